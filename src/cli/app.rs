@@ -1,0 +1,156 @@
+//! What a verb has at hand: the box office, the printer, the person.
+
+use std::cell::{Cell, OnceCell};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::Config;
+use super::args::Globals;
+use super::prompt::Prompter;
+use crate::domain::{ConcertRef, Result};
+use crate::office::{Done, Office, Request, Setting, Snapshot, Trace, Transaction};
+use crate::output::Printer;
+
+/// One run of the program.
+#[derive(Debug)]
+pub(crate) struct App {
+    /// Says everything.
+    pub(crate) printer: Arc<Printer>,
+    /// Asks, if somebody can be asked.
+    pub(crate) prompter: Prompter,
+    globals: Globals,
+    config: Config,
+    office: OnceCell<Office>,
+    written: Cell<bool>,
+}
+
+impl App {
+    /// A run with these options in this environment; nothing is opened yet.
+    pub(crate) fn new(globals: Globals, config: Config) -> Result<Self> {
+        Ok(Self {
+            printer: Arc::new(Printer::new(globals.settings(&config)?)),
+            prompter: Prompter::new(&globals, &config)?,
+            globals,
+            config,
+            office: OnceCell::new(),
+            written: Cell::new(false),
+        })
+    }
+
+    /// The file of the box office: `--db`, `BOXOFFICE_DB`, or where data lies by custom.
+    pub(crate) fn path(&self) -> Result<PathBuf> {
+        self.globals
+            .db
+            .clone()
+            .map_or_else(|| self.config.path(), Ok)
+    }
+
+    /// Who, at which hour of practice, with whom to speak while waiting.
+    pub(crate) fn setting(&self) -> Result<Setting> {
+        let operator = match &self.globals.operator {
+            Some(operator) => operator.clone(),
+            None => self.config.operator()?,
+        };
+        let (waiting, tracing) = (Arc::clone(&self.printer), Arc::clone(&self.printer));
+        Ok(Setting {
+            operator,
+            practice_now: self.config.now()?,
+            on_wait: Box::new(move || waiting.status("Waiting: the box office is in use.")),
+            trace: self
+                .globals
+                .verbose
+                .then(|| -> Trace { Box::new(move |text| tracing.detail(text)) }),
+        })
+    }
+
+    /// The box office, opened when it is first needed.
+    pub(crate) fn office(&self) -> Result<&Office> {
+        if let Some(office) = self.office.get() {
+            return Ok(office);
+        }
+        let office = Office::open(&self.path()?, self.setting()?)?;
+        self.warn_of_practice(&office)?;
+        Ok(self.office.get_or_init(|| office))
+    }
+
+    /// Looks things up in one snapshot.
+    pub(crate) fn read<T>(&self, look: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
+        self.office()?.read(look)
+    }
+
+    /// Changes things: `act` in one transaction, then `show` makes the answer from what `act` noted.
+    ///
+    /// `verb` and `arguments` are the request that `--key` remembers.
+    pub(crate) fn write<R: Serialize + DeserializeOwned, T>(
+        &self,
+        verb: &'static str,
+        arguments: &impl Serialize,
+        act: impl FnOnce(&Transaction<'_>) -> Result<R>,
+        show: impl FnOnce(&Snapshot<'_>, &R) -> Result<T>,
+    ) -> Result<Done<T>> {
+        let key = self.globals.key.as_ref().map(|key| key.as_str().to_owned());
+        let request = Request::new(verb, arguments)?.with_key(key).dry_run(self.globals.dry_run);
+        let done = self.office()?.write(&request, act, show)?;
+        self.written.set(!done.dry_run);
+        Ok(done)
+    }
+
+    /// Says in a sentence what a write did, or that it wrote nothing.
+    pub(crate) fn done<T>(&self, done: &Done<T>, sentence: impl FnOnce(&T) -> String) {
+        if done.dry_run {
+            self.printer
+                .notice("dry_run", "Dry run: nothing was written.");
+        } else if done.repeated {
+            let key = self.globals.key.as_ref().map_or("", |key| key.as_str());
+            let sentence = format!("Already done under key `{key}`: this is the same answer.");
+            self.printer.notice("repeated", &sentence);
+        } else {
+            self.printer.status(&sentence(&done.value));
+        }
+    }
+
+    /// Goes on only after a yes; a dry run needs none.
+    pub(crate) fn confirm(&self, question: &str) -> Result<()> {
+        if self.globals.dry_run {
+            Ok(())
+        } else {
+            self.prompter.confirm(question)
+        }
+    }
+
+    /// Whether this run rolls back what it does.
+    pub(crate) const fn is_dry_run(&self) -> bool {
+        self.globals.dry_run
+    }
+
+    /// The concert of items that name none, when no flag says so: `BOXOFFICE_CONCERT`.
+    pub(crate) fn concert(&self) -> Result<Option<ConcertRef>> {
+        self.config.concert()
+    }
+
+    /// Whether the box office was changed by now.
+    pub(crate) const fn has_written(&self) -> bool {
+        self.written.get()
+    }
+
+    fn warn_of_practice(&self, office: &Office) -> Result<()> {
+        let now = self.config.now()?;
+        match (office.profile().practice, now) {
+            (true, Some(now)) => {
+                let shown = office.profile().zone.show(now);
+                let message = format!("practice office: its clock stands at {shown}");
+                self.printer.warning("practice", &message);
+            }
+            (true, None) => self.printer.warning("practice", "practice office"),
+            (false, Some(_)) => self.printer.warning(
+                "now_ignored",
+                "BOXOFFICE_NOW is obeyed by practice offices only; the clock is the real one",
+            ),
+            (false, None) => {}
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,214 @@
+//! The command line as a whole: the global options, and how it is read.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::PossibleValue;
+use clap::{Args, FromArgMatches, Parser, ValueEnum};
+
+use super::{Command, Config, help};
+use crate::domain::{Code, Error, Name, Result};
+use crate::output::{Color, Format, Settings, Voice};
+
+/// Run a venue's box office: sell, take money, hand out tickets, admit, cash up
+#[derive(Debug, Parser)]
+#[command(
+    name = "boxoffice",
+    bin_name = "boxoffice",
+    version,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) globals: Globals,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The options that every command takes, before or after its name.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Global options")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch on the command line"
+)]
+pub(crate) struct Globals {
+    /// The file of the box office (or `BOXOFFICE_DB`)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) db: Option<PathBuf>,
+
+    /// The form of the answer
+    #[arg(long, global = true, value_name = "FORMAT")]
+    format: Option<Format>,
+
+    /// Short for `--format json`
+    #[arg(long, global = true)]
+    json: bool,
+
+    /// Print only references: what to type to name the thing
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+
+    /// Check everything and write nothing
+    #[arg(short = 'n', long, global = true)]
+    pub(crate) dry_run: bool,
+
+    /// Do it once: the same request under KEY gives the same answer again
+    #[arg(long, global = true, value_name = "KEY")]
+    pub(crate) key: Option<Name>,
+
+    /// Who stands at the counter (or `BOXOFFICE_OPERATOR`)
+    #[arg(long = "as", global = true, value_name = "OPERATOR")]
+    pub(crate) operator: Option<Name>,
+
+    /// Answer yes to every question
+    #[arg(short, long, global = true)]
+    pub(crate) yes: bool,
+
+    /// Never ask; what is missing is an error (or `BOXOFFICE_NO_INPUT`)
+    #[arg(long, global = true)]
+    pub(crate) no_input: bool,
+
+    /// When to use colour (`NO_COLOR` means never)
+    #[arg(long, global = true, value_name = "WHEN")]
+    color: Option<Color>,
+
+    /// Show times in UTC instead of the venue's zone
+    #[arg(long, global = true)]
+    utc: bool,
+
+    /// Say what happens underneath
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+}
+
+impl Globals {
+    /// How to print, by these options and the environment.
+    pub(crate) fn settings(&self, config: &Config) -> Result<Settings> {
+        let format = match (self.json, self.format) {
+            (true, None | Some(Format::Json)) => Format::Json,
+            (true, Some(other)) => {
+                let message = format!("`--json` cannot be used with `--format {}`", other.as_str());
+                return Err(Error::new(Code::Usage, message));
+            }
+            (false, format) => format.unwrap_or_default(),
+        };
+        let voice = match (self.quiet, self.verbose) {
+            (true, _) => Voice::Quiet,
+            (false, true) => Voice::Verbose,
+            (false, false) => Voice::Usual,
+        };
+        Ok(Settings {
+            format,
+            color: color(self.color, config),
+            voice,
+            utc: self.utc,
+        })
+    }
+}
+
+/// The words of a value that is one of a few.
+macro_rules! words_of {
+    ($($name:ident),+) => {$(
+        impl ValueEnum for $name {
+            fn value_variants<'a>() -> &'a [Self] {
+                Self::ALL
+            }
+
+            fn to_possible_value(&self) -> Option<PossibleValue> {
+                Some(PossibleValue::new(self.as_str()))
+            }
+        }
+    )+};
+}
+
+words_of!(Format, Color);
+
+/// Reads the command line.
+pub(crate) fn parse(arguments: &[OsString]) -> std::result::Result<Cli, clap::Error> {
+    Cli::from_arg_matches(&help::command().try_get_matches_from(arguments)?)
+}
+
+/// How to print before the command line is understood, so that its own mistakes are told in the format asked for.
+pub(crate) fn early(arguments: &[OsString], config: &Config) -> Settings {
+    let mut settings = Settings {
+        color: color(None, config),
+        ..Settings::default()
+    };
+    let mut words = arguments
+        .iter()
+        .filter_map(|word| word.to_str())
+        .take_while(|word| *word != "--");
+    while let Some(word) = words.next() {
+        let (name, given) = word
+            .split_once('=')
+            .map_or((word, None), |(n, value)| (n, Some(value)));
+        match name {
+            "--json" => settings.format = Format::Json,
+            "--format" => {
+                let value = given.or_else(|| words.next()).unwrap_or_default();
+                settings.format = Format::from_str(value, false).unwrap_or(settings.format);
+            }
+            "--color" => {
+                let value = given.or_else(|| words.next()).unwrap_or_default();
+                settings.color = Color::from_str(value, false).unwrap_or(settings.color);
+            }
+            _ => {}
+        }
+    }
+    settings
+}
+
+fn color(asked: Option<Color>, config: &Config) -> Color {
+    asked.unwrap_or(if config.no_color {
+        Color::Never
+    } else {
+        Color::Auto
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(line: &str) -> Vec<OsString> {
+        line.split(' ').map(OsString::from).collect()
+    }
+
+    #[test]
+    fn global_options_stand_before_or_after_the_command() {
+        for line in [
+            "boxoffice --json -n help dates",
+            "boxoffice help dates --json -n",
+        ] {
+            let globals = parse(&words(line)).unwrap().globals;
+            assert!(globals.json && globals.dry_run, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_format_is_known_before_the_line_is_understood() {
+        for (line, format) in [
+            ("boxoffice shwo --json", Format::Json),
+            ("boxoffice --format ndjson shwo", Format::Ndjson),
+            ("boxoffice shwo --format=csv", Format::Csv),
+            ("boxoffice shwo --format xml", Format::Table),
+            ("boxoffice shwo -- --json", Format::Table),
+        ] {
+            assert_eq!(
+                early(&words(line), &Config::default()).format,
+                format,
+                "{line}"
+            );
+        }
+    }
+
+    #[test]
+    fn two_formats_at_once_are_refused() {
+        let cli = parse(&words("boxoffice --json help --format csv")).unwrap();
+        let error = cli.globals.settings(&Config::default()).unwrap_err();
+        assert_eq!(error.message, "`--json` cannot be used with `--format csv`");
+    }
+}

@@ -1,0 +1,224 @@
+//! From every kind of failure to what is printed and the exit status.
+
+use std::process::ExitCode;
+
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ErrorKind};
+
+use crate::domain::{Code, Error};
+use crate::output::{Printer, Unwritten};
+
+/// Tells what became of a command; `written` says whether it had changed the box office by then.
+pub(crate) fn failed(printer: &Printer, failure: &anyhow::Error, written: bool) -> ExitCode {
+    let Some(error) = from_anyhow(failure, written) else {
+        return ExitCode::SUCCESS;
+    };
+    printer.failure(&error);
+    ExitCode::from(error.code.exit())
+}
+
+/// Tells what became of a command line that was not understood, or that asked for help or the version.
+pub(crate) fn unparsed(printer: &Printer, error: &clap::Error) -> ExitCode {
+    let text = error.render();
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            match printer.raw(&styled(&text, printer.colors_answers())) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(unwritten) => failed(printer, &unwritten.into(), false),
+            }
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand if !printer.speaks_json() => {
+            printer.raw_error(&styled(&text, printer.colors_errors()));
+            ExitCode::from(Code::Usage.exit())
+        }
+        _ => failed(printer, &from_clap(error).into(), false),
+    }
+}
+
+/// Help text with its colours, or without.
+pub(crate) fn styled(text: &StyledStr, color: bool) -> String {
+    if color {
+        text.ansi().to_string()
+    } else {
+        text.to_string()
+    }
+}
+
+/// The error to print; none when the reader of the answer has gone.
+fn from_anyhow(failure: &anyhow::Error, written: bool) -> Option<Error> {
+    if let Some(unwritten) = failure.downcast_ref::<Unwritten>() {
+        let before = if written {
+            "the change was made, but "
+        } else {
+            ""
+        };
+        let error = Error::new(Code::Failed, format!("{before}{unwritten}"));
+        return (!unwritten.reader_has_gone()).then_some(error);
+    }
+    let message = format!("{failure:#}");
+    let known = failure
+        .chain()
+        .find_map(|cause| cause.downcast_ref::<Error>());
+    Some(match known {
+        Some(error) => Error {
+            message,
+            ..error.clone()
+        },
+        None => Error::new(Code::Failed, message),
+    })
+}
+
+/// clap's words in our form: its tips and the hints of an unreadable value are the hints.
+fn from_clap(error: &clap::Error) -> Error {
+    let text = in_backticks(&error.render().ansi().to_string());
+    let (first, rest) = text.split_once("\n\n").unwrap_or((&text, ""));
+    let unread = std::error::Error::source(error).and_then(|source| source.downcast_ref::<Error>());
+    let mut told = match (error.kind(), unread, error.get(ContextKind::InvalidArg)) {
+        (
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand,
+            ..,
+        ) => Error::new(Code::Usage, "a command or an argument is missing"),
+        (_, Some(unread), Some(argument)) => Error {
+            message: format!("`{argument}`: {}", unread.message),
+            ..unread.clone()
+        },
+        _ => Error::new(Code::Usage, one_line(first)),
+    };
+    let tips = rest
+        .lines()
+        .filter_map(|line| line.trim_start().strip_prefix("tip: "));
+    told.hints.extend(tips.map(ToOwned::to_owned));
+    if let Some(usage) = rest.lines().find_map(|line| line.strip_prefix("Usage: ")) {
+        let command: Vec<_> = usage.split(' ').take_while(|word| is_name(word)).collect();
+        told = told.hint(format!(
+            "`{} --help` shows how it is used",
+            command.join(" ")
+        ));
+    }
+    told
+}
+
+fn is_name(word: &str) -> bool {
+    word.starts_with(|letter: char| letter.is_ascii_lowercase())
+}
+
+/// clap styles whatever it quotes, so a quote next to a style is its own and not one that somebody typed.
+fn in_backticks(ansi: &str) -> String {
+    let text = ansi
+        .replace("'\u{1b}[", "`\u{1b}[")
+        .replace("\u{1b}[0m'", "\u{1b}[0m`");
+    StyledStr::from(text).to_string()
+}
+
+/// The first paragraph of a clap error as one phrase: `error: ` goes, a list below it is named in backticks.
+fn one_line(paragraph: &str) -> String {
+    let mut lines = paragraph.lines().map(str::trim);
+    let first = lines.next().unwrap_or_default();
+    let first = first.strip_prefix("error: ").unwrap_or(first);
+    let rest: Vec<_> = lines.collect();
+    match first.strip_suffix(':') {
+        Some(_) => format!("{first} `{}`", rest.join("`, `")),
+        None if rest.is_empty() => first.to_owned(),
+        None => format!("{first} {}", rest.join(" ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsString;
+    use std::io;
+
+    use anyhow::Context;
+    use clap::{Arg, Command};
+
+    use super::*;
+
+    fn told(line: &str) -> Error {
+        let read = |text: &str| match text {
+            "good" => Ok(()),
+            _ => Err(Error::new(Code::InvalidValue, "`bad` is no time").hint("like `20:00`")),
+        };
+        let command = Command::new("boxoffice")
+            .subcommand_required(true)
+            .subcommand(
+                Command::new("show")
+                    .arg(
+                        Arg::new("at")
+                            .long("starts-at")
+                            .value_name("TIME")
+                            .value_parser(read),
+                    )
+                    .arg(
+                        Arg::new("name")
+                            .long("name")
+                            .value_name("NAME")
+                            .required(true),
+                    ),
+            );
+        let words = line.split(' ').map(OsString::from);
+        from_clap(&command.try_get_matches_from(words).unwrap_err())
+    }
+
+    #[test]
+    fn a_misspelt_command_keeps_the_tip() {
+        let error = told("boxoffice shwo");
+        assert_eq!(
+            (error.code, error.message.as_str()),
+            (Code::Usage, "unrecognized subcommand `shwo`")
+        );
+        assert_eq!(
+            error.hints,
+            [
+                "a similar subcommand exists: `show`",
+                "`boxoffice --help` shows how it is used"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_unreadable_value_keeps_its_code_and_hints() {
+        let error = told("boxoffice show --starts-at bad --name O'Brien");
+        assert_eq!(error.code, Code::InvalidValue);
+        assert_eq!(error.message, "`--starts-at <TIME>`: `bad` is no time");
+        assert_eq!(error.hints, ["like `20:00`"]);
+    }
+
+    #[test]
+    fn what_is_missing_is_named_in_one_line() {
+        let error = told("boxoffice show");
+        assert_eq!(
+            error.message,
+            "the following required arguments were not provided: `--name <NAME>`"
+        );
+        assert_eq!(
+            error.hints,
+            ["`boxoffice show --help` shows how it is used"]
+        );
+    }
+
+    #[test]
+    fn an_answer_that_was_not_read_is_no_failure_but_a_full_disk_is() {
+        let unwritten = |kind| anyhow::Error::from(Unwritten::from(io::Error::from(kind)));
+        assert_eq!(
+            from_anyhow(&unwritten(io::ErrorKind::BrokenPipe), true),
+            None
+        );
+        let error = from_anyhow(&unwritten(io::ErrorKind::StorageFull), true).unwrap();
+        assert!(
+            error
+                .message
+                .starts_with("the change was made, but the answer"),
+            "{error}"
+        );
+        assert_eq!(error.code.exit(), 1);
+    }
+
+    #[test]
+    fn context_goes_before_the_message_and_keeps_code_and_hints() {
+        let inner = Error::new(Code::InvalidValue, "`12O` is no price").hint("like `120`");
+        let outer = Err::<(), _>(inner).context("season.csv:14").unwrap_err();
+        let error = from_anyhow(&outer, false).unwrap();
+        assert_eq!(error.message, "season.csv:14: `12O` is no price");
+        assert_eq!((error.code, error.hints.len()), (Code::InvalidValue, 1));
+    }
+}

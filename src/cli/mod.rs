@@ -1,0 +1,52 @@
+//! The command line. The only place with clap and with questions.
+
+mod app;
+mod args;
+mod config;
+mod error;
+mod help;
+mod hidden;
+mod prompt;
+mod topics;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use app::App;
+use config::Config;
+
+use crate::output::Printer;
+
+/// What can be asked of a box office: a noun each, then the verbs without a noun.
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Command {
+    Help(topics::HelpArgs),
+}
+
+impl Command {
+    fn run(self, app: &App) -> anyhow::Result<()> {
+        match self {
+            Self::Help(args) => topics::run(app, &args),
+        }
+    }
+}
+
+/// Does what the command line says and tells how it ended; whatever failed has been printed by then.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<_> = arguments.into_iter().collect();
+    let config = Config::from_environment();
+    let early = Printer::new(args::early(&arguments, &config));
+    let cli = match args::parse(&arguments) {
+        Ok(cli) => cli,
+        Err(error) => return error::unparsed(&early, &error),
+    };
+    let app = match App::new(cli.globals, config) {
+        Ok(app) => app,
+        Err(error) => return error::failed(&early, &error.into(), false),
+    };
+    match cli.command.run(&app) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => error::failed(&app.printer, &error, app.has_written()),
+    }
+}

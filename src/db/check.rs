@@ -1,0 +1,89 @@
+//! What the engine itself can say about a file: pages, keys, settings and the schema's own text.
+
+use rusqlite::Connection;
+
+use super::error::from_driver;
+use super::migrate;
+use super::transaction::Snapshot;
+use crate::domain::Result;
+
+/// Something that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The check that found it, as one word.
+    pub check: &'static str,
+    /// What is wrong, and where.
+    pub message: String,
+}
+
+impl Finding {
+    /// A finding of `check`.
+    pub fn new(check: &'static str, message: impl Into<String>) -> Self {
+        Self { check, message: message.into() }
+    }
+}
+
+/// Checks pages, indexes, keys and the text of the schema.
+pub fn check_file(snapshot: &Snapshot<'_>) -> Result<Vec<Finding>> {
+    let connection = snapshot.connection();
+    let mut found = findings(connection)?;
+    found.extend(schema_findings(connection)?);
+    let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).map_err(from_driver)?;
+    if mode != "wal" {
+        found.push(Finding::new("settings", format!("the journal mode is `{mode}`, not `wal`")));
+    }
+    Ok(found)
+}
+
+/// Damaged pages, broken indexes and rows whose parent is missing.
+pub(super) fn findings(connection: &Connection) -> Result<Vec<Finding>> {
+    let mut found = Vec::new();
+    let mut statement = connection.prepare("PRAGMA integrity_check(20)").map_err(from_driver)?;
+    let mut rows = statement.query([]).map_err(from_driver)?;
+    while let Some(row) = rows.next().map_err(from_driver)? {
+        let line: String = row.get(0).map_err(from_driver)?;
+        if line != "ok" {
+            found.push(Finding::new("integrity", line));
+        }
+    }
+    let mut statement = connection.prepare("PRAGMA foreign_key_check").map_err(from_driver)?;
+    let mut rows = statement.query([]).map_err(from_driver)?;
+    while let Some(row) = rows.next().map_err(from_driver)? {
+        let table: String = row.get(0).map_err(from_driver)?;
+        let parent: String = row.get(2).map_err(from_driver)?;
+        found.push(Finding::new("keys", format!("a row of `{table}` refers to a row of `{parent}` that is missing")));
+        if found.len() >= 20 {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+/// Every table, index, view and trigger with its text, sorted by name.
+pub(super) fn schema(connection: &Connection) -> Result<Vec<(String, String)>> {
+    let mut statement = connection
+        .prepare(
+            "SELECT type || ' ' || name, sql FROM sqlite_schema
+             WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY 1",
+        )
+        .map_err(from_driver)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).map_err(from_driver)?;
+    rows.collect::<std::result::Result<_, _>>().map_err(from_driver)
+}
+
+fn schema_findings(connection: &Connection) -> Result<Vec<Finding>> {
+    let expected = migrate::expected_schema()?;
+    let actual = schema(connection)?;
+    let mut found = Vec::new();
+    for (name, text) in &expected {
+        match actual.iter().find(|(other, _)| other == name) {
+            None => found.push(Finding::new("schema", format!("{name} is missing"))),
+            Some((_, other)) if other != text => found.push(Finding::new("schema", format!("{name} was changed"))),
+            Some(_) => {}
+        }
+    }
+    for (name, _) in actual.iter().filter(|(name, _)| !expected.iter().any(|(other, _)| other == name)) {
+        found.push(Finding::new("schema", format!("{name} does not belong here")));
+    }
+    Ok(found)
+}

@@ -1,0 +1,22 @@
+//! Opens the store, runs a transaction, migrates and checks. The only place that knows the driver.
+//!
+//! Everything above speaks SQL with `$1` parameters through [`Snapshot`] and [`Transaction`] and reads rows by column
+//! name, so that a second engine is a second arm in here and nowhere else.
+
+mod busy;
+mod check;
+mod error;
+mod file;
+mod migrate;
+mod open;
+mod row;
+mod transaction;
+mod value;
+
+pub use check::{Finding, check_file};
+pub use file::beside;
+pub use migrate::{Migrated, SCHEMA_VERSION, migrate};
+pub use open::{Db, OnWait, Trace};
+pub use row::Row;
+pub use transaction::{Random, Snapshot, Stamp, Transaction};
+pub use value::{FromValue, Param, Value};

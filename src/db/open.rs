@@ -1,0 +1,142 @@
+//! One function opens the file, and sets what every connection must have.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
+use rusqlite::trace::{TraceEvent, TraceEventCodes};
+use rusqlite::{Connection, OpenFlags};
+
+use super::busy::wait_politely;
+use super::error::from_driver;
+use super::file::{lock_file, make_new, must_be_openable, unreadable};
+use super::migrate::{self, APPLICATION_ID, SCHEMA_VERSION};
+use super::transaction::{Snapshot, Stamp, Transaction};
+use crate::domain::{Code, Error, Instant, Result};
+
+/// Called once when a command has waited a second for another one.
+pub type OnWait = Box<dyn Fn() + Send>;
+
+/// Called with every statement that is run, its values filled in.
+pub type Trace = Box<dyn Fn(&str) + Send>;
+
+/// An open box office file.
+pub struct Db {
+    connection: Connection,
+    path: PathBuf,
+    /// Held shared for as long as the file is open, so that a migration waits for everybody.
+    _lock: File,
+}
+
+impl Db {
+    /// Makes a new file at `path` with the newest schema and opens it. Never overwrites anything.
+    pub fn create(path: &Path, on_wait: OnWait) -> Result<Self> {
+        make_new(path)?;
+        let mut connection = connect(path)?;
+        connection.pragma_update(None, "journal_mode", "wal").map_err(from_driver)?;
+        migrate::run(&mut connection)?;
+        drop(connection);
+        Self::open(path, on_wait, None)
+    }
+
+    /// Opens the file at `path`. A missing, foreign, empty, linked, older or newer file is refused by name.
+    pub fn open(path: &Path, on_wait: OnWait, trace: Option<Trace>) -> Result<Self> {
+        must_be_openable(path)?;
+        let lock = lock_file(path)?;
+        lock.lock_shared().map_err(|error| unreadable(path, &error))?;
+        let mut connection = connect(path)?;
+        wait_politely(&mut connection, on_wait)?;
+        must_be_current(&connection, path)?;
+        set_up(&connection)?;
+        if let Some(trace) = trace {
+            let seen = move |event: TraceEvent<'_>| {
+                if let TraceEvent::Stmt(statement, text) = event {
+                    // A trigger's own statements come as comments and are part of the statement that fired it.
+                    if !text.starts_with("--") {
+                        trace(&statement.expanded_sql().unwrap_or_else(|| text.to_owned()));
+                    }
+                }
+            };
+            connection.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(seen)).map_err(from_driver)?;
+        }
+        Ok(Self { connection, path: path.to_owned(), _lock: lock })
+    }
+
+    /// Where the file is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// One consistent picture of the file, as it is when the first row is read.
+    pub fn snapshot(&self, now: Instant) -> Result<Snapshot<'_>> {
+        Snapshot::begin(&self.connection, now)
+    }
+
+    /// One immediate transaction: nobody else writes until it is committed or dropped.
+    pub fn transaction<'c>(&'c self, stamp: Stamp<'c>) -> Result<Transaction<'c>> {
+        Transaction::begin(&self.connection, stamp)
+    }
+
+    /// Closes the file, which writes the log back into it.
+    pub fn close(self) -> Result<()> {
+        self.connection.close().map_err(|(_, error)| from_driver(error))
+    }
+}
+
+/// Opens without creating and without following links.
+pub(super) fn connect(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    Connection::open_with_flags(path, flags).map_err(from_driver)
+}
+
+/// A number the engine keeps in the header of the file.
+pub(super) fn header(connection: &Connection, pragma: &str) -> Result<i64> {
+    connection.pragma_query_value(None, pragma, |row| row.get(0)).map_err(from_driver)
+}
+
+/// Refuses a file of another program or of another version of this one.
+pub(super) fn must_be_current(connection: &Connection, path: &Path) -> Result<()> {
+    let shown = path.display();
+    if header(connection, "application_id")? != APPLICATION_ID {
+        return Err(Error::new(Code::NotAnOffice, format!("`{shown}` belongs to another program, it is not a box office")));
+    }
+    let version = header(connection, "user_version")?;
+    if version > SCHEMA_VERSION {
+        return Err(Error::new(
+            Code::NewerOffice,
+            format!("`{shown}` was written by a newer boxoffice (schema {version}, this program knows {SCHEMA_VERSION})"),
+        )
+        .hint("update boxoffice on this machine"));
+    }
+    if version < SCHEMA_VERSION {
+        return Err(Error::new(
+            Code::OlderOffice,
+            format!("`{shown}` was written by an older boxoffice (schema {version}, this program needs {SCHEMA_VERSION})"),
+        )
+        .hint(format!("boxoffice --db '{shown}' db migrate")));
+    }
+    Ok(())
+}
+
+fn set_up(connection: &Connection) -> Result<()> {
+    connection
+        .execute_batch(
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;
+             PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON;",
+        )
+        .map_err(from_driver)?;
+    for (setting, on) in [
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
+    ] {
+        connection.set_db_config(setting, on).map_err(from_driver)?;
+    }
+    for (limit, most) in [(Limit::SQLITE_LIMIT_LENGTH, 16 * 1024 * 1024), (Limit::SQLITE_LIMIT_ATTACHED, 0)] {
+        connection.set_limit(limit, most).map_err(from_driver)?;
+    }
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(())
+}

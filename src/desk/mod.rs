@@ -1,0 +1,16 @@
+//! What can be done at the desk: typed requests in, facts out.
+//!
+//! One file per thing people come for. Verbs, imports and whoever embeds the library call these inside
+//! [`Office::read`](crate::office::Office::read) and [`Office::write`](crate::office::Office::write); they look rules up
+//! in `domain` and rows in `repository`, and never print or ask.
+
+pub mod artist;
+pub mod concert;
+mod naming;
+pub mod order;
+pub mod sale;
+pub mod settle;
+pub mod sweep;
+pub mod ticket_type;
+pub mod user;
+pub mod venue;

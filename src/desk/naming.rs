@@ -1,0 +1,60 @@
+//! Slugs that are still free, and errors about names that are not there.
+
+use crate::domain::{Code, Error, Result, Slug, count, nearest};
+
+/// A free slug: the wanted one must be free; a made one gets the further parts, then a number, until it is.
+pub(super) fn free_slug(
+    wanted: Option<&Slug>,
+    made_from: &str,
+    noun: &str,
+    further: &[String],
+    is_taken: impl Fn(&Slug) -> Result<bool>,
+) -> Result<Slug> {
+    if let Some(slug) = wanted {
+        return if is_taken(slug)? { Err(taken(noun, slug)) } else { Ok(slug.clone()) };
+    }
+    let base = Slug::from_name(made_from)
+        .or_else(|| Slug::from_name(&format!("{noun} {made_from}")))
+        .map_or_else(|| noun.replace(' ', "-").parse(), Ok)?;
+    let mut candidate = base;
+    if !is_taken(&candidate)? {
+        return Ok(candidate);
+    }
+    for part in further {
+        candidate = candidate.with_suffix(part);
+        if !is_taken(&candidate)? {
+            return Ok(candidate);
+        }
+    }
+    for number in 2_u32.. {
+        let numbered = candidate.with_suffix(&number.to_string());
+        if !is_taken(&numbered)? {
+            return Ok(numbered);
+        }
+    }
+    Err(taken(noun, &candidate))
+}
+
+/// The error of a slug that somebody else has.
+pub(super) fn taken(noun: &str, slug: &Slug) -> Error {
+    Error::new(Code::Taken, format!("the slug `{slug}` already belongs to another {noun}"))
+        .hint(format!("boxoffice {} show {slug}", noun.replace(' ', "-")))
+}
+
+/// The error of a name that is nobody's, with the nearest ones.
+pub(super) fn missing(noun: &str, typed: &str, known: &[String]) -> Error {
+    let error = Error::new(Code::NotFound, format!("no {noun} is named `{typed}`"));
+    let near = nearest(typed, known.iter().map(String::as_str));
+    match near.first() {
+        Some(_) => {
+            let shown: Vec<_> = near.iter().map(|name| format!("`{name}`")).collect();
+            error.hint(format!("did you mean {}?", shown.join(" or ")))
+        }
+        None => error.hint(format!("boxoffice {} list", noun.replace(' ', "-"))),
+    }
+}
+
+/// The error of a thing that others still need.
+pub(super) fn in_use(noun: &str, name: &str, uses: i64, used_in: &str, instead: &str) -> Error {
+    Error::new(Code::InUse, format!("the {noun} `{name}` has {} and cannot be deleted", count(uses, used_in))).hint(instead)
+}

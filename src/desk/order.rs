@@ -1,0 +1,52 @@
+//! Orders at the desk: whole, found, listed.
+
+use crate::db::Snapshot;
+use crate::domain::{
+    Code, Entry, Error, Order, OrderDetail, OrderFilter, OrderId, OrderRef, Payment, Result, Ticket,
+};
+use crate::repository::{order, payment, ticket};
+
+/// An order with its lines, its payment and its tickets.
+#[derive(Debug, Clone)]
+pub struct Whole {
+    /// The order.
+    pub order: Order,
+    /// Its lines, as they were added.
+    pub details: Vec<OrderDetail>,
+    /// Its account.
+    pub payment: Payment,
+    /// The money movements on it.
+    pub entries: Vec<Entry>,
+    /// Its tickets, void ones too.
+    pub tickets: Vec<Ticket>,
+}
+
+/// The order that a reference names.
+pub fn get(snapshot: &Snapshot<'_>, reference: &OrderRef) -> Result<Order> {
+    let found = match reference {
+        OrderRef::Id(id) => order::find(snapshot, *id)?,
+        OrderRef::Code(code) => order::find_by_code(snapshot, code)?,
+    };
+    found.ok_or_else(|| {
+        Error::new(Code::NotFound, format!("no order has the code `{reference}`"))
+            .hint("boxoffice order list --text NAME-OR-EMAIL")
+    })
+}
+
+/// Everything about an order.
+pub fn whole(snapshot: &Snapshot<'_>, id: OrderId) -> Result<Whole> {
+    let order = get(snapshot, &OrderRef::Id(id))?;
+    let payment = payment::get(snapshot, id)?;
+    Ok(Whole {
+        order,
+        details: order::details(snapshot, id)?,
+        entries: payment::entries(snapshot, payment.id)?,
+        payment,
+        tickets: ticket::of_order(snapshot, id)?,
+    })
+}
+
+/// The orders that fit, and how many there are without the limit.
+pub fn list(snapshot: &Snapshot<'_>, filter: &OrderFilter) -> Result<(Vec<Order>, i64)> {
+    Ok((order::list(snapshot, filter)?, order::count(snapshot, filter)?))
+}

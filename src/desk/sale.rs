@@ -1,0 +1,139 @@
+//! Selling: places taken, money received, tickets issued, all at once or in two steps.
+
+use serde::{Deserialize, Serialize};
+
+use super::settle::{self, Taking};
+use super::{sweep, ticket_type, user};
+use crate::db::{Snapshot, Transaction};
+use crate::domain::{
+    Amount, Channel, ConcertRef, DetailKind, Instant, Line, Name, Note, OrderCode, OrderId, Result, TicketType,
+    TicketTypeId, UserRef,
+};
+use crate::repository::{office, order, payment};
+
+/// Whose order it will be.
+#[derive(Debug, Clone, Serialize)]
+pub struct Customer {
+    /// The customer; an address or number that is new needs a name.
+    pub user: UserRef,
+    /// The name, for a customer who is new.
+    pub name: Option<Name>,
+}
+
+/// An order to be made.
+#[derive(Debug, Clone, Serialize)]
+pub struct NewOrder {
+    /// What is wanted.
+    pub lines: Vec<Line>,
+    /// Who wants it.
+    pub customer: Customer,
+    /// Where it comes from.
+    pub channel: Channel,
+    /// What else is to be known.
+    pub note: Option<Note>,
+}
+
+/// What a sale would cost now.
+#[derive(Debug, Clone)]
+pub struct Quote {
+    /// Each type once, with how many of it.
+    pub lines: Vec<(TicketType, i64)>,
+    /// What all of it costs.
+    pub total: Amount,
+}
+
+/// What is remembered of a sale.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct Sold {
+    /// The order.
+    pub order: OrderId,
+}
+
+/// The price of `lines`, every rule of selling checked: windows, limits, places, concerts.
+pub fn quote(snapshot: &Snapshot<'_>, lines: &[Line]) -> Result<Quote> {
+    let mut wanted: Vec<(TicketTypeId, i64)> = Vec::new();
+    for line in lines {
+        match wanted.iter_mut().find(|(id, _)| *id == line.ticket_type) {
+            Some((_, quantity)) => *quantity += line.quantity,
+            None => wanted.push((line.ticket_type, line.quantity)),
+        }
+    }
+    let mut quote = Quote { lines: Vec::new(), total: Amount::ZERO };
+    for (id, quantity) in wanted {
+        let found = ticket_type::find(snapshot, id)?;
+        super::concert::get(snapshot, &ConcertRef::Id(found.concert_id))?.must_be_sellable(snapshot.now())?;
+        found.must_sell(quantity, snapshot.now())?;
+        quote.total = quote.total.checked_add(found.price.times(quantity)?)?;
+        quote.lines.push((found, quantity));
+    }
+    must_fit_together(&quote)?;
+    Ok(quote)
+}
+
+/// Takes the places of a quote: a pending order with its lines and its payment.
+///
+/// The quote must come from the same transaction; the schema checks the places again.
+pub fn place(tx: &Transaction<'_>, quote: &Quote, new: &NewOrder, expires_at: Option<Instant>) -> Result<OrderId> {
+    let user = user::get_or_create(tx, &new.customer.user, new.customer.name.as_ref())?;
+    let id = order::next_id(tx)?;
+    let code = OrderCode::compute(id.0, &office::secret(tx)?);
+    let draft =
+        order::Draft { id, code: &code, user, channel: new.channel, note: new.note.as_ref(), expires_at };
+    order::insert(tx, &draft)?;
+    for (of, quantity) in &quote.lines {
+        let detail = order::NewDetail {
+            kind: DetailKind::Ticket,
+            ticket_type: Some(of.id),
+            refers_to: None,
+            quantity: *quantity,
+            unit_price: of.price,
+            amount: of.price.times(*quantity)?,
+        };
+        order::insert_detail(tx, id, &detail)?;
+    }
+    payment::insert(tx, id)?;
+    order::place(tx, id)?;
+    Ok(id)
+}
+
+/// Makes a pending order. One that costs nothing is covered at once and gets its tickets.
+pub fn reserve(tx: &Transaction<'_>, new: &NewOrder, expires_at: Option<Instant>) -> Result<Sold> {
+    let quote = swept_quote(tx, &new.lines)?;
+    let order = place(tx, &quote, new, expires_at)?;
+    settle::complete(tx, order)?;
+    Ok(Sold { order })
+}
+
+/// Sells: a paid order with its tickets, or nothing at all.
+pub fn sell(tx: &Transaction<'_>, new: &NewOrder, taking: &Taking) -> Result<Sold> {
+    let quote = swept_quote(tx, &new.lines)?;
+    let order = place(tx, &quote, new, None)?;
+    settle::take_all(tx, order, taking)?;
+    settle::complete(tx, order)?;
+    Ok(Sold { order })
+}
+
+/// Frees what is overdue first, so that the last places go to whoever is here.
+fn swept_quote(tx: &Transaction<'_>, lines: &[Line]) -> Result<Quote> {
+    let mut concerts = Vec::new();
+    for line in lines {
+        let concert = ticket_type::find(tx, line.ticket_type)?.concert_id;
+        if !concerts.contains(&concert) {
+            sweep::concert(tx, concert)?;
+            concerts.push(concert);
+        }
+    }
+    quote(tx, lines)
+}
+
+/// Types that fit one by one can together be more than their concert holds.
+fn must_fit_together(quote: &Quote) -> Result<()> {
+    for (of, _) in &quote.lines {
+        let of_concert = quote.lines.iter().filter(|(other, _)| other.concert_id == of.concert_id);
+        let together: i64 = of_concert.map(|(_, quantity)| quantity).sum();
+        if let Some(left) = of.concert_left.filter(|left| together > *left) {
+            return Err(of.concert_full(left, together));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,142 @@
+//! Taking money for an order, and issuing its tickets once it is covered.
+
+use serde::Serialize;
+
+use super::order::get;
+use crate::db::Transaction;
+use crate::domain::{
+    Amount, Code, DetailKind, EntryKind, Error, Method, Note, Offer, Order, OrderDetail, OrderId, OrderRef, OrderStatus,
+    Payment, Result, TicketCode, settle_offers,
+};
+use crate::repository::{order, payment, ticket};
+
+/// The money that is put on the counter.
+#[derive(Debug, Clone, Serialize)]
+pub struct Taking {
+    /// By which methods, and how much by each.
+    pub offers: Vec<Offer>,
+    /// What was handed over in cash.
+    pub tendered: Option<Amount>,
+    /// A slip's or a transfer's number.
+    pub reference: Option<Note>,
+}
+
+/// Takes exactly what is due, as a sale at the counter does.
+pub fn take_all(tx: &Transaction<'_>, id: OrderId, taking: &Taking) -> Result<()> {
+    let account = payment::get(tx, id)?;
+    let due = account.due()?;
+    let sums = settle_offers(&taking.offers, due)?;
+    let offered = Amount::sum(sums.iter().map(|(_, amount)| *amount))?;
+    if offered != due {
+        let money = |amount: Amount| amount_text(tx, amount);
+        return Err(Error::new(
+            Code::WrongAmount,
+            format!("{} is due, {} is offered", money(due)?, money(offered)?),
+        )
+        .hint("a sale takes the whole price; `boxoffice order create …` and `boxoffice payment record …` take it in parts"));
+    }
+    take(tx, &account, &sums, taking)
+}
+
+/// Takes what is offered: what is due as receipts, and what is not as credits, never lost.
+pub fn take_any(tx: &Transaction<'_>, id: OrderId, taking: &Taking) -> Result<()> {
+    let account = payment::get(tx, id)?;
+    let sums = settle_offers(&taking.offers, account.due()?)?;
+    if sums.is_empty() {
+        return Err(Error::new(Code::WrongAmount, "nothing is due on this order, and no sum was named")
+            .hint("--pay cash=150000 records money that is not due as a credit"));
+    }
+    take(tx, &account, &sums, taking)
+}
+
+fn take(tx: &Transaction<'_>, account: &Payment, sums: &[(Method, Amount)], taking: &Taking) -> Result<()> {
+    let cash = sums.iter().find(|(method, _)| *method == Method::Cash).map(|(_, amount)| *amount);
+    let change = change_of(tx, cash, taking.tendered)?;
+    let mut due = account.due()?;
+    for (method, amount) in sums {
+        let receipt = (*amount).min(due);
+        let credit = amount.checked_sub(receipt)?;
+        due = due.checked_sub(receipt)?;
+        let tendered = change.filter(|_| *method == Method::Cash && credit.is_zero()).map(|change| {
+            amount.checked_add(change).map(|tendered| (tendered, change))
+        });
+        let tendered = tendered.transpose()?;
+        for (kind, amount) in [(EntryKind::Receipt, receipt), (EntryKind::Credit, credit)] {
+            if !amount.is_zero() {
+                let reference = taking.reference.as_ref();
+                let tendered = tendered.filter(|_| kind == EntryKind::Receipt);
+                let entry =
+                    payment::NewEntry { kind, amount, method: *method, refunds: None, reference, tendered, reason: None };
+                payment::insert_entry(tx, account.id, &entry)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The change of what was handed over; less than the cash part is refused.
+fn change_of(tx: &Transaction<'_>, cash: Option<Amount>, tendered: Option<Amount>) -> Result<Option<Amount>> {
+    match (cash, tendered) {
+        (_, None) => Ok(None),
+        (None, Some(_)) => Err(Error::new(Code::WrongAmount, "only cash is tendered").hint("--pay cash --tendered MONEY")),
+        (Some(cash), Some(tendered)) if tendered < cash => Err(Error::new(
+            Code::WrongAmount,
+            format!("{} is to be paid in cash, only {} was tendered", amount_text(tx, cash)?, amount_text(tx, tendered)?),
+        )),
+        (Some(cash), Some(tendered)) => tendered.checked_sub(cash).map(Some),
+    }
+}
+
+/// Issues the tickets of a pending order that is covered, and makes it paid. Does nothing to any other.
+pub fn complete(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
+    let found: Order = get(tx, &OrderRef::Id(id))?;
+    let covered = payment::get(tx, id)?.due()?.is_zero();
+    if found.status != OrderStatus::Pending || !covered {
+        return Ok(());
+    }
+    let details = order::details(tx, id)?;
+    let mut number = ticket::next_number(tx, id)?;
+    for detail in details.iter().filter(|detail| detail.kind == DetailKind::Ticket) {
+        for _ in 0..net_quantity(detail, &details) {
+            issue(tx, id, detail, number)?;
+            number += 1;
+        }
+    }
+    order::pay(tx, id)
+}
+
+fn issue(tx: &Transaction<'_>, order: OrderId, detail: &OrderDetail, number: i64) -> Result<()> {
+    let Some(ticket_type) = detail.ticket_type_id else { return Ok(()) };
+    let code = draw_code(tx)?;
+    let new = ticket::NewTicket { code: &code, order, detail: detail.id, ticket_type, number, replaces: None };
+    ticket::insert(tx, &new).map(drop)
+}
+
+/// A new ticket code from the office's random source.
+pub(super) fn draw_code(tx: &Transaction<'_>) -> Result<TicketCode> {
+    let mut failed = None;
+    let mut bytes = Vec::new();
+    let code = TicketCode::draw(|| {
+        if bytes.is_empty() {
+            bytes.resize(32, 0);
+            failed = failed.take().or(tx.random(&mut bytes).err());
+        }
+        bytes.pop().unwrap_or(0)
+    });
+    match failed {
+        Some(error) => Err(error),
+        None => Ok(code),
+    }
+}
+
+/// How many tickets of a line are still wanted.
+fn net_quantity(detail: &OrderDetail, details: &[OrderDetail]) -> i64 {
+    let returns = details.iter().filter(|other| other.kind == DetailKind::Return && other.refers_to_id == Some(detail.id));
+    detail.quantity + returns.map(|other| other.quantity).sum::<i64>()
+}
+
+/// A sum as people of this office read it.
+pub(super) fn amount_text(tx: &Transaction<'_>, amount: Amount) -> Result<String> {
+    let profile = crate::repository::office::find(tx)?;
+    Ok(profile.map_or_else(|| amount.0.to_string(), |profile| profile.currency.show(amount)))
+}

@@ -1,0 +1,74 @@
+//! Venues at the desk.
+
+use super::naming::{free_slug, in_use, missing, taken};
+use crate::db::{Snapshot, Transaction};
+use crate::domain::{Code, Error, NewVenue, Result, Slug, Venue, VenueFilter, VenueId, VenuePatch, VenueRef};
+use crate::repository::{office, venue};
+
+/// The venue that a reference names.
+pub fn get(snapshot: &Snapshot<'_>, reference: &VenueRef) -> Result<Venue> {
+    let found = match reference {
+        VenueRef::Id(id) => venue::find(snapshot, *id)?,
+        VenueRef::Slug(slug) => venue::find_by_slug(snapshot, slug)?,
+    };
+    match found {
+        Some(venue) => Ok(venue),
+        None => Err(missing("venue", &reference.to_string(), &venue::slugs(snapshot)?)),
+    }
+}
+
+/// The venues that fit, and how many there are without the limit.
+pub fn list(snapshot: &Snapshot<'_>, filter: &VenueFilter) -> Result<(Vec<Venue>, i64)> {
+    Ok((venue::list(snapshot, filter)?, venue::count(snapshot, filter)?))
+}
+
+/// Makes a venue, with the office's zone where none is given.
+pub fn create(tx: &Transaction<'_>, new: &NewVenue) -> Result<VenueId> {
+    let slug = free_slug(new.slug.as_ref(), new.name.as_str(), "venue", &place_of(new), |slug| is_taken(tx, slug))?;
+    let zone = match new.zone {
+        Some(zone) => zone,
+        None => {
+            let profile = office::find(tx)?;
+            profile.ok_or_else(|| Error::new(Code::NotAnOffice, "the file is not a box office yet"))?.zone
+        }
+    };
+    venue::insert(tx, new, &slug, zone)
+}
+
+/// Changes a venue. Concerts already made keep their zone and capacity.
+pub fn update(tx: &Transaction<'_>, id: VenueId, patch: &VenuePatch) -> Result<VenueId> {
+    let mut changed = get(tx, &VenueRef::Id(id))?;
+    if let Some(slug) = patch.slug.as_ref().filter(|slug| **slug != changed.slug) {
+        if is_taken(tx, slug)? {
+            return Err(taken("venue", slug));
+        }
+        changed.slug = slug.clone();
+    }
+    changed.name = patch.name.clone().unwrap_or(changed.name);
+    changed.location = patch.location.clone().unwrap_or(changed.location);
+    changed.zone = patch.zone.unwrap_or(changed.zone);
+    patch.capacity.apply(&mut changed.capacity);
+    venue::update(tx, &changed)?;
+    Ok(id)
+}
+
+/// Deletes a venue that no concert was ever made at.
+pub fn delete(tx: &Transaction<'_>, id: VenueId) -> Result<VenueId> {
+    let gone = get(tx, &VenueRef::Id(id))?;
+    let concerts = venue::concerts(tx, id)?;
+    if concerts > 0 {
+        let instead = format!("boxoffice concert list --venue {}", gone.slug);
+        return Err(in_use("venue", gone.slug.as_str(), concerts, "concert", &instead));
+    }
+    venue::delete(tx, id)?;
+    Ok(id)
+}
+
+fn is_taken(snapshot: &Snapshot<'_>, slug: &Slug) -> Result<bool> {
+    Ok(venue::find_by_slug(snapshot, slug)?.is_some())
+}
+
+/// A second venue of the same name is told apart by its place.
+fn place_of(new: &NewVenue) -> Vec<String> {
+    Slug::from_name(new.location.as_str()).map(|slug| slug.to_string()).into_iter().collect()
+}

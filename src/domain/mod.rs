@@ -1,0 +1,84 @@
+//! The nouns of a box office and their rules. Pure: no arguments, SQL, printing, clock or environment.
+
+mod alphabet;
+mod artist;
+mod canonical;
+mod change;
+mod clock_time;
+mod concert;
+mod contact;
+mod currency;
+mod date_text;
+mod deadline;
+mod decimal;
+mod error;
+mod house;
+mod id;
+mod instant;
+mod item;
+mod journal;
+mod money;
+mod money_text;
+mod order;
+mod order_code;
+mod password;
+mod payment;
+mod permutation;
+mod reference;
+mod slug;
+mod span;
+mod suggest;
+mod text;
+mod ticket;
+mod ticket_code;
+mod ticket_ref;
+mod ticket_type;
+mod time_text;
+mod user;
+mod venue;
+mod wall_clock;
+mod word;
+mod zone;
+
+pub use alphabet::ALPHABET;
+pub use artist::{Artist, ArtistFilter, ArtistPatch, NewArtist};
+pub use change::Change;
+pub use concert::{Concert, ConcertFilter, ConcertPatch, LineUpArtist, NewConcert};
+pub use contact::{Email, Phone};
+pub use currency::Currency;
+pub use date_text::DateText;
+pub use deadline::Deadline;
+pub use error::{Code, Error, Result};
+pub use house::{Operator, Profile};
+pub use id::{
+    ArtistId, ConcertId, IDS_PER_SITE, OperatorId, OrderDetailId, OrderId, PaymentEntryId,
+    PaymentId, ScanId, Site, TicketId, TicketTypeId, UserId, VenueId,
+};
+pub use instant::Instant;
+pub use item::{Item, Pay};
+pub use journal::{Head, JournalLine, NO_HASH, hex, salted, sha256_hex};
+pub use money::{Amount, Money};
+pub use money_text::MoneyText;
+pub use order::{Line, Order, OrderDetail, OrderFilter, concert_of, share};
+pub use order_code::OrderCode;
+pub use password::{Password, Verdict, dummy_hash, hash, verify};
+pub use payment::{Entry, Offer, Payment, settle_offers};
+pub use reference::{
+    ArtistRef, ConcertRef, OrderRef, TicketTypeRef, TypeName, UserRef, VenueRef,
+};
+pub use slug::Slug;
+pub use span::Span;
+pub use suggest::nearest;
+pub use text::{Name, Note, count, escape, fold};
+pub use ticket::{Ticket, TicketFilter};
+pub use ticket_code::TicketCode;
+pub use ticket_ref::TicketRef;
+pub use ticket_type::{NewTicketType, TicketType, TicketTypeFilter, TicketTypePatch};
+pub use time_text::TimeText;
+pub use user::{NewUser, User, UserFilter, UserPatch};
+pub use venue::{NewVenue, Venue, VenueFilter, VenuePatch};
+pub use word::{
+    Channel, ConcertStatus, DetailKind, EntryKind, Method, OrderStatus, PaymentStatus, ScanResult,
+    TicketStatus, Word,
+};
+pub use zone::Zone;

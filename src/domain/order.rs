@@ -1,0 +1,113 @@
+//! Orders: the contract, its lines and what they are worth.
+
+use serde::Serialize;
+
+use super::{
+    Amount, Channel, ConcertId, DetailKind, Instant, Name, Note, OrderCode, OrderDetailId, OrderId, OrderStatus,
+    Result, Slug, TicketTypeId, UserId,
+};
+
+/// An order as it stands. An overdue order reads as expired before anybody swept it.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// The order's id.
+    pub id: OrderId,
+    /// What people type to name it.
+    pub code: OrderCode,
+    /// Whose it is.
+    pub user_id: UserId,
+    /// The customer's name, unless erased.
+    pub user_name: Option<Name>,
+    /// The contract's state.
+    pub status: OrderStatus,
+    /// The sum of its lines.
+    pub total: Amount,
+    /// Where the sale came from.
+    pub channel: Channel,
+    /// Who sold it.
+    pub operator: Name,
+    /// What else is to be known.
+    pub note: Option<Note>,
+    /// When it expires unless paid.
+    pub expires_at: Option<Instant>,
+    /// When it was made.
+    pub created_at: Instant,
+    /// When it was paid.
+    pub paid_at: Option<Instant>,
+    /// When it expired.
+    pub expired_at: Option<Instant>,
+    /// When it was cancelled.
+    pub cancelled_at: Option<Instant>,
+    /// What it holds beyond what it is worth, or 0.
+    pub open_money: Amount,
+    /// How many tickets its lines sum to.
+    pub tickets: i64,
+}
+
+/// One line of an order.
+#[derive(Debug, Clone)]
+pub struct OrderDetail {
+    /// The line's id.
+    pub id: OrderDetailId,
+    /// What kind of line it is.
+    pub kind: DetailKind,
+    /// The ticket type, for tickets and returns.
+    pub ticket_type_id: Option<TicketTypeId>,
+    /// The concert of that type.
+    pub concert_id: Option<ConcertId>,
+    /// `concert/type`, for tickets and returns.
+    pub reference: Option<String>,
+    /// The type's name.
+    pub name: Option<Name>,
+    /// The line it takes back or reduces.
+    pub refers_to_id: Option<OrderDetailId>,
+    /// How many, negative for returns.
+    pub quantity: i64,
+    /// The price of one at the time.
+    pub unit_price: Amount,
+    /// What the line adds to the total.
+    pub amount: Amount,
+}
+
+/// A line to be sold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// The ticket type.
+    pub ticket_type: TicketTypeId,
+    /// How many.
+    pub quantity: i64,
+}
+
+/// Which orders to list.
+#[derive(Debug, Clone, Default)]
+pub struct OrderFilter {
+    /// Made at this moment or later.
+    pub from: Option<Instant>,
+    /// Made before this moment.
+    pub before: Option<Instant>,
+    /// With tickets of this concert.
+    pub concert: Option<ConcertId>,
+    /// In this state.
+    pub status: Option<OrderStatus>,
+    /// Of this customer.
+    pub user: Option<UserId>,
+    /// Text in the code, or in the customer's name, e-mail address or phone number.
+    pub text: Option<String>,
+    /// At most so many; `None` for all.
+    pub limit: Option<usize>,
+}
+
+/// The share of one line that ticket `index` of `quantity` carries: equal parts, the remainder on the last.
+pub fn share(amount: Amount, quantity: i64, index: i64) -> Result<Amount> {
+    let part = Amount(amount.0 / quantity);
+    if index + 1 == quantity {
+        return amount.checked_sub(part.times(quantity - 1)?);
+    }
+    Ok(part)
+}
+
+/// The slug of a concert in a line's reference `concert/type`.
+#[must_use]
+pub fn concert_of(concert: &Slug, ticket_type: &Slug) -> String {
+    format!("{concert}/{ticket_type}")
+}

@@ -1,0 +1,151 @@
+//! Ticket types: the price levels of one concert, each with a quota.
+
+use serde::Serialize;
+
+use super::{Amount, Change, Code, ConcertId, Error, Instant, Name, Result, Slug, TicketTypeId, Zone, count};
+
+/// A ticket type as it stands, with the slug of its concert.
+#[derive(Debug, Clone)]
+pub struct TicketType {
+    /// The type's id.
+    pub id: TicketTypeId,
+    /// The concert's id.
+    pub concert_id: ConcertId,
+    /// The concert's slug.
+    pub concert: Slug,
+    /// What people type after the concert's slug.
+    pub slug: Slug,
+    /// Its name.
+    pub name: Name,
+    /// What one ticket costs now.
+    pub price: Amount,
+    /// How many may go out.
+    pub quota: i64,
+    /// How many places are taken, overdue orders left out.
+    pub taken: i64,
+    /// How many could be sold now: what quota and capacity both leave.
+    pub left: i64,
+    /// How many more people its concert could admit, where a capacity is set.
+    pub concert_left: Option<i64>,
+    /// When its sale begins.
+    pub sale_starts_at: Option<Instant>,
+    /// When its sale ends.
+    pub sale_ends_at: Option<Instant>,
+    /// How many one order may have.
+    pub max_per_order: Option<i64>,
+    /// The zone of its concert.
+    pub zone: Zone,
+    /// When it was made.
+    pub created_at: Instant,
+    /// When it last changed.
+    pub updated_at: Instant,
+}
+
+/// A ticket type to be made.
+#[derive(Debug, Clone, Serialize)]
+pub struct NewTicketType {
+    /// Its concert.
+    pub concert_id: ConcertId,
+    /// Its name.
+    pub name: Name,
+    /// What one ticket costs.
+    pub price: Amount,
+    /// How many may go out.
+    pub quota: i64,
+    /// What people will type; made from the name where none is given.
+    pub slug: Option<Slug>,
+    /// When its sale begins.
+    pub sale_starts_at: Option<Instant>,
+    /// When its sale ends.
+    pub sale_ends_at: Option<Instant>,
+    /// How many one order may have.
+    pub max_per_order: Option<i64>,
+}
+
+/// What changes about a ticket type.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct TicketTypePatch {
+    /// Its name.
+    pub name: Option<Name>,
+    /// What one ticket costs from now on.
+    pub price: Option<Amount>,
+    /// How many may go out.
+    pub quota: Option<i64>,
+    /// What people type.
+    pub slug: Option<Slug>,
+    /// When its sale begins.
+    pub sale_starts_at: Change<Instant>,
+    /// When its sale ends.
+    pub sale_ends_at: Change<Instant>,
+    /// How many one order may have.
+    pub max_per_order: Change<i64>,
+}
+
+/// Which ticket types to list.
+#[derive(Debug, Clone, Default)]
+pub struct TicketTypeFilter {
+    /// Of this concert.
+    pub concert: Option<ConcertId>,
+    /// Text in the name or the slug.
+    pub text: Option<String>,
+    /// At most so many; `None` for all.
+    pub limit: Option<usize>,
+}
+
+impl TicketType {
+    /// What people type: `java-jazz-2026/vip`.
+    #[must_use]
+    pub fn reference(&self) -> String {
+        format!("{}/{}", self.concert, self.slug)
+    }
+
+    /// Refuses a sale before its window, after it, above the limit of an order, or above what is left.
+    pub fn must_sell(&self, quantity: i64, now: Instant) -> Result<()> {
+        self.must_be_in_window(now)?;
+        if let Some(most) = self.max_per_order.filter(|most| quantity > *most) {
+            return Err(Error::new(
+                Code::LimitExceeded,
+                format!("an order may have at most {most} `{}`, {quantity} were asked for", self.reference()),
+            )
+            .hint("make two orders, or raise the limit with `boxoffice ticket-type update … --max-per-order N`"));
+        }
+        if quantity > self.left {
+            return Err(self.sold_out(quantity));
+        }
+        Ok(())
+    }
+
+    /// The error of types that fit one by one, but not together into their concert.
+    #[must_use]
+    pub fn concert_full(&self, left: i64, together: i64) -> Error {
+        let message = format!("only {} of `{}` left, {together} were asked for", count(left, "place"), self.concert);
+        Error::new(Code::SoldOut, message)
+            .hint(format!("`boxoffice report manifest {}` shows where they are", self.concert))
+    }
+
+    fn must_be_in_window(&self, now: Instant) -> Result<()> {
+        let refused = |message: String| {
+            let hint = format!("{} of `{}` are left", self.left, self.reference());
+            Err(Error::new(Code::NotOnSale, message).hint(hint))
+        };
+        match (self.sale_starts_at, self.sale_ends_at) {
+            (Some(begin), _) if now < begin => {
+                refused(format!("the sale of `{}` begins at {}", self.reference(), self.zone.show(begin)))
+            }
+            (_, Some(end)) if end <= now => {
+                refused(format!("the sale of `{}` ended at {}", self.reference(), self.zone.show(end)))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn sold_out(&self, quantity: i64) -> Error {
+        let asked = if quantity == 1 { "1 was".to_owned() } else { format!("{quantity} were") };
+        let message = match self.left {
+            ..=0 => format!("`{}` is sold out, {asked} asked for", self.reference()),
+            left => format!("only {} of `{}` left, {asked} asked for", count(left, "place"), self.reference()),
+        };
+        Error::new(Code::SoldOut, message)
+            .hint(format!("`boxoffice ticket-type list --concert {}` shows what is left", self.concert))
+    }
+}

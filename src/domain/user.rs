@@ -1,0 +1,75 @@
+//! Users: the customers.
+
+use serde::Serialize;
+
+use super::{Change, Email, Instant, Name, Note, Phone, UserId};
+
+/// A customer as he or she stands.
+#[derive(Debug, Clone)]
+pub struct User {
+    /// The user's id.
+    pub id: UserId,
+    /// The name, unless erased.
+    pub name: Option<Name>,
+    /// The e-mail address.
+    pub email: Option<Email>,
+    /// The phone number.
+    pub phone: Option<Phone>,
+    /// What else is to be known.
+    pub note: Option<Note>,
+    /// Whether a password is set.
+    pub has_password: bool,
+    /// When it was made.
+    pub created_at: Instant,
+    /// When it last changed.
+    pub updated_at: Instant,
+    /// When name, e-mail address and phone number were erased.
+    pub erased_at: Option<Instant>,
+}
+
+/// A customer to be made.
+#[derive(Debug, Clone, Serialize)]
+pub struct NewUser {
+    /// The name.
+    pub name: Name,
+    /// The e-mail address.
+    pub email: Option<Email>,
+    /// The phone number.
+    pub phone: Option<Phone>,
+    /// What else is to be known.
+    pub note: Option<Note>,
+}
+
+/// What changes about a customer.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct UserPatch {
+    /// The name.
+    pub name: Option<Name>,
+    /// The e-mail address.
+    pub email: Change<Email>,
+    /// The phone number.
+    pub phone: Change<Phone>,
+    /// What else is to be known.
+    pub note: Change<Note>,
+}
+
+/// Which customers to list.
+#[derive(Debug, Clone, Default)]
+pub struct UserFilter {
+    /// Text in the name, e-mail address or phone number.
+    pub text: Option<String>,
+    /// At most so many; `None` for all.
+    pub limit: Option<usize>,
+}
+
+impl User {
+    /// How the customer is named to others: e-mail address, else phone number, else `walk-in`, else the id.
+    #[must_use]
+    pub fn reference(&self) -> String {
+        if self.id == UserId::WALK_IN {
+            return "walk-in".to_owned();
+        }
+        let email = self.email.as_ref().map(ToString::to_string);
+        email.or_else(|| self.phone.as_ref().map(ToString::to_string)).unwrap_or_else(|| self.id.to_string())
+    }
+}

@@ -1,0 +1,179 @@
+//! Lists of values that are words in the database, in JSON and on the command line alike.
+
+/// A value from a fixed list, stored and shown as one lower-case word.
+pub trait Word: Copy + 'static {
+    /// Every value, in the order people should see them.
+    const ALL: &'static [Self];
+
+    /// The word.
+    fn as_str(self) -> &'static str;
+
+    /// The value of a word, if it is one of the list.
+    fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|value| value.as_str() == word)
+    }
+}
+
+macro_rules! words {
+    ($($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $variant_doc:literal])+ $variant:ident = $text:literal,)+ })+) => {$(
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        pub enum $name { $($(#[doc = $variant_doc])+ #[serde(rename = $text)] $variant,)+ }
+
+        impl Word for $name {
+            const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)+ }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = crate::domain::Error;
+
+            fn from_str(text: &str) -> crate::domain::Result<Self> {
+                Self::from_word(&text.to_lowercase()).ok_or_else(|| {
+                    let known: Vec<_> = Self::ALL.iter().map(|value| value.as_str()).collect();
+                    crate::domain::Error::new(
+                        crate::domain::Code::InvalidValue,
+                        format!("`{text}` is none of {}", known.join(", ")),
+                    )
+                })
+            }
+        }
+    )+};
+}
+
+words! {
+    /// Whether a concert takes place.
+    ConcertStatus {
+        /// It takes place as announced.
+        Scheduled = "scheduled",
+        /// It waits for another date.
+        Postponed = "postponed",
+        /// It does not take place.
+        Cancelled = "cancelled",
+    }
+
+    /// The contract: what an order is worth to both sides now.
+    OrderStatus {
+        /// Being made or changed; lives only inside a transaction.
+        Draft = "draft",
+        /// Places are taken, money is due.
+        Pending = "pending",
+        /// Covered; its tickets are issued.
+        Paid = "paid",
+        /// Nobody paid in time; its places are free again.
+        Expired = "expired",
+        /// Undone; its places are free again.
+        Cancelled = "cancelled",
+    }
+
+    /// The kinds of lines an order has.
+    DetailKind {
+        /// Tickets sold.
+        Ticket = "ticket",
+        /// Tickets given back.
+        Return = "return",
+        /// A price reduction.
+        Discount = "discount",
+        /// A price on top.
+        Fee = "fee",
+        /// A tax on top.
+        Tax = "tax",
+        /// A reduction given as an apology.
+        Goodwill = "goodwill",
+        /// What the smallest coin leaves over.
+        Rounding = "rounding",
+    }
+
+    /// The money: computed from the entries of a payment, never set.
+    PaymentStatus {
+        /// Less is held than is due.
+        Pending = "pending",
+        /// What is due is held.
+        Paid = "paid",
+        /// Some was paid back.
+        PartlyRefunded = "partly_refunded",
+        /// All was paid back.
+        Refunded = "refunded",
+        /// Nothing is due and nothing was ever paid.
+        Void = "void",
+    }
+
+    /// The kinds of money movements.
+    EntryKind {
+        /// Money taken that was due.
+        Receipt = "receipt",
+        /// Money paid back.
+        Refund = "refund",
+        /// Money taken that was not due.
+        Credit = "credit",
+    }
+
+    /// The ways money moves.
+    Method {
+        /// Notes and coins.
+        Cash = "cash",
+        /// A card terminal.
+        Card = "card",
+        /// A bank transfer.
+        Transfer = "transfer",
+        /// An Indonesian QR payment.
+        Qris = "qris",
+        /// A voucher handed in.
+        Voucher = "voucher",
+        /// An invoice that is paid later, recorded as paid.
+        Invoice = "invoice",
+    }
+
+    /// Where a sale came from.
+    Channel {
+        /// The counter.
+        Counter = "counter",
+        /// A call.
+        Phone = "phone",
+        /// A web shop.
+        Web = "web",
+        /// The door, on the night.
+        Door = "door",
+        /// A file of orders.
+        Import = "import",
+        /// An offline terminal.
+        Terminal = "terminal",
+        /// A shop with printed pads.
+        Consignment = "consignment",
+    }
+
+    /// The admission: whether a ticket still lets somebody in.
+    TicketStatus {
+        /// It admits.
+        Valid = "valid",
+        /// It does not admit any more.
+        Void = "void",
+    }
+
+    /// What came of a code read at the door.
+    ScanResult {
+        /// Let in.
+        Admitted = "admitted",
+        /// Let in before.
+        AlreadyAdmitted = "already_admitted",
+        /// The ticket is void.
+        Void = "void",
+        /// The ticket is for another concert.
+        WrongConcert = "wrong_concert",
+        /// The concert is cancelled.
+        ConcertCancelled = "concert_cancelled",
+        /// Before the doors or after the night.
+        OutsideHours = "outside_hours",
+        /// No ticket has this code.
+        Unknown = "unknown",
+    }
+}

@@ -1,0 +1,143 @@
+//! The invariants as questions: each lists the rows that break it, so an empty answer is a good one.
+
+use crate::db::{Finding, Snapshot};
+use crate::domain::Result;
+
+/// A named question; every row of its answer is one thing that is wrong, named by its column `what`.
+struct Question {
+    check: &'static str,
+    sql: &'static str,
+}
+
+const QUESTIONS: &[Question] = &[
+    Question {
+        check: "places",
+        sql: "SELECT 'ticket type ' || t.id || ' counts ' || t.taken || ' places, its entries ' || coalesce(sum(e.quantity), 0) AS what
+              FROM ticket_types AS t LEFT JOIN place_entries AS e ON e.ticket_type_id = t.id
+              GROUP BY t.id, t.taken HAVING t.taken <> coalesce(sum(e.quantity), 0)",
+    },
+    Question {
+        check: "places",
+        sql: "SELECT 'ticket type ' || id || ' has ' || taken || ' places taken of a quota of ' || quota AS what
+              FROM ticket_types WHERE taken > quota OR taken < 0",
+    },
+    Question {
+        check: "places",
+        sql: "SELECT 'concert ' || c.id || ' counts ' || c.taken || ' places, its types ' || coalesce(sum(t.taken), 0) AS what
+              FROM concerts AS c LEFT JOIN ticket_types AS t ON t.concert_id = c.id
+              GROUP BY c.id, c.taken HAVING c.taken <> coalesce(sum(t.taken), 0)",
+    },
+    Question {
+        check: "places",
+        sql: "SELECT 'concert ' || id || ' has ' || taken || ' places taken of a capacity of ' || capacity AS what
+              FROM concerts WHERE taken > capacity",
+    },
+    Question {
+        check: "claims",
+        sql: "SELECT 'order ' || order_id || ' claims ' || sum(wanted) || ' places of ticket type ' || ticket_type_id || ', its entries say ' || sum(had) AS what
+              FROM (SELECT d.order_id, d.ticket_type_id, d.quantity AS wanted, 0 AS had
+                        FROM order_details AS d JOIN orders AS o ON o.id = d.order_id
+                        WHERE d.kind IN ('ticket', 'return') AND o.status IN ('pending', 'paid')
+                    UNION ALL
+                    SELECT claim_id, ticket_type_id, 0, quantity FROM place_entries WHERE claim = 'order') AS c
+              GROUP BY order_id, ticket_type_id HAVING sum(wanted) <> sum(had)",
+    },
+    Question {
+        check: "claims",
+        sql: "SELECT 'place entry ' || e.id || ' belongs to an order that is missing' AS what FROM place_entries AS e
+              WHERE e.claim = 'order' AND NOT EXISTS (SELECT 1 FROM orders AS o WHERE o.id = e.claim_id)",
+    },
+    Question {
+        check: "drafts",
+        sql: "SELECT 'order ' || id || ' was left as a draft' AS what FROM orders WHERE status = 'draft'",
+    },
+    Question {
+        check: "totals",
+        sql: "SELECT 'order ' || o.id || ' has the total ' || o.total || ', its details sum to ' || coalesce(sum(d.amount), 0) AS what
+              FROM orders AS o LEFT JOIN order_details AS d ON d.order_id = o.id
+              GROUP BY o.id, o.total HAVING o.total <> coalesce(sum(d.amount), 0)",
+    },
+    Question {
+        check: "payments",
+        sql: "SELECT 'order ' || o.id || ' has no payment, or one over another sum or state' AS what
+              FROM orders AS o LEFT JOIN payments AS p ON p.order_id = o.id
+              WHERE p.id IS NULL OR p.amount <> o.total
+                  OR p.live <> CASE WHEN o.status IN ('draft', 'pending', 'paid') THEN 1 ELSE 0 END",
+    },
+    Question {
+        check: "payments",
+        sql: "SELECT 'payment ' || p.id || ' holds ' || p.held || ', its entries sum to '
+                  || coalesce(sum(CASE WHEN e.kind = 'refund' THEN -e.amount ELSE e.amount END), 0) AS what
+              FROM payments AS p LEFT JOIN payment_entries AS e ON e.payment_id = p.id
+              GROUP BY p.id, p.received, p.refunded
+              HAVING p.received <> coalesce(sum(CASE WHEN e.kind <> 'refund' THEN e.amount END), 0)
+                  OR p.refunded <> coalesce(sum(CASE WHEN e.kind = 'refund' THEN e.amount END), 0)",
+    },
+    Question {
+        check: "payments",
+        sql: "SELECT 'payment entry ' || e.id || ' was paid back more than once' AS what
+              FROM payment_entries AS e JOIN payment_entries AS r ON r.refunds_id = e.id
+              GROUP BY e.id, e.amount HAVING sum(r.amount) > e.amount",
+    },
+    Question {
+        check: "cover",
+        sql: "SELECT 'order ' || o.id || ' is paid, but holds ' || p.held || ' of ' || o.total AS what
+              FROM orders AS o JOIN payments AS p ON p.order_id = o.id WHERE o.status = 'paid' AND p.held < o.total",
+    },
+    Question {
+        check: "tickets",
+        sql: "SELECT 'order ' || order_id || ' has ' || sum(valid) || ' valid tickets of type ' || ticket_type_id || ', its lines sum to ' || sum(wanted) AS what
+              FROM (SELECT d.order_id, d.ticket_type_id, d.quantity AS wanted, 0 AS valid
+                        FROM order_details AS d JOIN orders AS o ON o.id = d.order_id
+                        WHERE d.kind IN ('ticket', 'return') AND o.status = 'paid'
+                    UNION ALL
+                    SELECT order_id, ticket_type_id, 0, 1 FROM tickets WHERE status = 'valid') AS c
+              GROUP BY order_id, ticket_type_id HAVING sum(valid) <> sum(wanted)",
+    },
+    Question {
+        check: "tickets",
+        sql: "SELECT 'ticket ' || r.id || ' replaces ticket ' || k.id || ', which is still valid' AS what
+              FROM tickets AS r JOIN tickets AS k ON k.id = r.replaces_id WHERE k.status = 'valid'",
+    },
+    Question {
+        check: "tickets",
+        sql: "SELECT 'ticket ' || k.id || ' is not of a line of its order' AS what FROM tickets AS k
+              WHERE NOT EXISTS (SELECT 1 FROM order_details AS d WHERE d.id = k.order_detail_id
+                  AND d.order_id = k.order_id AND d.ticket_type_id = k.ticket_type_id AND d.kind = 'ticket')",
+    },
+    Question {
+        check: "scans",
+        sql: "SELECT 'ticket ' || ticket_id || ' let somebody in ' || count(*) || ' times' AS what FROM scans
+              WHERE result = 'admitted' GROUP BY ticket_id, entry, id / 10000000000 HAVING count(*) > 1",
+    },
+    Question {
+        check: "ids",
+        sql: "SELECT r.table_name || ' has given out an id twice' AS what FROM retired_ids AS r
+              WHERE r.table_name = 'users' AND EXISTS (SELECT 1 FROM users WHERE id = r.id)
+                 OR r.table_name = 'venues' AND EXISTS (SELECT 1 FROM venues WHERE id = r.id)
+                 OR r.table_name = 'artists' AND EXISTS (SELECT 1 FROM artists WHERE id = r.id)
+                 OR r.table_name = 'concerts' AND EXISTS (SELECT 1 FROM concerts WHERE id = r.id)
+                 OR r.table_name = 'ticket_types' AND EXISTS (SELECT 1 FROM ticket_types WHERE id = r.id)",
+    },
+    Question {
+        check: "schema",
+        sql: "SELECT 'the probe of foreign keys was moved by hand' AS what FROM key_probe AS p, key_mirror AS m WHERE p.n <> m.n",
+    },
+];
+
+/// At most so many findings of one question are named.
+const MOST: usize = 20;
+
+/// Asks every question.
+pub fn invariants(snapshot: &Snapshot<'_>) -> Result<Vec<Finding>> {
+    let mut found = Vec::new();
+    for question in QUESTIONS {
+        let broken: Vec<String> = snapshot.all(question.sql, &[], |row| row.get("what"))?;
+        let more = broken.len().saturating_sub(MOST);
+        found.extend(broken.into_iter().take(MOST).map(|what| Finding::new(question.check, what)));
+        if more > 0 {
+            found.push(Finding::new(question.check, format!("and {more} more of this kind")));
+        }
+    }
+    Ok(found)
+}

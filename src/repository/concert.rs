@@ -1,0 +1,256 @@
+//! Concerts and their line-ups in the store.
+
+use super::{limit, pattern};
+use crate::db::{Param, Row, Snapshot, Transaction};
+use crate::domain::{
+    ArtistId, Concert, ConcertFilter, ConcertId, LineUpArtist, Name, NewConcert, Note, Result, Slug, Venue, VenueId, Zone,
+    fold,
+};
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT c.id, c.slug, c.name, c.venue_id, v.slug AS venue, v.name AS venue_name, v.location, c.starts_at,
+                c.time_known, c.doors_at, c.ends_at, c.timezone, c.capacity, c.status, c.cancelled_at, c.cancel_reason,
+                c.source, c.source_id, c.note, c.created_at, c.updated_at,
+                c.taken - (SELECT CAST(coalesce(sum(e.quantity), 0) AS BIGINT)
+                    FROM orders AS o JOIN payments AS p ON p.order_id = o.id
+                    JOIN place_entries AS e ON e.claim = 'order' AND e.claim_id = o.id
+                    JOIN ticket_types AS t ON t.id = e.ticket_type_id
+                    WHERE o.status = 'pending' AND o.expires_at <= $1 AND p.received = 0 AND t.concert_id = c.id) AS taken
+             FROM concerts AS c JOIN venues AS v ON v.id = c.venue_id ",
+            $rest
+        )
+    };
+}
+
+macro_rules! matching {
+    () => {
+        r" WHERE ($2 IS NULL OR c.starts_at >= $2) AND ($3 IS NULL OR c.starts_at < $3)
+             AND ($4 IS NULL OR c.venue_id = $4)
+             AND ($5 IS NULL OR EXISTS (SELECT 1 FROM concert_artists AS a WHERE a.artist_id = $5 AND a.concert_id = c.id))
+             AND ($6 IS NULL OR c.status = $6)
+             AND ($7 IS NULL OR c.search LIKE $7 ESCAPE '\') "
+    };
+}
+
+fn from_row(row: &Row<'_>) -> Result<Concert> {
+    Ok(Concert {
+        id: row.get("id")?,
+        slug: row.get("slug")?,
+        name: row.get("name")?,
+        venue_id: row.get("venue_id")?,
+        venue: row.get("venue")?,
+        venue_name: row.get("venue_name")?,
+        location: row.get("location")?,
+        starts_at: row.get("starts_at")?,
+        time_known: row.get("time_known")?,
+        doors_at: row.get("doors_at")?,
+        ends_at: row.get("ends_at")?,
+        zone: row.get("timezone")?,
+        capacity: row.get("capacity")?,
+        taken: row.get("taken")?,
+        status: row.get("status")?,
+        cancelled_at: row.get("cancelled_at")?,
+        cancel_reason: row.get("cancel_reason")?,
+        source: row.get("source")?,
+        source_id: row.get("source_id")?,
+        note: row.get("note")?,
+        created_at: row.get("created_at")?,
+        updated_at: row.get("updated_at")?,
+    })
+}
+
+fn line_up_from_row(row: &Row<'_>) -> Result<LineUpArtist> {
+    Ok(LineUpArtist {
+        position: row.get("position")?,
+        id: row.get("id")?,
+        slug: row.get("slug")?,
+        name: row.get("name")?,
+    })
+}
+
+/// The concert with that id.
+pub fn find(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Option<Concert>> {
+    snapshot.opt(select!("WHERE c.id = $2"), &[&snapshot.now(), &id], from_row)
+}
+
+/// The concert with that slug.
+pub fn find_by_slug(snapshot: &Snapshot<'_>, slug: &Slug) -> Result<Option<Concert>> {
+    snapshot.opt(select!("WHERE c.slug = $2"), &[&snapshot.now(), slug], from_row)
+}
+
+/// The concert with that key in that list.
+pub fn find_by_source(snapshot: &Snapshot<'_>, source: &str, source_id: &str) -> Result<Option<Concert>> {
+    snapshot.opt(
+        select!("WHERE c.source = $2 AND c.source_id = $3"),
+        &[&snapshot.now(), &source, &source_id],
+        from_row,
+    )
+}
+
+/// Every slug, to suggest one from.
+pub fn slugs(snapshot: &Snapshot<'_>) -> Result<Vec<String>> {
+    snapshot.all("SELECT slug FROM concerts ORDER BY slug", &[], |row| row.get("slug"))
+}
+
+/// Concerts by their start.
+pub fn list(snapshot: &Snapshot<'_>, filter: &ConcertFilter) -> Result<Vec<Concert>> {
+    let pattern = pattern(filter.text.as_deref());
+    let most = limit(filter.limit);
+    let now = snapshot.now();
+    let mut params = filter_params(&now, filter, &pattern);
+    params.push(&most);
+    snapshot.all(select_matching(), &params, from_row)
+}
+
+/// How many concerts fit.
+pub fn count(snapshot: &Snapshot<'_>, filter: &ConcertFilter) -> Result<i64> {
+    let pattern = pattern(filter.text.as_deref());
+    let now = snapshot.now();
+    snapshot.one(
+        concat!("SELECT count(*) AS n FROM concerts AS c", matching!(), "AND $1 = $1"),
+        &filter_params(&now, filter, &pattern),
+        |row| row.get("n"),
+    )
+}
+
+const fn select_matching() -> &'static str {
+    concat!(
+        select!(""),
+        matching!(),
+        "ORDER BY c.starts_at, c.id LIMIT $8"
+    )
+}
+
+fn filter_params<'p>(
+    now: &'p crate::domain::Instant,
+    filter: &'p ConcertFilter,
+    pattern: &'p Option<String>,
+) -> Vec<&'p dyn Param> {
+    vec![now, &filter.from, &filter.before, &filter.venue, &filter.artist, &filter.status, pattern]
+}
+
+/// The line-up in billing order.
+pub fn line_up(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Vec<LineUpArtist>> {
+    snapshot.all(
+        "SELECT l.position, a.id, a.slug, a.name FROM concert_artists AS l JOIN artists AS a ON a.id = l.artist_id
+         WHERE l.concert_id = $1 ORDER BY l.position",
+        &[&id],
+        line_up_from_row,
+    )
+}
+
+/// Makes a concert at `venue`, whose zone and capacity it copies where none is given.
+pub fn insert(tx: &Transaction<'_>, new: &NewConcert, slug: &Slug, venue: &Venue) -> Result<ConcertId> {
+    let (source, source_id) = new.source.clone().unzip();
+    let id = tx.one(
+        "INSERT INTO concerts (id, slug, name, venue_id, starts_at, time_known, doors_at, timezone, capacity, status,
+             source, source_id, note, search, created_at, updated_at)
+         VALUES ((SELECT id FROM next_concerts), $1, $2, $3, $4, $5, $6, $7, $8, 'scheduled', $9, $10, $11, $12, $13, $13)
+         RETURNING id",
+        &[
+            slug,
+            &new.name,
+            &new.venue_id,
+            &new.starts_at,
+            &new.time_known,
+            &new.doors_at,
+            &venue.zone,
+            &new.capacity.or(venue.capacity),
+            &source,
+            &source_id,
+            &new.note,
+            &search(slug, &new.name, venue),
+            &tx.now(),
+        ],
+        |row| row.get::<ConcertId>("id"),
+    )?;
+    tx.touch("concerts", id.0);
+    Ok(id)
+}
+
+/// Writes all of a concert that may change; `venue` is the one it is at now.
+pub fn update(tx: &Transaction<'_>, concert: &Concert, venue: &Venue) -> Result<()> {
+    tx.run(
+        "UPDATE concerts SET slug = $2, name = $3, venue_id = $4, starts_at = $5, time_known = $6, doors_at = $7,
+             timezone = $8, capacity = $9, status = $10, note = $11, search = $12, updated_at = $13
+         WHERE id = $1",
+        &[
+            &concert.id,
+            &concert.slug,
+            &concert.name,
+            &concert.venue_id,
+            &concert.starts_at,
+            &concert.time_known,
+            &concert.doors_at,
+            &concert.zone,
+            &concert.capacity,
+            &concert.status,
+            &concert.note,
+            &search(&concert.slug, &concert.name, venue),
+            &tx.now(),
+        ],
+    )?;
+    tx.touch("concerts", concert.id.0);
+    Ok(())
+}
+
+/// Marks a concert cancelled.
+pub fn cancel(tx: &Transaction<'_>, id: ConcertId, reason: Option<&Note>) -> Result<()> {
+    tx.run(
+        "UPDATE concerts SET status = 'cancelled', cancelled_at = $2, cancel_reason = $3, updated_at = $2 WHERE id = $1",
+        &[&id, &tx.now(), &reason],
+    )?;
+    tx.touch("concerts", id.0);
+    Ok(())
+}
+
+/// Replaces the whole line-up.
+pub fn set_line_up(tx: &Transaction<'_>, id: ConcertId, artists: &[ArtistId]) -> Result<()> {
+    tx.run("DELETE FROM concert_artists WHERE concert_id = $1", &[&id])?;
+    for (position, artist) in (1_i64..).zip(artists) {
+        tx.run(
+            "INSERT INTO concert_artists (concert_id, position, artist_id) VALUES ($1, $2, $3)",
+            &[&id, &position, artist],
+        )?;
+    }
+    tx.touch("concerts", id.0);
+    Ok(())
+}
+
+/// Deletes a concert with its line-up; one with ticket types is refused by the schema.
+pub fn delete(tx: &Transaction<'_>, id: ConcertId) -> Result<()> {
+    tx.run("DELETE FROM concert_artists WHERE concert_id = $1", &[&id])?;
+    tx.run("DELETE FROM concerts WHERE id = $1", &[&id])?;
+    tx.touch("concerts", id.0);
+    Ok(())
+}
+
+/// How many orders, of any state, have lines of this concert.
+pub fn orders(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<i64> {
+    snapshot.one(
+        "SELECT count(DISTINCT d.order_id) AS n FROM order_details AS d JOIN ticket_types AS t ON t.id = d.ticket_type_id
+         WHERE t.concert_id = $1",
+        &[&id],
+        |row| row.get("n"),
+    )
+}
+
+/// Whether a venue or another row already bears that start, venue and name, which is a concert's natural key.
+pub fn find_by_start(snapshot: &Snapshot<'_>, venue: VenueId, starts_at: crate::domain::Instant, name: &Name) -> Result<Option<Concert>> {
+    snapshot.opt(
+        select!("WHERE c.venue_id = $2 AND c.starts_at = $3 AND c.name = $4 ORDER BY c.id LIMIT 1"),
+        &[&snapshot.now(), &venue, &starts_at, name],
+        from_row,
+    )
+}
+
+/// The zone of a concert, where only that is needed.
+pub fn zone(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Zone> {
+    snapshot.one("SELECT timezone FROM concerts WHERE id = $1", &[&id], |row| row.get("timezone"))
+}
+
+fn search(slug: &Slug, name: &Name, venue: &Venue) -> String {
+    fold(&format!("{slug} {name} {} {}", venue.name, venue.location))
+}

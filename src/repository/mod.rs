@@ -1,0 +1,35 @@
+//! All SQL: one file per aggregate, free functions over a snapshot or a transaction.
+//!
+//! A function's verb is its promise: `find` answers with an option, `get` with the row or not-found, `list` with rows
+//! in an order people expect, `insert` and `update` write one row and tell the journal. Texts stay in the subset that
+//! SQLite and PostgreSQL share.
+
+pub mod artist;
+pub mod check;
+pub mod concert;
+pub mod journal;
+pub mod office;
+pub mod operator;
+pub mod order;
+pub mod payment;
+pub mod report;
+pub mod request_key;
+pub mod scan;
+pub mod ticket;
+pub mod ticket_type;
+pub mod user;
+pub mod venue;
+
+/// The bound of a list that asks for everything.
+pub(crate) fn limit(limit: Option<usize>) -> i64 {
+    limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(i64::MAX)
+}
+
+/// The pattern that finds `text` anywhere in a folded search column.
+pub(crate) fn pattern(text: Option<&str>) -> Option<String> {
+    text.map(|text| {
+        let folded = crate::domain::fold(text);
+        let literal = folded.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        format!("%{literal}%")
+    })
+}

@@ -1,0 +1,278 @@
+//! Orders and their details in the store.
+
+use super::{limit, pattern};
+use crate::db::{Param, Row, Snapshot, Transaction};
+use crate::domain::{
+    Amount, Channel, ConcertId, DetailKind, Instant, Note, Order, OrderCode, OrderDetail, OrderDetailId, OrderFilter,
+    OrderId, Result, Slug, TicketTypeId, UserId, concert_of,
+};
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT o.id, o.code, o.user_id, u.name AS user_name, o.total, o.channel, w.name AS operator, o.note,
+                o.expires_at, o.created_at, o.paid_at, o.expired_at, o.cancelled_at,
+                CASE WHEN o.status = 'pending' AND o.expires_at <= $1 AND p.received = 0 THEN 'expired' ELSE o.status END
+                    AS status,
+                CASE WHEN p.held > p.worth THEN p.held - p.worth ELSE 0 END AS open_money,
+                (SELECT CAST(coalesce(sum(d.quantity), 0) AS BIGINT) FROM order_details AS d
+                    WHERE d.order_id = o.id AND d.kind IN ('ticket', 'return')) AS tickets
+             FROM orders AS o JOIN users AS u ON u.id = o.user_id JOIN operators AS w ON w.id = o.operator_id
+             JOIN payments AS p ON p.order_id = o.id ",
+            $rest
+        )
+    };
+}
+
+macro_rules! matching {
+    () => {
+        r" WHERE ($2 IS NULL OR o.created_at >= $2) AND ($3 IS NULL OR o.created_at < $3)
+             AND ($4 IS NULL OR EXISTS (SELECT 1 FROM order_details AS d JOIN ticket_types AS t ON t.id = d.ticket_type_id
+                 WHERE d.order_id = o.id AND t.concert_id = $4))
+             AND ($5 IS NULL OR $5 =
+                 CASE WHEN o.status = 'pending' AND o.expires_at <= $1 AND p.received = 0 THEN 'expired' ELSE o.status END)
+             AND ($6 IS NULL OR o.user_id = $6)
+             AND ($7 IS NULL OR u.search LIKE $7 ESCAPE '\' OR lower(o.code) LIKE $7 ESCAPE '\') "
+    };
+}
+
+fn from_row(row: &Row<'_>) -> Result<Order> {
+    Ok(Order {
+        id: row.get("id")?,
+        code: row.get("code")?,
+        user_id: row.get("user_id")?,
+        user_name: row.get("user_name")?,
+        status: row.get("status")?,
+        total: row.get("total")?,
+        channel: row.get("channel")?,
+        operator: row.get("operator")?,
+        note: row.get("note")?,
+        expires_at: row.get("expires_at")?,
+        created_at: row.get("created_at")?,
+        paid_at: row.get("paid_at")?,
+        expired_at: row.get("expired_at")?,
+        cancelled_at: row.get("cancelled_at")?,
+        open_money: row.get("open_money")?,
+        tickets: row.get("tickets")?,
+    })
+}
+
+fn detail_from_row(row: &Row<'_>) -> Result<OrderDetail> {
+    let concert: Option<Slug> = row.get("concert")?;
+    let ticket_type: Option<Slug> = row.get("ticket_type")?;
+    Ok(OrderDetail {
+        id: row.get("id")?,
+        kind: row.get("kind")?,
+        ticket_type_id: row.get("ticket_type_id")?,
+        concert_id: row.get("concert_id")?,
+        reference: concert.zip(ticket_type).map(|(concert, slug)| concert_of(&concert, &slug)),
+        name: row.get("name")?,
+        refers_to_id: row.get("refers_to_id")?,
+        quantity: row.get("quantity")?,
+        unit_price: row.get("unit_price")?,
+        amount: row.get("amount")?,
+    })
+}
+
+/// The order with that id.
+pub fn find(snapshot: &Snapshot<'_>, id: OrderId) -> Result<Option<Order>> {
+    snapshot.opt(select!("WHERE o.id = $2"), &[&snapshot.now(), &id], from_row)
+}
+
+/// The order with that code.
+pub fn find_by_code(snapshot: &Snapshot<'_>, code: &OrderCode) -> Result<Option<Order>> {
+    snapshot.opt(select!("WHERE o.code = $2"), &[&snapshot.now(), code], from_row)
+}
+
+/// Orders, the newest first.
+pub fn list(snapshot: &Snapshot<'_>, filter: &OrderFilter) -> Result<Vec<Order>> {
+    let pattern = pattern(filter.text.as_deref());
+    let most = limit(filter.limit);
+    let now = snapshot.now();
+    let mut params = filter_params(&now, filter, &pattern);
+    params.push(&most);
+    snapshot.all(concat!(select!(""), matching!(), "ORDER BY o.created_at DESC, o.id DESC LIMIT $8"), &params, from_row)
+}
+
+/// How many orders fit.
+pub fn count(snapshot: &Snapshot<'_>, filter: &OrderFilter) -> Result<i64> {
+    let pattern = pattern(filter.text.as_deref());
+    let now = snapshot.now();
+    snapshot.one(
+        concat!(
+            "SELECT count(*) AS n FROM orders AS o JOIN users AS u ON u.id = o.user_id
+             JOIN payments AS p ON p.order_id = o.id",
+            matching!()
+        ),
+        &filter_params(&now, filter, &pattern),
+        |row| row.get("n"),
+    )
+}
+
+fn filter_params<'p>(now: &'p Instant, filter: &'p OrderFilter, pattern: &'p Option<String>) -> Vec<&'p dyn Param> {
+    vec![now, &filter.from, &filter.before, &filter.concert, &filter.status, &filter.user, pattern]
+}
+
+/// The lines of an order, in the order they were added.
+pub fn details(snapshot: &Snapshot<'_>, id: OrderId) -> Result<Vec<OrderDetail>> {
+    snapshot.all(
+        "SELECT d.id, d.kind, d.ticket_type_id, t.concert_id, c.slug AS concert, t.slug AS ticket_type, t.name,
+             d.refers_to_id, d.quantity, d.unit_price, d.amount
+         FROM order_details AS d
+         LEFT JOIN ticket_types AS t ON t.id = d.ticket_type_id LEFT JOIN concerts AS c ON c.id = t.concert_id
+         WHERE d.order_id = $1 ORDER BY d.id",
+        &[&id],
+        detail_from_row,
+    )
+}
+
+/// The id the next order gets; its code is computed from it.
+pub fn next_id(snapshot: &Snapshot<'_>) -> Result<OrderId> {
+    snapshot.one("SELECT id FROM next_orders", &[], |row| row.get("id"))
+}
+
+/// A draft to be filled: whose it is and how it came about.
+pub struct Draft<'d> {
+    /// Its id, from [`next_id`].
+    pub id: OrderId,
+    /// Its code, computed from the id.
+    pub code: &'d OrderCode,
+    /// The customer.
+    pub user: UserId,
+    /// Where the sale came from.
+    pub channel: Channel,
+    /// What else is to be known.
+    pub note: Option<&'d Note>,
+    /// When it expires unless paid.
+    pub expires_at: Option<Instant>,
+}
+
+/// Makes an empty draft. It must leave that state before the transaction ends.
+pub fn insert(tx: &Transaction<'_>, draft: &Draft<'_>) -> Result<()> {
+    tx.run(
+        "INSERT INTO orders (id, code, user_id, status, total, channel, operator_id, note, expires_at, created_at, changed_at)
+         VALUES ($1, $2, $3, 'draft', 0, $4, $5, $6, $7, $8, $8)",
+        &[
+            &draft.id,
+            draft.code,
+            &draft.user,
+            &draft.channel,
+            &tx.operator()?,
+            &draft.note,
+            &draft.expires_at,
+            &tx.now(),
+        ],
+    )?;
+    tx.touch("orders", draft.id.0);
+    Ok(())
+}
+
+/// A line to be added to a draft.
+pub struct NewDetail {
+    /// What kind of line it is.
+    pub kind: DetailKind,
+    /// The ticket type, for tickets and returns.
+    pub ticket_type: Option<TicketTypeId>,
+    /// The line it takes back or reduces.
+    pub refers_to: Option<OrderDetailId>,
+    /// How many, negative for returns.
+    pub quantity: i64,
+    /// The price of one.
+    pub unit_price: Amount,
+    /// What it adds to the total.
+    pub amount: Amount,
+}
+
+/// Adds a line to a draft; the order's total moves with it.
+pub fn insert_detail(tx: &Transaction<'_>, order: OrderId, detail: &NewDetail) -> Result<OrderDetailId> {
+    let id = tx.one(
+        "INSERT INTO order_details (id, order_id, kind, ticket_type_id, refers_to_id, quantity, unit_price, amount, created_at)
+         VALUES ((SELECT id FROM next_order_details), $1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
+        &[
+            &order,
+            &detail.kind,
+            &detail.ticket_type,
+            &detail.refers_to,
+            &detail.quantity,
+            &detail.unit_price,
+            &detail.amount,
+            &tx.now(),
+        ],
+        |row| row.get::<OrderDetailId>("id"),
+    )?;
+    tx.touch("order_details", id.0);
+    Ok(id)
+}
+
+/// A draft or nothing becomes pending: its places are taken, or the statement is refused.
+pub fn place(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
+    set_status(tx, id, "UPDATE orders SET status = 'pending', changed_at = $2, expired_at = NULL WHERE id = $1")
+}
+
+/// A covered order with its tickets becomes paid.
+pub fn pay(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
+    set_status(
+        tx,
+        id,
+        "UPDATE orders SET status = 'paid', changed_at = $2, paid_at = coalesce(paid_at, $2), expires_at = NULL WHERE id = $1",
+    )
+}
+
+/// A paid or expired order is opened for a change; it must leave that state before the transaction ends.
+pub fn reopen(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
+    set_status(tx, id, "UPDATE orders SET status = 'draft', changed_at = $2 WHERE id = $1")
+}
+
+/// An overdue order gives its places back.
+pub fn expire(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
+    set_status(tx, id, "UPDATE orders SET status = 'expired', changed_at = $2, expired_at = $2 WHERE id = $1")
+}
+
+/// An order gives its places back for good.
+pub fn cancel(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
+    set_status(tx, id, "UPDATE orders SET status = 'cancelled', changed_at = $2, cancelled_at = $2 WHERE id = $1")
+}
+
+fn set_status(tx: &Transaction<'_>, id: OrderId, sql: &str) -> Result<()> {
+    tx.run(sql, &[&id, &tx.now()])?;
+    tx.touch("orders", id.0);
+    Ok(())
+}
+
+/// Sets when a pending order expires.
+pub fn set_expires_at(tx: &Transaction<'_>, id: OrderId, at: Option<Instant>) -> Result<()> {
+    tx.run("UPDATE orders SET expires_at = $2 WHERE id = $1", &[&id, &at])?;
+    tx.touch("orders", id.0);
+    Ok(())
+}
+
+/// Writes whose order it is and the note on it.
+pub fn update(tx: &Transaction<'_>, id: OrderId, user: UserId, note: Option<&Note>) -> Result<()> {
+    tx.run("UPDATE orders SET user_id = $2, note = $3 WHERE id = $1", &[&id, &user, &note])?;
+    tx.touch("orders", id.0);
+    Ok(())
+}
+
+/// What the tickets of one concert are worth in paid orders.
+pub fn worth_of_concert(snapshot: &Snapshot<'_>, concert: ConcertId) -> Result<Amount> {
+    snapshot.one(
+        "SELECT CAST(coalesce(sum(d.amount), 0) AS BIGINT) AS amount
+         FROM order_details AS d JOIN orders AS o ON o.id = d.order_id JOIN ticket_types AS t ON t.id = d.ticket_type_id
+         WHERE o.status = 'paid' AND t.concert_id = $1",
+        &[&concert],
+        |row| row.get("amount"),
+    )
+}
+
+/// Orders that are overdue now: pending, without a receipt, past their time; of one concert or of all.
+pub fn overdue(snapshot: &Snapshot<'_>, concert: Option<ConcertId>) -> Result<Vec<OrderId>> {
+    snapshot.all(
+        "SELECT o.id FROM orders AS o JOIN payments AS p ON p.order_id = o.id
+         WHERE o.status = 'pending' AND o.expires_at <= $1 AND p.received = 0
+           AND ($2 IS NULL OR EXISTS (SELECT 1 FROM order_details AS d JOIN ticket_types AS t ON t.id = d.ticket_type_id
+               WHERE d.order_id = o.id AND t.concert_id = $2))
+         ORDER BY o.id",
+        &[&snapshot.now(), &concert],
+        |row| row.get("id"),
+    )
+}

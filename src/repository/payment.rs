@@ -1,0 +1,165 @@
+//! Payments and their entries in the store.
+
+use super::limit;
+use crate::db::{Row, Snapshot, Transaction};
+use crate::domain::{
+    Amount, ConcertId, Entry, EntryKind, Instant, Method, Note, OrderId, Payment, PaymentEntryId, PaymentId,
+    PaymentStatus, Result,
+};
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT p.id, o.code, p.amount, p.worth, p.received, p.refunded, p.status, p.created_at
+             FROM payments AS p JOIN orders AS o ON o.id = p.order_id ",
+            $rest
+        )
+    };
+}
+
+fn from_row(row: &Row<'_>) -> Result<Payment> {
+    Ok(Payment {
+        id: row.get("id")?,
+        order: row.get("code")?,
+        amount: row.get("amount")?,
+        worth: row.get("worth")?,
+        received: row.get("received")?,
+        refunded: row.get("refunded")?,
+        status: row.get("status")?,
+        created_at: row.get("created_at")?,
+    })
+}
+
+fn entry_from_row(row: &Row<'_>) -> Result<Entry> {
+    Ok(Entry {
+        id: row.get("id")?,
+        kind: row.get("kind")?,
+        amount: row.get("amount")?,
+        method: row.get("method")?,
+        refunds_id: row.get("refunds_id")?,
+        reference: row.get("reference")?,
+        tendered: row.get("tendered")?,
+        change: row.get("change")?,
+        reason: row.get("reason")?,
+        operator: row.get("operator")?,
+        at: row.get("at")?,
+    })
+}
+
+/// The one payment of an order.
+pub fn get(snapshot: &Snapshot<'_>, order: OrderId) -> Result<Payment> {
+    snapshot.one(select!("WHERE p.order_id = $1"), &[&order], from_row)
+}
+
+/// Which payments to list.
+#[derive(Debug, Clone, Default)]
+pub struct PaymentFilter {
+    /// In this state.
+    pub status: Option<PaymentStatus>,
+    /// With an entry by this method.
+    pub method: Option<Method>,
+    /// Of orders made at this moment or later.
+    pub from: Option<Instant>,
+    /// Of orders made before this moment.
+    pub before: Option<Instant>,
+    /// Of orders with tickets of this concert.
+    pub concert: Option<ConcertId>,
+    /// At most so many; `None` for all.
+    pub limit: Option<usize>,
+}
+
+macro_rules! matching {
+    () => {
+        " WHERE ($1 IS NULL OR p.status = $1)
+            AND ($2 IS NULL OR EXISTS (SELECT 1 FROM payment_entries AS e WHERE e.payment_id = p.id AND e.method = $2))
+            AND ($3 IS NULL OR p.created_at >= $3) AND ($4 IS NULL OR p.created_at < $4)
+            AND ($5 IS NULL OR EXISTS (SELECT 1 FROM order_details AS d JOIN ticket_types AS t ON t.id = d.ticket_type_id
+                WHERE d.order_id = p.order_id AND t.concert_id = $5)) "
+    };
+}
+
+/// Payments, the newest first.
+pub fn list(snapshot: &Snapshot<'_>, filter: &PaymentFilter) -> Result<Vec<Payment>> {
+    snapshot.all(
+        concat!(select!(""), matching!(), "ORDER BY p.id DESC LIMIT $6"),
+        &[&filter.status, &filter.method, &filter.from, &filter.before, &filter.concert, &limit(filter.limit)],
+        from_row,
+    )
+}
+
+/// How many payments fit.
+pub fn count(snapshot: &Snapshot<'_>, filter: &PaymentFilter) -> Result<i64> {
+    snapshot.one(
+        concat!("SELECT count(*) AS n FROM payments AS p", matching!()),
+        &[&filter.status, &filter.method, &filter.from, &filter.before, &filter.concert],
+        |row| row.get("n"),
+    )
+}
+
+/// The entries of a payment, in the order they were made.
+pub fn entries(snapshot: &Snapshot<'_>, payment: PaymentId) -> Result<Vec<Entry>> {
+    snapshot.all(
+        "SELECT e.id, e.kind, e.amount, e.method, e.refunds_id, e.reference, e.tendered, e.change, e.reason,
+             w.name AS operator, e.at
+         FROM payment_entries AS e JOIN operators AS w ON w.id = e.operator_id
+         WHERE e.payment_id = $1 ORDER BY e.id",
+        &[&payment],
+        entry_from_row,
+    )
+}
+
+/// Opens the account of a draft, at its total.
+pub fn insert(tx: &Transaction<'_>, order: OrderId) -> Result<PaymentId> {
+    let id = tx.one(
+        "INSERT INTO payments (id, order_id, amount, live, created_at)
+         VALUES ((SELECT id FROM next_payments), $1, (SELECT total FROM orders WHERE id = $1), 1, $2) RETURNING id",
+        &[&order, &tx.now()],
+        |row| row.get::<PaymentId>("id"),
+    )?;
+    tx.touch("payments", id.0);
+    Ok(id)
+}
+
+/// A money movement to be recorded.
+pub struct NewEntry<'e> {
+    /// What it does.
+    pub kind: EntryKind,
+    /// How much, always positive.
+    pub amount: Amount,
+    /// How it moves.
+    pub method: Method,
+    /// The receipt it pays back.
+    pub refunds: Option<PaymentEntryId>,
+    /// A slip's or a transfer's number.
+    pub reference: Option<&'e Note>,
+    /// What was handed over and what was given back of it, for cash.
+    pub tendered: Option<(Amount, Amount)>,
+    /// Why, for refunds.
+    pub reason: Option<&'e Note>,
+}
+
+/// Records a money movement; the account moves with it.
+pub fn insert_entry(tx: &Transaction<'_>, payment: PaymentId, entry: &NewEntry<'_>) -> Result<PaymentEntryId> {
+    let (tendered, change) = entry.tendered.unzip();
+    let id = tx.one(
+        "INSERT INTO payment_entries (id, payment_id, kind, amount, method, refunds_id, reference, tendered, change, reason,
+             operator_id, at, received_at)
+         VALUES ((SELECT id FROM next_payment_entries), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11) RETURNING id",
+        &[
+            &payment,
+            &entry.kind,
+            &entry.amount,
+            &entry.method,
+            &entry.refunds,
+            &entry.reference,
+            &tendered,
+            &change,
+            &entry.reason,
+            &tx.operator()?,
+            &tx.now(),
+        ],
+        |row| row.get::<PaymentEntryId>("id"),
+    )?;
+    tx.touch("payment_entries", id.0);
+    Ok(id)
+}

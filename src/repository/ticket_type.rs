@@ -1,0 +1,154 @@
+//! Ticket types in the store, with what is left of each.
+
+use super::{limit, pattern};
+use crate::db::{Row, Snapshot, Transaction};
+use crate::domain::{ConcertId, NewTicketType, Result, Slug, TicketType, TicketTypeFilter, TicketTypeId};
+
+/// Places of overdue orders count as free in every answer; the next sale sweeps those orders first.
+macro_rules! overdue {
+    ($of:literal) => {
+        concat!(
+            "(SELECT CAST(coalesce(sum(e.quantity), 0) AS BIGINT)
+                FROM orders AS o JOIN payments AS p ON p.order_id = o.id
+                JOIN place_entries AS e ON e.claim = 'order' AND e.claim_id = o.id
+                JOIN ticket_types AS s ON s.id = e.ticket_type_id
+                WHERE o.status = 'pending' AND o.expires_at <= $1 AND p.received = 0 AND ",
+            $of,
+            ")"
+        )
+    };
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT t.id, t.concert_id, c.slug AS concert, t.slug, t.name, t.price, t.quota, t.sale_starts_at,
+                t.sale_ends_at, t.max_per_order, c.timezone, t.created_at, t.updated_at,
+                t.taken - ",
+            overdue!("s.id = t.id"),
+            " AS taken, c.capacity - c.taken + ",
+            overdue!("s.concert_id = c.id"),
+            " AS concert_left
+             FROM ticket_types AS t JOIN concerts AS c ON c.id = t.concert_id ",
+            $rest
+        )
+    };
+}
+
+fn from_row(row: &Row<'_>) -> Result<TicketType> {
+    let quota: i64 = row.get("quota")?;
+    let taken: i64 = row.get("taken")?;
+    let concert_left: Option<i64> = row.get("concert_left")?;
+    Ok(TicketType {
+        id: row.get("id")?,
+        concert_id: row.get("concert_id")?,
+        concert: row.get("concert")?,
+        slug: row.get("slug")?,
+        name: row.get("name")?,
+        price: row.get("price")?,
+        quota,
+        taken,
+        left: (quota - taken).min(concert_left.unwrap_or(i64::MAX)),
+        concert_left,
+        sale_starts_at: row.get("sale_starts_at")?,
+        sale_ends_at: row.get("sale_ends_at")?,
+        max_per_order: row.get("max_per_order")?,
+        zone: row.get("timezone")?,
+        created_at: row.get("created_at")?,
+        updated_at: row.get("updated_at")?,
+    })
+}
+
+/// The ticket type with that id.
+pub fn find(snapshot: &Snapshot<'_>, id: TicketTypeId) -> Result<Option<TicketType>> {
+    snapshot.opt(select!("WHERE t.id = $2"), &[&snapshot.now(), &id], from_row)
+}
+
+/// The ticket type of a concert with that slug.
+pub fn find_by_slug(snapshot: &Snapshot<'_>, concert: ConcertId, slug: &Slug) -> Result<Option<TicketType>> {
+    snapshot.opt(select!("WHERE t.concert_id = $2 AND t.slug = $3"), &[&snapshot.now(), &concert, slug], from_row)
+}
+
+/// Every slug of a concert's types, to suggest one from.
+pub fn slugs(snapshot: &Snapshot<'_>, concert: ConcertId) -> Result<Vec<String>> {
+    snapshot.all("SELECT slug FROM ticket_types WHERE concert_id = $1 ORDER BY id", &[&concert], |row| row.get("slug"))
+}
+
+/// Ticket types by the start of their concert, in the order they were made.
+pub fn list(snapshot: &Snapshot<'_>, filter: &TicketTypeFilter) -> Result<Vec<TicketType>> {
+    snapshot.all(
+        select!(
+            r"WHERE ($2 IS NULL OR t.concert_id = $2) AND ($3 IS NULL OR lower(t.name || ' ' || t.slug) LIKE $3 ESCAPE '\')
+              ORDER BY c.starts_at, c.id, t.id LIMIT $4"
+        ),
+        &[&snapshot.now(), &filter.concert, &pattern(filter.text.as_deref()), &limit(filter.limit)],
+        from_row,
+    )
+}
+
+/// How many ticket types fit.
+pub fn count(snapshot: &Snapshot<'_>, filter: &TicketTypeFilter) -> Result<i64> {
+    snapshot.one(
+        r"SELECT count(*) AS n FROM ticket_types AS t
+          WHERE ($1 IS NULL OR t.concert_id = $1) AND ($2 IS NULL OR lower(t.name || ' ' || t.slug) LIKE $2 ESCAPE '\')",
+        &[&filter.concert, &pattern(filter.text.as_deref())],
+        |row| row.get("n"),
+    )
+}
+
+/// Makes a ticket type.
+pub fn insert(tx: &Transaction<'_>, new: &NewTicketType, slug: &Slug) -> Result<TicketTypeId> {
+    let id = tx.one(
+        "INSERT INTO ticket_types (id, concert_id, slug, name, price, quota, sale_starts_at, sale_ends_at, max_per_order,
+             created_at, updated_at)
+         VALUES ((SELECT id FROM next_ticket_types), $1, $2, $3, $4, $5, $6, $7, $8, $9, $9) RETURNING id",
+        &[
+            &new.concert_id,
+            slug,
+            &new.name,
+            &new.price,
+            &new.quota,
+            &new.sale_starts_at,
+            &new.sale_ends_at,
+            &new.max_per_order,
+            &tx.now(),
+        ],
+        |row| row.get::<TicketTypeId>("id"),
+    )?;
+    tx.touch("ticket_types", id.0);
+    Ok(id)
+}
+
+/// Writes all of a ticket type that may change.
+pub fn update(tx: &Transaction<'_>, ticket_type: &TicketType) -> Result<()> {
+    tx.run(
+        "UPDATE ticket_types SET slug = $2, name = $3, price = $4, quota = $5, sale_starts_at = $6, sale_ends_at = $7,
+             max_per_order = $8, updated_at = $9
+         WHERE id = $1",
+        &[
+            &ticket_type.id,
+            &ticket_type.slug,
+            &ticket_type.name,
+            &ticket_type.price,
+            &ticket_type.quota,
+            &ticket_type.sale_starts_at,
+            &ticket_type.sale_ends_at,
+            &ticket_type.max_per_order,
+            &tx.now(),
+        ],
+    )?;
+    tx.touch("ticket_types", ticket_type.id.0);
+    Ok(())
+}
+
+/// Deletes a ticket type; one that was ever sold is refused by the schema.
+pub fn delete(tx: &Transaction<'_>, id: TicketTypeId) -> Result<()> {
+    tx.run("DELETE FROM ticket_types WHERE id = $1", &[&id])?;
+    tx.touch("ticket_types", id.0);
+    Ok(())
+}
+
+/// How many order lines name it.
+pub fn order_details(snapshot: &Snapshot<'_>, id: TicketTypeId) -> Result<i64> {
+    snapshot.one("SELECT count(*) AS n FROM order_details WHERE ticket_type_id = $1", &[&id], |row| row.get("n"))
+}

@@ -1,0 +1,28 @@
+//! One small struct per answer. Its `Serialize` is the JSON contract, its columns are the CSV contract.
+
+mod cell;
+
+pub use cell::{Cell, Column, Section, Shown};
+
+/// An answer that every format can print.
+///
+/// The JSON keys are snake case and flat in lists, absent values are `null`, times are RFC 3339 in UTC, and money is
+/// an object. A column's name is the JSON key of the same value.
+pub trait View: serde::Serialize {
+    /// The flat part: CSV columns and table columns, the reference people type first.
+    const COLUMNS: &'static [Column];
+
+    /// What many of them are called: `No concerts.`
+    const PLURAL: &'static str = "entries";
+
+    /// The values of the flat part, in the order of [`Self::COLUMNS`].
+    fn cells(&self) -> Vec<Cell>;
+
+    /// What people and scripts type to name it; all that `--quiet` prints.
+    fn reference(&self) -> String;
+
+    /// Further small tables under the record when it is shown alone.
+    fn sections(&self) -> Vec<Section> {
+        Vec::new()
+    }
+}
