@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use super::Config;
 use super::args::Globals;
 use super::prompt::Prompter;
-use crate::domain::{ConcertRef, Result};
+use crate::domain::{Code, ConcertRef, Error, Result};
 use crate::office::{Done, Office, Request, Setting, Snapshot, Trace, Transaction};
 use crate::output::Printer;
 
@@ -92,7 +92,9 @@ impl App {
         show: impl FnOnce(&Snapshot<'_>, &R) -> Result<T>,
     ) -> Result<Done<T>> {
         let key = self.globals.key.as_ref().map(|key| key.as_str().to_owned());
-        let request = Request::new(verb, arguments)?.with_key(key).dry_run(self.globals.dry_run);
+        let request = Request::new(verb, arguments)?
+            .with_key(key)
+            .dry_run(self.globals.dry_run);
         let done = self.office()?.write(&request, act, show)?;
         self.written.set(!done.dry_run);
         Ok(done)
@@ -109,6 +111,24 @@ impl App {
             self.printer.notice("repeated", &sentence);
         } else {
             self.printer.status(&sentence(&done.value));
+        }
+    }
+
+    /// Refuses `--dry-run` and `--key` for a verb that changes no open office.
+    pub(crate) fn must_write(&self, verb: &str) -> Result<()> {
+        if self.globals.dry_run || self.globals.key.is_some() {
+            return Err(Error::new(
+                Code::Usage,
+                format!("`{verb}` takes neither `--dry-run` nor `--key`"),
+            ));
+        }
+        Ok(())
+    }
+
+    /// Names the command that usually comes next, unless this one only tried.
+    pub(crate) fn next(&self, command: &str) {
+        if !self.globals.dry_run {
+            self.printer.hint(command);
         }
     }
 
@@ -136,7 +156,8 @@ impl App {
         self.written.get()
     }
 
-    fn warn_of_practice(&self, office: &Office) -> Result<()> {
+    /// Says that this is a practice office, and where its clock stands.
+    pub(crate) fn warn_of_practice(&self, office: &Office) -> Result<()> {
         let now = self.config.now()?;
         match (office.profile().practice, now) {
             (true, Some(now)) => {

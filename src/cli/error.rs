@@ -123,6 +123,12 @@ fn one_line(paragraph: &str) -> String {
     }
 }
 
+/// The error of an update that names nothing to change.
+pub(crate) fn nothing_to_update(noun: &str) -> Error {
+    Error::new(Code::Usage, "nothing to update: no field was named")
+        .hint(format!("`boxoffice {noun} update --help` lists the fields"))
+}
+
 #[cfg(test)]
 mod tests {
     use std::ffi::OsString;

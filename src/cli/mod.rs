@@ -6,8 +6,11 @@ mod config;
 mod error;
 mod help;
 mod hidden;
+mod init;
+mod paging;
 mod prompt;
 mod topics;
+mod venue;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -20,12 +23,17 @@ use crate::output::Printer;
 /// What can be asked of a box office: a noun each, then the verbs without a noun.
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
+    Init(init::InitArgs),
+    #[command(subcommand)]
+    Venue(venue::VenueCommand),
     Help(topics::HelpArgs),
 }
 
 impl Command {
     fn run(self, app: &App) -> anyhow::Result<()> {
         match self {
+            Self::Init(args) => init::run(app, args),
+            Self::Venue(command) => command.run(app),
             Self::Help(args) => topics::run(app, &args),
         }
     }

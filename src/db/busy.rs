@@ -28,9 +28,14 @@ pub(super) fn wait_politely(connection: &mut Connection, on_wait: OnWait) -> Res
             on_wait();
         }
         // Spread by attempt and process, so that tills which began together do not collide for ever.
-        let spread = u64::from(std::process::id()).wrapping_mul(31).wrapping_add(attempt.unsigned_abs().into()) % 7;
+        let spread = u64::from(std::process::id())
+            .wrapping_mul(31)
+            .wrapping_add(attempt.unsigned_abs().into())
+            % 7;
         std::thread::sleep(Duration::from_micros(300 + 200 * spread));
         waited < GIVE_UP
     };
-    connection.busy_handler(Some(handler)).map_err(error::from_driver)
+    connection
+        .busy_handler(Some(handler))
+        .map_err(error::from_driver)
 }

@@ -19,7 +19,10 @@ pub struct Finding {
 impl Finding {
     /// A finding of `check`.
     pub fn new(check: &'static str, message: impl Into<String>) -> Self {
-        Self { check, message: message.into() }
+        Self {
+            check,
+            message: message.into(),
+        }
     }
 }
 
@@ -28,9 +31,14 @@ pub fn check_file(snapshot: &Snapshot<'_>) -> Result<Vec<Finding>> {
     let connection = snapshot.connection();
     let mut found = findings(connection)?;
     found.extend(schema_findings(connection)?);
-    let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).map_err(from_driver)?;
+    let mode: String = connection
+        .pragma_query_value(None, "journal_mode", |row| row.get(0))
+        .map_err(from_driver)?;
     if mode != "wal" {
-        found.push(Finding::new("settings", format!("the journal mode is `{mode}`, not `wal`")));
+        found.push(Finding::new(
+            "settings",
+            format!("the journal mode is `{mode}`, not `wal`"),
+        ));
     }
     Ok(found)
 }
@@ -38,7 +46,9 @@ pub fn check_file(snapshot: &Snapshot<'_>) -> Result<Vec<Finding>> {
 /// Damaged pages, broken indexes and rows whose parent is missing.
 pub(super) fn findings(connection: &Connection) -> Result<Vec<Finding>> {
     let mut found = Vec::new();
-    let mut statement = connection.prepare("PRAGMA integrity_check(20)").map_err(from_driver)?;
+    let mut statement = connection
+        .prepare("PRAGMA integrity_check(20)")
+        .map_err(from_driver)?;
     let mut rows = statement.query([]).map_err(from_driver)?;
     while let Some(row) = rows.next().map_err(from_driver)? {
         let line: String = row.get(0).map_err(from_driver)?;
@@ -46,12 +56,17 @@ pub(super) fn findings(connection: &Connection) -> Result<Vec<Finding>> {
             found.push(Finding::new("integrity", line));
         }
     }
-    let mut statement = connection.prepare("PRAGMA foreign_key_check").map_err(from_driver)?;
+    let mut statement = connection
+        .prepare("PRAGMA foreign_key_check")
+        .map_err(from_driver)?;
     let mut rows = statement.query([]).map_err(from_driver)?;
     while let Some(row) = rows.next().map_err(from_driver)? {
         let table: String = row.get(0).map_err(from_driver)?;
         let parent: String = row.get(2).map_err(from_driver)?;
-        found.push(Finding::new("keys", format!("a row of `{table}` refers to a row of `{parent}` that is missing")));
+        found.push(Finding::new(
+            "keys",
+            format!("a row of `{table}` refers to a row of `{parent}` that is missing"),
+        ));
         if found.len() >= 20 {
             break;
         }
@@ -67,8 +82,11 @@ pub(super) fn schema(connection: &Connection) -> Result<Vec<(String, String)>> {
              WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY 1",
         )
         .map_err(from_driver)?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).map_err(from_driver)?;
-    rows.collect::<std::result::Result<_, _>>().map_err(from_driver)
+    let rows = statement
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .map_err(from_driver)?;
+    rows.collect::<std::result::Result<_, _>>()
+        .map_err(from_driver)
 }
 
 fn schema_findings(connection: &Connection) -> Result<Vec<Finding>> {
@@ -78,12 +96,20 @@ fn schema_findings(connection: &Connection) -> Result<Vec<Finding>> {
     for (name, text) in &expected {
         match actual.iter().find(|(other, _)| other == name) {
             None => found.push(Finding::new("schema", format!("{name} is missing"))),
-            Some((_, other)) if other != text => found.push(Finding::new("schema", format!("{name} was changed"))),
+            Some((_, other)) if other != text => {
+                found.push(Finding::new("schema", format!("{name} was changed")))
+            }
             Some(_) => {}
         }
     }
-    for (name, _) in actual.iter().filter(|(name, _)| !expected.iter().any(|(other, _)| other == name)) {
-        found.push(Finding::new("schema", format!("{name} does not belong here")));
+    for (name, _) in actual
+        .iter()
+        .filter(|(name, _)| !expected.iter().any(|(other, _)| other == name))
+    {
+        found.push(Finding::new(
+            "schema",
+            format!("{name} does not belong here"),
+        ));
     }
     Ok(found)
 }

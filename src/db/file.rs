@@ -21,19 +21,31 @@ pub(super) fn must_be_openable(path: &Path) -> Result<()> {
     let found = match fs::symlink_metadata(path) {
         Ok(found) => found,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(Error::new(Code::NoOffice, format!("there is no box office at `{shown}`"))
-                .hint(format!("boxoffice --db '{shown}' init")));
+            return Err(Error::new(
+                Code::NoOffice,
+                format!("there is no box office at `{shown}`"),
+            )
+            .hint(format!("boxoffice --db '{shown}' init")));
         }
         Err(error) => return Err(unreadable(path, &error)),
     };
     if found.file_type().is_symlink() {
-        return Err(Error::new(Code::NotAnOffice, format!("`{shown}` is a symbolic link; name the file itself")));
+        return Err(Error::new(
+            Code::NotAnOffice,
+            format!("`{shown}` is a symbolic link; name the file itself"),
+        ));
     }
     if !found.is_file() {
-        return Err(Error::new(Code::NotAnOffice, format!("`{shown}` is not a file")));
+        return Err(Error::new(
+            Code::NotAnOffice,
+            format!("`{shown}` is not a file"),
+        ));
     }
     if found.len() == 0 {
-        return Err(Error::new(Code::NotAnOffice, format!("`{shown}` is empty, not a box office")));
+        return Err(Error::new(
+            Code::NotAnOffice,
+            format!("`{shown}` is empty, not a box office"),
+        ));
     }
     must_be_local(path)
 }
@@ -43,45 +55,87 @@ pub(super) fn make_new(path: &Path) -> Result<()> {
     for suffix in ["", "-wal", "-shm", "-journal", ".head"] {
         let stray = beside(path, suffix);
         if fs::symlink_metadata(&stray).is_ok() {
-            return Err(Error::new(Code::Taken, format!("`{}` is already there; init never overwrites", stray.display()))
-                .hint("boxoffice --db ANOTHER-FILE init"));
+            return Err(Error::new(
+                Code::Taken,
+                format!(
+                    "`{}` is already there; init never overwrites",
+                    stray.display()
+                ),
+            )
+            .hint("boxoffice --db ANOTHER-FILE init"));
         }
     }
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        let made = fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder);
         made.map_err(|error| unreadable(folder, &error))?;
     }
     must_be_local(path)?;
-    let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+    let made = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path);
     made.map(drop).map_err(|error| unreadable(path, &error))
 }
 
 /// The lock file beside the store, made where it is missing.
 pub(super) fn lock_file(path: &Path) -> Result<File> {
     let lock = beside(path, ".lock");
-    let opened = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(&lock);
+    let opened = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .mode(0o600)
+        .open(&lock);
     opened.map_err(|error| unreadable(&lock, &error))
 }
 
 /// An I/O failure on `path` in plain words.
 pub(super) fn unreadable(path: &Path, error: &io::Error) -> Error {
-    Error::new(Code::Database, format!("`{}` cannot be used: {error}", path.display()))
+    Error::new(
+        Code::Database,
+        format!("`{}` cannot be used: {error}", path.display()),
+    )
 }
 
 /// Locks and shared memory do not work over a network, so files there end up damaged.
 #[cfg(target_os = "linux")]
 fn must_be_local(path: &Path) -> Result<()> {
-    const NETWORKS: [u32; 8] =
-        [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42, 0x5346_414f, 0x564c, 0x7375_7245, 0x00c3_6400];
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let Ok(found) = rustix::fs::statfs(folder) else { return Ok(()) };
+    const NETWORKS: [u32; 8] = [
+        0x6969,
+        0x517b,
+        0xff53_4d42,
+        0xfe53_4d42,
+        0x5346_414f,
+        0x564c,
+        0x7375_7245,
+        0x00c3_6400,
+    ];
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let Ok(found) = rustix::fs::statfs(folder) else {
+        return Ok(());
+    };
     let kind = u32::try_from(found.f_type & 0xffff_ffff).unwrap_or(0);
     if NETWORKS.contains(&kind) {
         return Err(Error::new(
             Code::NotAnOffice,
-            format!("`{}` lies on a network share, where a database gets damaged", path.display()),
+            format!(
+                "`{}` lies on a network share, where a database gets damaged",
+                path.display()
+            ),
         )
-        .hint("keep the file on a disk of this machine and run boxoffice there, over ssh if need be"));
+        .hint(
+            "keep the file on a disk of this machine and run boxoffice there, over ssh if need be",
+        ));
     }
     Ok(())
 }

@@ -36,35 +36,58 @@ pub fn migrate(path: &Path) -> Result<Migrated> {
     must_be_openable(path)?;
     let lock = lock_file(path)?;
     lock.try_lock().map_err(|_| {
-        Error::new(Code::Busy, format!("`{}` is in use; a migration needs it alone", path.display()))
-            .hint("close every other boxoffice and run the same command again")
+        Error::new(
+            Code::Busy,
+            format!("`{}` is in use; a migration needs it alone", path.display()),
+        )
+        .hint("close every other boxoffice and run the same command again")
     })?;
     let mut connection = connect(path)?;
     if header(&connection, "application_id")? != APPLICATION_ID {
-        return Err(Error::new(Code::NotAnOffice, format!("`{}` is not a box office", path.display())));
+        return Err(Error::new(
+            Code::NotAnOffice,
+            format!("`{}` is not a box office", path.display()),
+        ));
     }
     let from = header(&connection, "user_version")?;
     if from > SCHEMA_VERSION {
-        return Err(Error::new(Code::NewerOffice, format!("`{}` was written by a newer boxoffice", path.display()))
-            .hint("update boxoffice on this machine"));
+        return Err(Error::new(
+            Code::NewerOffice,
+            format!("`{}` was written by a newer boxoffice", path.display()),
+        )
+        .hint("update boxoffice on this machine"));
     }
     if from == SCHEMA_VERSION {
-        return Ok(Migrated { from, to: from, copy: None });
+        return Ok(Migrated {
+            from,
+            to: from,
+            copy: None,
+        });
     }
     let copy = copy_first(&connection, path, from)?;
     run(&mut connection)?;
     if let Some(finding) = check::findings(&connection)?.first() {
-        return Err(Error::new(Code::CheckFailed, format!("after the migration: {}", finding.message))
-            .hint(format!("the copy from before is `{}`", copy.display())));
+        return Err(Error::new(
+            Code::CheckFailed,
+            format!("after the migration: {}", finding.message),
+        )
+        .hint(format!("the copy from before is `{}`", copy.display())));
     }
-    Ok(Migrated { from, to: SCHEMA_VERSION, copy: Some(copy) })
+    Ok(Migrated {
+        from,
+        to: SCHEMA_VERSION,
+        copy: Some(copy),
+    })
 }
 
 /// Applies what is missing, all of it in one transaction. Foreign keys must still be off.
 pub(super) fn run(connection: &mut Connection) -> Result<()> {
     let runner = embedded::migrations::runner().set_grouped(true);
     runner.run(connection).map(drop).map_err(|error| {
-        Error::new(Code::Database, format!("the schema could not be brought up to date: {error}"))
+        Error::new(
+            Code::Database,
+            format!("the schema could not be brought up to date: {error}"),
+        )
     })
 }
 
@@ -78,8 +101,11 @@ pub(super) fn expected_schema() -> Result<Vec<(String, String)>> {
 fn copy_first(connection: &Connection, path: &Path, version: i64) -> Result<PathBuf> {
     let copy = beside(path, &format!(".schema-{version}"));
     if copy.exists() {
-        return Err(Error::new(Code::Taken, format!("`{}` is already there", copy.display()))
-            .hint("move the old copy away and run the same command again"));
+        return Err(Error::new(
+            Code::Taken,
+            format!("`{}` is already there", copy.display()),
+        )
+        .hint("move the old copy away and run the same command again"));
     }
     connection
         .execute("VACUUM INTO ?1", [copy.to_string_lossy()])
@@ -87,7 +113,10 @@ fn copy_first(connection: &Connection, path: &Path, version: i64) -> Result<Path
     owner_only(&copy)?;
     let made = connect(&copy)?;
     if let Some(finding) = check::findings(&made)?.first() {
-        return Err(Error::new(Code::CheckFailed, format!("the copy before the migration is bad: {}", finding.message)));
+        return Err(Error::new(
+            Code::CheckFailed,
+            format!("the copy before the migration is bad: {}", finding.message),
+        ));
     }
     Ok(copy)
 }
@@ -95,6 +124,7 @@ fn copy_first(connection: &Connection, path: &Path, version: i64) -> Result<Path
 fn owner_only(path: &Path) -> Result<()> {
     use std::os::unix::fs::PermissionsExt;
     let file = std::fs::File::open(path).map_err(|error| unreadable(path, &error))?;
-    file.set_permissions(std::fs::Permissions::from_mode(0o600)).map_err(|error| unreadable(path, &error))?;
+    file.set_permissions(std::fs::Permissions::from_mode(0o600))
+        .map_err(|error| unreadable(path, &error))?;
     file.sync_all().map_err(|error| unreadable(path, &error))
 }

@@ -34,7 +34,9 @@ impl Db {
     pub fn create(path: &Path, on_wait: OnWait) -> Result<Self> {
         make_new(path)?;
         let mut connection = connect(path)?;
-        connection.pragma_update(None, "journal_mode", "wal").map_err(from_driver)?;
+        connection
+            .pragma_update(None, "journal_mode", "wal")
+            .map_err(from_driver)?;
         migrate::run(&mut connection)?;
         drop(connection);
         Self::open(path, on_wait, None)
@@ -44,7 +46,8 @@ impl Db {
     pub fn open(path: &Path, on_wait: OnWait, trace: Option<Trace>) -> Result<Self> {
         must_be_openable(path)?;
         let lock = lock_file(path)?;
-        lock.lock_shared().map_err(|error| unreadable(path, &error))?;
+        lock.lock_shared()
+            .map_err(|error| unreadable(path, &error))?;
         let mut connection = connect(path)?;
         wait_politely(&mut connection, on_wait)?;
         must_be_current(&connection, path)?;
@@ -58,9 +61,15 @@ impl Db {
                     }
                 }
             };
-            connection.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(seen)).map_err(from_driver)?;
+            connection
+                .trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(seen))
+                .map_err(from_driver)?;
         }
-        Ok(Self { connection, path: path.to_owned(), _lock: lock })
+        Ok(Self {
+            connection,
+            path: path.to_owned(),
+            _lock: lock,
+        })
     }
 
     /// Where the file is.
@@ -81,26 +90,35 @@ impl Db {
 
     /// Closes the file, which writes the log back into it.
     pub fn close(self) -> Result<()> {
-        self.connection.close().map_err(|(_, error)| from_driver(error))
+        self.connection
+            .close()
+            .map_err(|(_, error)| from_driver(error))
     }
 }
 
 /// Opens without creating and without following links.
 pub(super) fn connect(path: &Path) -> Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_NOFOLLOW
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     Connection::open_with_flags(path, flags).map_err(from_driver)
 }
 
 /// A number the engine keeps in the header of the file.
 pub(super) fn header(connection: &Connection, pragma: &str) -> Result<i64> {
-    connection.pragma_query_value(None, pragma, |row| row.get(0)).map_err(from_driver)
+    connection
+        .pragma_query_value(None, pragma, |row| row.get(0))
+        .map_err(from_driver)
 }
 
 /// Refuses a file of another program or of another version of this one.
 pub(super) fn must_be_current(connection: &Connection, path: &Path) -> Result<()> {
     let shown = path.display();
     if header(connection, "application_id")? != APPLICATION_ID {
-        return Err(Error::new(Code::NotAnOffice, format!("`{shown}` belongs to another program, it is not a box office")));
+        return Err(Error::new(
+            Code::NotAnOffice,
+            format!("`{shown}` belongs to another program, it is not a box office"),
+        ));
     }
     let version = header(connection, "user_version")?;
     if version > SCHEMA_VERSION {
@@ -134,7 +152,10 @@ fn set_up(connection: &Connection) -> Result<()> {
     ] {
         connection.set_db_config(setting, on).map_err(from_driver)?;
     }
-    for (limit, most) in [(Limit::SQLITE_LIMIT_LENGTH, 16 * 1024 * 1024), (Limit::SQLITE_LIMIT_ATTACHED, 0)] {
+    for (limit, most) in [
+        (Limit::SQLITE_LIMIT_LENGTH, 16 * 1024 * 1024),
+        (Limit::SQLITE_LIMIT_ATTACHED, 0),
+    ] {
         connection.set_limit(limit, most).map_err(from_driver)?;
     }
     connection.set_prepared_statement_cache_capacity(128);

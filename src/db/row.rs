@@ -18,8 +18,11 @@ impl<'r> Row<'r> {
     pub fn get<T: FromValue>(&self, name: &str) -> Result<T> {
         let raw = self.row.get_ref(name).map_err(error::from_driver)?;
         T::from_value(own(raw)?).map_err(|expected| {
-            Error::new(Code::Database, format!("the file is damaged: column `{name}` is not {expected}"))
-                .hint("boxoffice db check")
+            Error::new(
+                Code::Database,
+                format!("the file is damaged: column `{name}` is not {expected}"),
+            )
+            .hint("boxoffice db check")
         })
     }
 
@@ -28,7 +31,12 @@ impl<'r> Row<'r> {
         let statement: &rusqlite::Statement<'_> = self.row.as_ref();
         let named = statement.column_names().enumerate();
         named
-            .map(|(index, name)| Ok((name.to_owned(), own(self.row.get_ref(index).map_err(error::from_driver)?)?)))
+            .map(|(index, name)| {
+                Ok((
+                    name.to_owned(),
+                    own(self.row.get_ref(index).map_err(error::from_driver)?)?,
+                ))
+            })
             .collect()
     }
 }
@@ -36,7 +44,8 @@ impl<'r> Row<'r> {
 fn own(raw: rusqlite::types::ValueRef<'_>) -> Result<Value> {
     use rusqlite::types::ValueRef;
     let damaged = |what: &str| {
-        Error::new(Code::Database, format!("the file is damaged: {what}")).hint("boxoffice db check")
+        Error::new(Code::Database, format!("the file is damaged: {what}"))
+            .hint("boxoffice db check")
     };
     match raw {
         ValueRef::Null => Ok(Value::Null),

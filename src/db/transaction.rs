@@ -47,7 +47,11 @@ impl<'c> Snapshot<'c> {
 
     fn begin_as(connection: &'c Connection, now: Instant, begin: &str) -> Result<Self> {
         connection.execute_batch(begin).map_err(from_driver)?;
-        Ok(Self { connection, now, open: Cell::new(true) })
+        Ok(Self {
+            connection,
+            now,
+            open: Cell::new(true),
+        })
     }
 
     /// The moment at which this picture is looked at; what is overdue is measured against it.
@@ -57,7 +61,12 @@ impl<'c> Snapshot<'c> {
     }
 
     /// Every row of the answer, each read by `from_row`.
-    pub fn all<T>(&self, sql: &str, params: &[&dyn Param], from_row: impl Fn(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
+    pub fn all<T>(
+        &self,
+        sql: &str,
+        params: &[&dyn Param],
+        from_row: impl Fn(&Row<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
         let mut found = Vec::new();
         self.each(sql, params, |row| {
             found.push(from_row(row)?);
@@ -76,18 +85,35 @@ impl<'c> Snapshot<'c> {
         let mut statement = self.connection.prepare_cached(sql).map_err(from_driver)?;
         bind(&mut statement, params)?;
         let mut rows = statement.raw_query();
-        rows.next().map_err(from_driver)?.map(|row| from_row(&Row::new(row))).transpose()
+        rows.next()
+            .map_err(from_driver)?
+            .map(|row| from_row(&Row::new(row)))
+            .transpose()
     }
 
     /// The one row that must be there.
-    pub fn one<T>(&self, sql: &str, params: &[&dyn Param], from_row: impl FnOnce(&Row<'_>) -> Result<T>) -> Result<T> {
+    pub fn one<T>(
+        &self,
+        sql: &str,
+        params: &[&dyn Param],
+        from_row: impl FnOnce(&Row<'_>) -> Result<T>,
+    ) -> Result<T> {
         self.opt(sql, params, from_row)?.ok_or_else(|| {
-            Error::new(Code::Database, "the file is damaged: a row that must be there is missing").hint("boxoffice db check")
+            Error::new(
+                Code::Database,
+                "the file is damaged: a row that must be there is missing",
+            )
+            .hint("boxoffice db check")
         })
     }
 
     /// Calls `visit` with every row, without keeping them.
-    pub fn each(&self, sql: &str, params: &[&dyn Param], mut visit: impl FnMut(&Row<'_>) -> Result<()>) -> Result<()> {
+    pub fn each(
+        &self,
+        sql: &str,
+        params: &[&dyn Param],
+        mut visit: impl FnMut(&Row<'_>) -> Result<()>,
+    ) -> Result<()> {
         let mut statement = self.connection.prepare_cached(sql).map_err(from_driver)?;
         bind(&mut statement, params)?;
         let mut rows = statement.raw_query();
@@ -119,12 +145,21 @@ impl Drop for Snapshot<'_> {
 impl<'c> Transaction<'c> {
     pub(super) fn begin(connection: &'c Connection, stamp: Stamp<'c>) -> Result<Self> {
         let snapshot = Snapshot::begin_as(connection, stamp.now, "BEGIN IMMEDIATE")?;
-        Ok(Self { snapshot, stamp, operator: Cell::new(None), touched: RefCell::new(Vec::new()) })
+        Ok(Self {
+            snapshot,
+            stamp,
+            operator: Cell::new(None),
+            touched: RefCell::new(Vec::new()),
+        })
     }
 
     /// Runs a statement that changes rows and says how many.
     pub fn run(&self, sql: &str, params: &[&dyn Param]) -> Result<usize> {
-        let mut statement = self.snapshot.connection.prepare_cached(sql).map_err(from_driver)?;
+        let mut statement = self
+            .snapshot
+            .connection
+            .prepare_cached(sql)
+            .map_err(from_driver)?;
         bind(&mut statement, params)?;
         statement.raw_execute().map_err(from_driver)
     }
@@ -137,7 +172,9 @@ impl<'c> Transaction<'c> {
 
     /// Who stands at the counter.
     pub fn operator(&self) -> Result<OperatorId> {
-        self.operator.get().ok_or_else(|| Error::new(Code::Failed, "nobody stands at the counter"))
+        self.operator
+            .get()
+            .ok_or_else(|| Error::new(Code::Failed, "nobody stands at the counter"))
     }
 
     /// Says who stands at the counter.
@@ -188,7 +225,10 @@ fn bind(statement: &mut rusqlite::Statement<'_>, params: &[&dyn Param]) -> Resul
     for (position, param) in params.iter().enumerate() {
         let name = format!("${}", position + 1);
         let Some(index) = statement.parameter_index(&name).map_err(from_driver)? else {
-            return Err(Error::new(Code::Failed, format!("a statement has no {name}")));
+            return Err(Error::new(
+                Code::Failed,
+                format!("a statement has no {name}"),
+            ));
         };
         let bound = match param.value() {
             Value::Null => statement.raw_bind_parameter(index, rusqlite::types::Null),

@@ -1,9 +1,10 @@
 //! What goes into a statement and comes out of a row, without the driver's names.
 
 use crate::domain::{
-    Amount, ArtistId, Channel, ConcertId, ConcertStatus, Currency, DetailKind, Email, EntryKind, Instant, Method, Name, Note, OperatorId, OrderCode, OrderDetailId, OrderId,
-    OrderStatus, PaymentEntryId, PaymentId, PaymentStatus, Phone, ScanId, ScanResult, Site, Slug, TicketCode, TicketId, TicketStatus, TicketTypeId, UserId, VenueId, Word,
-    Zone,
+    Amount, ArtistId, Channel, ConcertId, ConcertStatus, Currency, DetailKind, Email, EntryKind,
+    Instant, Method, Name, Note, OperatorId, OrderCode, OrderDetailId, OrderId, OrderStatus,
+    PaymentEntryId, PaymentId, PaymentStatus, Phone, ScanId, ScanResult, Site, Slug, TicketCode,
+    TicketId, TicketStatus, TicketTypeId, UserId, VenueId, Word, Zone,
 };
 
 /// A value as the store holds it.
@@ -197,6 +198,8 @@ impl Param for TicketCode {
 
 impl FromValue for TicketCode {
     fn from_value(value: Value) -> Result<Self, &'static str> {
-        String::from_value(value)?.parse().map_err(|_| "a ticket code")
+        String::from_value(value)?
+            .parse()
+            .map_err(|_| "a ticket code")
     }
 }

@@ -2,7 +2,9 @@
 
 use super::naming::{free_slug, in_use, missing, taken};
 use crate::db::{Snapshot, Transaction};
-use crate::domain::{Artist, ArtistFilter, ArtistId, ArtistPatch, ArtistRef, NewArtist, Result, Slug};
+use crate::domain::{
+    Artist, ArtistFilter, ArtistId, ArtistPatch, ArtistRef, NewArtist, Result, Slug,
+};
 use crate::repository::artist;
 
 /// The artist that a reference names.
@@ -13,18 +15,31 @@ pub fn get(snapshot: &Snapshot<'_>, reference: &ArtistRef) -> Result<Artist> {
     };
     match found {
         Some(artist) => Ok(artist),
-        None => Err(missing("artist", &reference.to_string(), &artist::slugs(snapshot)?)),
+        None => Err(missing(
+            "artist",
+            &reference.to_string(),
+            &artist::slugs(snapshot)?,
+        )),
     }
 }
 
 /// The artists that fit, and how many there are without the limit.
 pub fn list(snapshot: &Snapshot<'_>, filter: &ArtistFilter) -> Result<(Vec<Artist>, i64)> {
-    Ok((artist::list(snapshot, filter)?, artist::count(snapshot, filter)?))
+    Ok((
+        artist::list(snapshot, filter)?,
+        artist::count(snapshot, filter)?,
+    ))
 }
 
 /// Makes an artist.
 pub fn create(tx: &Transaction<'_>, new: &NewArtist) -> Result<ArtistId> {
-    let slug = free_slug(new.slug.as_ref(), new.name.as_str(), "artist", &[], |slug| is_taken(tx, slug))?;
+    let slug = free_slug(
+        new.slug.as_ref(),
+        new.name.as_str(),
+        "artist",
+        &[],
+        |slug| is_taken(tx, slug),
+    )?;
     artist::insert(tx, &new.name, &slug)
 }
 
@@ -48,7 +63,13 @@ pub fn delete(tx: &Transaction<'_>, id: ArtistId) -> Result<ArtistId> {
     let concerts = artist::concerts(tx, id)?;
     if concerts > 0 {
         let instead = format!("boxoffice concert list --artist {}", gone.slug);
-        return Err(in_use("artist", gone.slug.as_str(), concerts, "concert", &instead));
+        return Err(in_use(
+            "artist",
+            gone.slug.as_str(),
+            concerts,
+            "concert",
+            &instead,
+        ));
     }
     artist::delete(tx, id)?;
     Ok(id)

@@ -3,8 +3,9 @@
 use super::naming::{free_slug, in_use, missing, taken};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
-    Amount, ArtistId, Code, Concert, ConcertFilter, ConcertId, ConcertPatch, ConcertRef, ConcertStatus, Error,
-    LineUpArtist, NewConcert, Note, OrderFilter, OrderStatus, Result, Slug, TicketTypeFilter, Venue, VenueRef, count,
+    Amount, ArtistId, Code, Concert, ConcertFilter, ConcertId, ConcertPatch, ConcertRef,
+    ConcertStatus, Error, LineUpArtist, NewConcert, Note, OrderFilter, OrderStatus, Result, Slug,
+    TicketTypeFilter, Venue, VenueRef, count,
 };
 use crate::repository::{concert, order, ticket_type};
 
@@ -25,23 +26,36 @@ pub fn get(snapshot: &Snapshot<'_>, reference: &ConcertRef) -> Result<Concert> {
     };
     match found {
         Some(concert) => Ok(concert),
-        None => Err(missing("concert", &reference.to_string(), &concert::slugs(snapshot)?)),
+        None => Err(missing(
+            "concert",
+            &reference.to_string(),
+            &concert::slugs(snapshot)?,
+        )),
     }
 }
 
 /// The same, with its line-up.
 pub fn billed(snapshot: &Snapshot<'_>, reference: &ConcertRef) -> Result<Billed> {
     let concert = get(snapshot, reference)?;
-    Ok(Billed { line_up: concert::line_up(snapshot, concert.id)?, concert })
+    Ok(Billed {
+        line_up: concert::line_up(snapshot, concert.id)?,
+        concert,
+    })
 }
 
 /// The concerts that fit with their line-ups, and how many there are without the limit.
 pub fn list(snapshot: &Snapshot<'_>, filter: &ConcertFilter) -> Result<(Vec<Billed>, i64)> {
     let found = concert::list(snapshot, filter)?;
     let billed = found.into_iter().map(|concert| {
-        Ok(Billed { line_up: concert::line_up(snapshot, concert.id)?, concert })
+        Ok(Billed {
+            line_up: concert::line_up(snapshot, concert.id)?,
+            concert,
+        })
     });
-    Ok((billed.collect::<Result<_>>()?, concert::count(snapshot, filter)?))
+    Ok((
+        billed.collect::<Result<_>>()?,
+        concert::count(snapshot, filter)?,
+    ))
 }
 
 /// Makes a concert. Its slug comes from its name, then gets the date, then a number.
@@ -49,7 +63,13 @@ pub fn create(tx: &Transaction<'_>, new: &NewConcert) -> Result<ConcertId> {
     let venue = super::venue::get(tx, &VenueRef::Id(new.venue_id))?;
     must_open_before_start(new.doors_at, new.starts_at)?;
     let date = venue.zone.date(new.starts_at).to_string();
-    let slug = free_slug(new.slug.as_ref(), new.name.as_str(), "concert", &[date], |slug| is_taken(tx, slug))?;
+    let slug = free_slug(
+        new.slug.as_ref(),
+        new.name.as_str(),
+        "concert",
+        &[date],
+        |slug| is_taken(tx, slug),
+    )?;
     let id = concert::insert(tx, new, &slug, &venue)?;
     set_line_up(tx, id, &new.artists)?;
     Ok(id)
@@ -59,7 +79,10 @@ pub fn create(tx: &Transaction<'_>, new: &NewConcert) -> Result<ConcertId> {
 pub fn update(tx: &Transaction<'_>, id: ConcertId, patch: &ConcertPatch) -> Result<ConcertId> {
     let mut changed = get(tx, &ConcertRef::Id(id))?;
     if changed.status == ConcertStatus::Cancelled {
-        return Err(Error::new(Code::ConcertCancelled, format!("`{}` is cancelled and stays so", changed.slug)));
+        return Err(Error::new(
+            Code::ConcertCancelled,
+            format!("`{}` is cancelled and stays so", changed.slug),
+        ));
     }
     if let Some(slug) = patch.slug.as_ref().filter(|slug| **slug != changed.slug) {
         if is_taken(tx, slug)? {
@@ -67,7 +90,10 @@ pub fn update(tx: &Transaction<'_>, id: ConcertId, patch: &ConcertPatch) -> Resu
         }
         changed.slug = slug.clone();
     }
-    let venue = super::venue::get(tx, &VenueRef::Id(patch.venue_id.unwrap_or(changed.venue_id)))?;
+    let venue = super::venue::get(
+        tx,
+        &VenueRef::Id(patch.venue_id.unwrap_or(changed.venue_id)),
+    )?;
     move_to(&mut changed, patch, &venue);
     patch.doors_at.apply(&mut changed.doors_at);
     patch.capacity.apply(&mut changed.capacity);
@@ -86,7 +112,10 @@ pub fn set_line_up(tx: &Transaction<'_>, id: ConcertId, artists: &[ArtistId]) ->
     let mut seen = Vec::new();
     for artist in artists {
         if seen.contains(artist) {
-            return Err(Error::new(Code::InvalidValue, "an artist stands twice in the line-up"));
+            return Err(Error::new(
+                Code::InvalidValue,
+                "an artist stands twice in the line-up",
+            ));
         }
         seen.push(*artist);
     }
@@ -100,9 +129,21 @@ pub fn delete(tx: &Transaction<'_>, id: ConcertId) -> Result<ConcertId> {
     let orders = concert::orders(tx, id)?;
     if orders > 0 {
         let instead = format!("boxoffice concert cancel {}", gone.slug);
-        return Err(in_use("concert", gone.slug.as_str(), orders, "order", &instead));
+        return Err(in_use(
+            "concert",
+            gone.slug.as_str(),
+            orders,
+            "order",
+            &instead,
+        ));
     }
-    let types = ticket_type::list(tx, &TicketTypeFilter { concert: Some(id), ..TicketTypeFilter::default() })?;
+    let types = ticket_type::list(
+        tx,
+        &TicketTypeFilter {
+            concert: Some(id),
+            ..TicketTypeFilter::default()
+        },
+    )?;
     for of_concert in types {
         ticket_type::delete(tx, of_concert.id)?;
     }
@@ -123,7 +164,11 @@ pub struct Owed {
 
 /// What a concert owes, or would owe, when it is cancelled.
 pub fn owed(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Owed> {
-    let of = |status| OrderFilter { concert: Some(id), status: Some(status), ..OrderFilter::default() };
+    let of = |status| OrderFilter {
+        concert: Some(id),
+        status: Some(status),
+        ..OrderFilter::default()
+    };
     Ok(Owed {
         paid_orders: order::count(snapshot, &of(OrderStatus::Paid))?,
         amount: order::worth_of_concert(snapshot, id)?,
@@ -151,11 +196,15 @@ fn move_to(changed: &mut Concert, patch: &ConcertPatch, venue: &Venue) {
     }
 }
 
-fn must_open_before_start(doors_at: Option<crate::domain::Instant>, starts_at: crate::domain::Instant) -> Result<()> {
+fn must_open_before_start(
+    doors_at: Option<crate::domain::Instant>,
+    starts_at: crate::domain::Instant,
+) -> Result<()> {
     match doors_at {
-        Some(doors_at) if starts_at < doors_at => {
-            Err(Error::new(Code::InvalidValue, "the doors would open after the start"))
-        }
+        Some(doors_at) if starts_at < doors_at => Err(Error::new(
+            Code::InvalidValue,
+            "the doors would open after the start",
+        )),
         _ => Ok(()),
     }
 }
@@ -164,7 +213,11 @@ fn must_hold(concert: &Concert) -> Result<()> {
     match concert.capacity {
         Some(capacity) if capacity < concert.taken => Err(Error::new(
             Code::BelowTaken,
-            format!("`{}` has {} taken, more than a capacity of {capacity}", concert.slug, count(concert.taken, "place")),
+            format!(
+                "`{}` has {} taken, more than a capacity of {capacity}",
+                concert.slug,
+                count(concert.taken, "place")
+            ),
         )),
         _ => Ok(()),
     }

@@ -11,7 +11,11 @@ pub(super) fn free_slug(
     is_taken: impl Fn(&Slug) -> Result<bool>,
 ) -> Result<Slug> {
     if let Some(slug) = wanted {
-        return if is_taken(slug)? { Err(taken(noun, slug)) } else { Ok(slug.clone()) };
+        return if is_taken(slug)? {
+            Err(taken(noun, slug))
+        } else {
+            Ok(slug.clone())
+        };
     }
     let base = Slug::from_name(made_from)
         .or_else(|| Slug::from_name(&format!("{noun} {made_from}")))
@@ -37,8 +41,11 @@ pub(super) fn free_slug(
 
 /// The error of a slug that somebody else has.
 pub(super) fn taken(noun: &str, slug: &Slug) -> Error {
-    Error::new(Code::Taken, format!("the slug `{slug}` already belongs to another {noun}"))
-        .hint(format!("boxoffice {} show {slug}", noun.replace(' ', "-")))
+    Error::new(
+        Code::Taken,
+        format!("the slug `{slug}` already belongs to another {noun}"),
+    )
+    .hint(format!("boxoffice {} show {slug}", noun.replace(' ', "-")))
 }
 
 /// The error of a name that is nobody's, with the nearest ones.
@@ -56,5 +63,12 @@ pub(super) fn missing(noun: &str, typed: &str, known: &[String]) -> Error {
 
 /// The error of a thing that others still need.
 pub(super) fn in_use(noun: &str, name: &str, uses: i64, used_in: &str, instead: &str) -> Error {
-    Error::new(Code::InUse, format!("the {noun} `{name}` has {} and cannot be deleted", count(uses, used_in))).hint(instead)
+    Error::new(
+        Code::InUse,
+        format!(
+            "the {noun} `{name}` has {} and cannot be deleted",
+            count(uses, used_in)
+        ),
+    )
+    .hint(instead)
 }

@@ -28,8 +28,11 @@ pub fn get(snapshot: &Snapshot<'_>, reference: &OrderRef) -> Result<Order> {
         OrderRef::Code(code) => order::find_by_code(snapshot, code)?,
     };
     found.ok_or_else(|| {
-        Error::new(Code::NotFound, format!("no order has the code `{reference}`"))
-            .hint("boxoffice order list --text NAME-OR-EMAIL")
+        Error::new(
+            Code::NotFound,
+            format!("no order has the code `{reference}`"),
+        )
+        .hint("boxoffice order list --text NAME-OR-EMAIL")
     })
 }
 
@@ -48,5 +51,8 @@ pub fn whole(snapshot: &Snapshot<'_>, id: OrderId) -> Result<Whole> {
 
 /// The orders that fit, and how many there are without the limit.
 pub fn list(snapshot: &Snapshot<'_>, filter: &OrderFilter) -> Result<(Vec<Order>, i64)> {
-    Ok((order::list(snapshot, filter)?, order::count(snapshot, filter)?))
+    Ok((
+        order::list(snapshot, filter)?,
+        order::count(snapshot, filter)?,
+    ))
 }

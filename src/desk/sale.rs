@@ -6,8 +6,8 @@ use super::settle::{self, Taking};
 use super::{sweep, ticket_type, user};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
-    Amount, Channel, ConcertRef, DetailKind, Instant, Line, Name, Note, OrderCode, OrderId, Result, TicketType,
-    TicketTypeId, UserRef,
+    Amount, Channel, ConcertRef, DetailKind, Instant, Line, Name, Note, OrderCode, OrderId, Result,
+    TicketType, TicketTypeId, UserRef,
 };
 use crate::repository::{office, order, payment};
 
@@ -58,10 +58,14 @@ pub fn quote(snapshot: &Snapshot<'_>, lines: &[Line]) -> Result<Quote> {
             None => wanted.push((line.ticket_type, line.quantity)),
         }
     }
-    let mut quote = Quote { lines: Vec::new(), total: Amount::ZERO };
+    let mut quote = Quote {
+        lines: Vec::new(),
+        total: Amount::ZERO,
+    };
     for (id, quantity) in wanted {
         let found = ticket_type::find(snapshot, id)?;
-        super::concert::get(snapshot, &ConcertRef::Id(found.concert_id))?.must_be_sellable(snapshot.now())?;
+        super::concert::get(snapshot, &ConcertRef::Id(found.concert_id))?
+            .must_be_sellable(snapshot.now())?;
         found.must_sell(quantity, snapshot.now())?;
         quote.total = quote.total.checked_add(found.price.times(quantity)?)?;
         quote.lines.push((found, quantity));
@@ -73,12 +77,23 @@ pub fn quote(snapshot: &Snapshot<'_>, lines: &[Line]) -> Result<Quote> {
 /// Takes the places of a quote: a pending order with its lines and its payment.
 ///
 /// The quote must come from the same transaction; the schema checks the places again.
-pub fn place(tx: &Transaction<'_>, quote: &Quote, new: &NewOrder, expires_at: Option<Instant>) -> Result<OrderId> {
+pub fn place(
+    tx: &Transaction<'_>,
+    quote: &Quote,
+    new: &NewOrder,
+    expires_at: Option<Instant>,
+) -> Result<OrderId> {
     let user = user::get_or_create(tx, &new.customer.user, new.customer.name.as_ref())?;
     let id = order::next_id(tx)?;
     let code = OrderCode::compute(id.0, &office::secret(tx)?);
-    let draft =
-        order::Draft { id, code: &code, user, channel: new.channel, note: new.note.as_ref(), expires_at };
+    let draft = order::Draft {
+        id,
+        code: &code,
+        user,
+        channel: new.channel,
+        note: new.note.as_ref(),
+        expires_at,
+    };
     order::insert(tx, &draft)?;
     for (of, quantity) in &quote.lines {
         let detail = order::NewDetail {
@@ -129,7 +144,10 @@ fn swept_quote(tx: &Transaction<'_>, lines: &[Line]) -> Result<Quote> {
 /// Types that fit one by one can together be more than their concert holds.
 fn must_fit_together(quote: &Quote) -> Result<()> {
     for (of, _) in &quote.lines {
-        let of_concert = quote.lines.iter().filter(|(other, _)| other.concert_id == of.concert_id);
+        let of_concert = quote
+            .lines
+            .iter()
+            .filter(|(other, _)| other.concert_id == of.concert_id);
         let together: i64 = of_concert.map(|(_, quantity)| quantity).sum();
         if let Some(left) = of.concert_left.filter(|left| together > *left) {
             return Err(of.concert_full(left, together));

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::order::get;
 use crate::db::Transaction;
 use crate::domain::{
-    Amount, Code, DetailKind, EntryKind, Error, Method, Note, Offer, Order, OrderDetail, OrderId, OrderRef, OrderStatus,
-    Payment, Result, TicketCode, settle_offers,
+    Amount, Code, DetailKind, EntryKind, Error, Method, Note, Offer, Order, OrderDetail, OrderId,
+    OrderRef, OrderStatus, Payment, Result, TicketCode, settle_offers,
 };
 use crate::repository::{order, payment, ticket};
 
@@ -43,30 +43,52 @@ pub fn take_any(tx: &Transaction<'_>, id: OrderId, taking: &Taking) -> Result<()
     let account = payment::get(tx, id)?;
     let sums = settle_offers(&taking.offers, account.due()?)?;
     if sums.is_empty() {
-        return Err(Error::new(Code::WrongAmount, "nothing is due on this order, and no sum was named")
-            .hint("--pay cash=150000 records money that is not due as a credit"));
+        return Err(Error::new(
+            Code::WrongAmount,
+            "nothing is due on this order, and no sum was named",
+        )
+        .hint("--pay cash=150000 records money that is not due as a credit"));
     }
     take(tx, &account, &sums, taking)
 }
 
-fn take(tx: &Transaction<'_>, account: &Payment, sums: &[(Method, Amount)], taking: &Taking) -> Result<()> {
-    let cash = sums.iter().find(|(method, _)| *method == Method::Cash).map(|(_, amount)| *amount);
+fn take(
+    tx: &Transaction<'_>,
+    account: &Payment,
+    sums: &[(Method, Amount)],
+    taking: &Taking,
+) -> Result<()> {
+    let cash = sums
+        .iter()
+        .find(|(method, _)| *method == Method::Cash)
+        .map(|(_, amount)| *amount);
     let change = change_of(tx, cash, taking.tendered)?;
     let mut due = account.due()?;
     for (method, amount) in sums {
         let receipt = (*amount).min(due);
         let credit = amount.checked_sub(receipt)?;
         due = due.checked_sub(receipt)?;
-        let tendered = change.filter(|_| *method == Method::Cash && credit.is_zero()).map(|change| {
-            amount.checked_add(change).map(|tendered| (tendered, change))
-        });
+        let tendered = change
+            .filter(|_| *method == Method::Cash && credit.is_zero())
+            .map(|change| {
+                amount
+                    .checked_add(change)
+                    .map(|tendered| (tendered, change))
+            });
         let tendered = tendered.transpose()?;
         for (kind, amount) in [(EntryKind::Receipt, receipt), (EntryKind::Credit, credit)] {
             if !amount.is_zero() {
                 let reference = taking.reference.as_ref();
                 let tendered = tendered.filter(|_| kind == EntryKind::Receipt);
-                let entry =
-                    payment::NewEntry { kind, amount, method: *method, refunds: None, reference, tendered, reason: None };
+                let entry = payment::NewEntry {
+                    kind,
+                    amount,
+                    method: *method,
+                    refunds: None,
+                    reference,
+                    tendered,
+                    reason: None,
+                };
                 payment::insert_entry(tx, account.id, &entry)?;
             }
         }
@@ -75,13 +97,22 @@ fn take(tx: &Transaction<'_>, account: &Payment, sums: &[(Method, Amount)], taki
 }
 
 /// The change of what was handed over; less than the cash part is refused.
-fn change_of(tx: &Transaction<'_>, cash: Option<Amount>, tendered: Option<Amount>) -> Result<Option<Amount>> {
+fn change_of(
+    tx: &Transaction<'_>,
+    cash: Option<Amount>,
+    tendered: Option<Amount>,
+) -> Result<Option<Amount>> {
     match (cash, tendered) {
         (_, None) => Ok(None),
-        (None, Some(_)) => Err(Error::new(Code::WrongAmount, "only cash is tendered").hint("--pay cash --tendered MONEY")),
+        (None, Some(_)) => Err(Error::new(Code::WrongAmount, "only cash is tendered")
+            .hint("--pay cash --tendered MONEY")),
         (Some(cash), Some(tendered)) if tendered < cash => Err(Error::new(
             Code::WrongAmount,
-            format!("{} is to be paid in cash, only {} was tendered", amount_text(tx, cash)?, amount_text(tx, tendered)?),
+            format!(
+                "{} is to be paid in cash, only {} was tendered",
+                amount_text(tx, cash)?,
+                amount_text(tx, tendered)?
+            ),
         )),
         (Some(cash), Some(tendered)) => tendered.checked_sub(cash).map(Some),
     }
@@ -96,7 +127,10 @@ pub fn complete(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
     }
     let details = order::details(tx, id)?;
     let mut number = ticket::next_number(tx, id)?;
-    for detail in details.iter().filter(|detail| detail.kind == DetailKind::Ticket) {
+    for detail in details
+        .iter()
+        .filter(|detail| detail.kind == DetailKind::Ticket)
+    {
         for _ in 0..net_quantity(detail, &details) {
             issue(tx, id, detail, number)?;
             number += 1;
@@ -106,9 +140,18 @@ pub fn complete(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
 }
 
 fn issue(tx: &Transaction<'_>, order: OrderId, detail: &OrderDetail, number: i64) -> Result<()> {
-    let Some(ticket_type) = detail.ticket_type_id else { return Ok(()) };
+    let Some(ticket_type) = detail.ticket_type_id else {
+        return Ok(());
+    };
     let code = draw_code(tx)?;
-    let new = ticket::NewTicket { code: &code, order, detail: detail.id, ticket_type, number, replaces: None };
+    let new = ticket::NewTicket {
+        code: &code,
+        order,
+        detail: detail.id,
+        ticket_type,
+        number,
+        replaces: None,
+    };
     ticket::insert(tx, &new).map(drop)
 }
 
@@ -131,12 +174,17 @@ pub(super) fn draw_code(tx: &Transaction<'_>) -> Result<TicketCode> {
 
 /// How many tickets of a line are still wanted.
 fn net_quantity(detail: &OrderDetail, details: &[OrderDetail]) -> i64 {
-    let returns = details.iter().filter(|other| other.kind == DetailKind::Return && other.refers_to_id == Some(detail.id));
+    let returns = details
+        .iter()
+        .filter(|other| other.kind == DetailKind::Return && other.refers_to_id == Some(detail.id));
     detail.quantity + returns.map(|other| other.quantity).sum::<i64>()
 }
 
 /// A sum as people of this office read it.
 pub(super) fn amount_text(tx: &Transaction<'_>, amount: Amount) -> Result<String> {
     let profile = crate::repository::office::find(tx)?;
-    Ok(profile.map_or_else(|| amount.0.to_string(), |profile| profile.currency.show(amount)))
+    Ok(profile.map_or_else(
+        || amount.0.to_string(),
+        |profile| profile.currency.show(amount),
+    ))
 }

@@ -3,13 +3,17 @@
 use super::naming::{free_slug, in_use, missing, taken};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
-    Code, ConcertId, ConcertRef, Error, Instant, NewTicketType, Result, Slug, TicketType, TicketTypeFilter, TicketTypeId,
-    TicketTypePatch, TicketTypeRef, TypeName, count,
+    Code, ConcertId, ConcertRef, Error, Instant, NewTicketType, Result, Slug, TicketType,
+    TicketTypeFilter, TicketTypeId, TicketTypePatch, TicketTypeRef, TypeName, count,
 };
 use crate::repository::ticket_type;
 
 /// The ticket type that a reference names; one without a concert belongs to `concert`.
-pub fn get(snapshot: &Snapshot<'_>, reference: &TicketTypeRef, concert: Option<&ConcertRef>) -> Result<TicketType> {
+pub fn get(
+    snapshot: &Snapshot<'_>,
+    reference: &TicketTypeRef,
+    concert: Option<&ConcertRef>,
+) -> Result<TicketType> {
     let of = reference.concert.as_ref().or(concert);
     match (&reference.ticket_type, of) {
         (TypeName::Id(id), _) => ticket_type::find(snapshot, *id)?
@@ -21,28 +25,42 @@ pub fn get(snapshot: &Snapshot<'_>, reference: &TicketTypeRef, concert: Option<&
                 None => Err(unknown(snapshot, concert.id, &concert.slug, slug)?),
             }
         }
-        (TypeName::Slug(slug), None) => Err(Error::new(Code::Usage, format!("of which concert is `{slug}`?"))
-            .hint(format!("write CONCERT/{slug}, or set BOXOFFICE_CONCERT"))),
+        (TypeName::Slug(slug), None) => Err(Error::new(
+            Code::Usage,
+            format!("of which concert is `{slug}`?"),
+        )
+        .hint(format!("write CONCERT/{slug}, or set BOXOFFICE_CONCERT"))),
     }
 }
 
 /// The ticket types that fit, and how many there are without the limit.
 pub fn list(snapshot: &Snapshot<'_>, filter: &TicketTypeFilter) -> Result<(Vec<TicketType>, i64)> {
-    Ok((ticket_type::list(snapshot, filter)?, ticket_type::count(snapshot, filter)?))
+    Ok((
+        ticket_type::list(snapshot, filter)?,
+        ticket_type::count(snapshot, filter)?,
+    ))
 }
 
 /// Makes a ticket type.
 pub fn create(tx: &Transaction<'_>, new: &NewTicketType) -> Result<TicketTypeId> {
     let concert = super::concert::get(tx, &ConcertRef::Id(new.concert_id))?;
     must_begin_before_end(new.sale_starts_at, new.sale_ends_at)?;
-    let slug = free_slug(new.slug.as_ref(), new.name.as_str(), "ticket type", &[], |slug| {
-        is_taken(tx, concert.id, slug)
-    })?;
+    let slug = free_slug(
+        new.slug.as_ref(),
+        new.name.as_str(),
+        "ticket type",
+        &[],
+        |slug| is_taken(tx, concert.id, slug),
+    )?;
     ticket_type::insert(tx, new, &slug)
 }
 
 /// Changes a ticket type. Orders keep the price of their time.
-pub fn update(tx: &Transaction<'_>, id: TicketTypeId, patch: &TicketTypePatch) -> Result<TicketTypeId> {
+pub fn update(
+    tx: &Transaction<'_>,
+    id: TicketTypeId,
+    patch: &TicketTypePatch,
+) -> Result<TicketTypeId> {
     let mut changed = find(tx, id)?;
     if let Some(slug) = patch.slug.as_ref().filter(|slug| **slug != changed.slug) {
         if is_taken(tx, changed.concert_id, slug)? {
@@ -55,7 +73,11 @@ pub fn update(tx: &Transaction<'_>, id: TicketTypeId, patch: &TicketTypePatch) -
         if quota < changed.taken {
             return Err(Error::new(
                 Code::BelowTaken,
-                format!("`{}` has {} taken, more than a quota of {quota}", changed.reference(), count(changed.taken, "place")),
+                format!(
+                    "`{}` has {} taken, more than a quota of {quota}",
+                    changed.reference(),
+                    count(changed.taken, "place")
+                ),
             ));
         }
         changed.quota = quota;
@@ -75,8 +97,18 @@ pub fn delete(tx: &Transaction<'_>, id: TicketTypeId) -> Result<TicketTypeId> {
     let gone = find(tx, id)?;
     let lines = ticket_type::order_details(tx, id)?;
     if lines > 0 {
-        let instead = format!("boxoffice ticket-type update {} --quota {}", gone.reference(), gone.taken);
-        return Err(in_use("ticket type", &gone.reference(), lines, "order line", &instead));
+        let instead = format!(
+            "boxoffice ticket-type update {} --quota {}",
+            gone.reference(),
+            gone.taken
+        );
+        return Err(in_use(
+            "ticket type",
+            &gone.reference(),
+            lines,
+            "order line",
+            &instead,
+        ));
     }
     ticket_type::delete(tx, id)?;
     Ok(id)
@@ -91,20 +123,28 @@ pub(super) fn find(snapshot: &Snapshot<'_>, id: TicketTypeId) -> Result<TicketTy
 fn unknown(snapshot: &Snapshot<'_>, id: ConcertId, concert: &Slug, slug: &Slug) -> Result<Error> {
     let known = ticket_type::slugs(snapshot, id)?;
     if known.is_empty() {
-        return Ok(Error::new(Code::NotFound, format!("`{concert}` has no ticket types yet")).hint(format!(
+        return Ok(Error::new(
+            Code::NotFound,
+            format!("`{concert}` has no ticket types yet"),
+        )
+        .hint(format!(
             "boxoffice ticket-type create --concert {concert} --name {slug} --price MONEY --quota N"
         )));
     }
     let error = missing("ticket type", slug.as_str(), &known);
-    Ok(Error { message: format!("`{concert}` has no ticket type `{slug}`"), ..error }
-        .hint(format!("boxoffice ticket-type list --concert {concert}")))
+    Ok(Error {
+        message: format!("`{concert}` has no ticket type `{slug}`"),
+        ..error
+    }
+    .hint(format!("boxoffice ticket-type list --concert {concert}")))
 }
 
 fn must_begin_before_end(begin: Option<Instant>, end: Option<Instant>) -> Result<()> {
     match (begin, end) {
-        (Some(begin), Some(end)) if end <= begin => {
-            Err(Error::new(Code::InvalidValue, "the sale would end before it begins"))
-        }
+        (Some(begin), Some(end)) if end <= begin => Err(Error::new(
+            Code::InvalidValue,
+            "the sale would end before it begins",
+        )),
         _ => Ok(()),
     }
 }

@@ -3,8 +3,8 @@
 use super::naming::missing;
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
-    Code, Email, Error, Name, NewUser, Password, Phone, Result, User, UserFilter, UserId, UserPatch, UserRef, dummy_hash,
-    hash, verify,
+    Code, Email, Error, Name, NewUser, Password, Phone, Result, User, UserFilter, UserId,
+    UserPatch, UserRef, dummy_hash, hash, verify,
 };
 use crate::repository::{journal, user};
 
@@ -12,7 +12,11 @@ use crate::repository::{journal, user};
 pub fn get(snapshot: &Snapshot<'_>, reference: &UserRef) -> Result<User> {
     match find(snapshot, reference)? {
         Some(user) => Ok(user),
-        None => Err(missing("user", &reference.to_string(), &user::emails(snapshot)?)),
+        None => Err(missing(
+            "user",
+            &reference.to_string(),
+            &user::emails(snapshot)?,
+        )),
     }
 }
 
@@ -26,15 +30,21 @@ pub fn find(snapshot: &Snapshot<'_>, reference: &UserRef) -> Result<Option<User>
     };
     if found.len() > 1 {
         let ids: Vec<_> = found.iter().map(|user| user.id.to_string()).collect();
-        return Err(Error::new(Code::Ambiguous, format!("`{reference}` is {} users", found.len()))
-            .hint(format!("name one by its id: {}", ids.join(" or "))));
+        return Err(Error::new(
+            Code::Ambiguous,
+            format!("`{reference}` is {} users", found.len()),
+        )
+        .hint(format!("name one by its id: {}", ids.join(" or "))));
     }
     Ok(found.pop())
 }
 
 /// The users that fit, and how many there are without the limit.
 pub fn list(snapshot: &Snapshot<'_>, filter: &UserFilter) -> Result<(Vec<User>, i64)> {
-    Ok((user::list(snapshot, filter)?, user::count(snapshot, filter)?))
+    Ok((
+        user::list(snapshot, filter)?,
+        user::count(snapshot, filter)?,
+    ))
 }
 
 /// How many orders a user has, which decides between deleting and erasing.
@@ -45,8 +55,11 @@ pub fn orders(snapshot: &Snapshot<'_>, id: UserId) -> Result<i64> {
 /// Makes a user, with a password if one is given.
 pub fn create(tx: &Transaction<'_>, new: &NewUser, password: Option<&Password>) -> Result<UserId> {
     if new.email.is_none() && new.phone.is_none() {
-        return Err(Error::new(Code::Usage, "a user needs an e-mail address or a phone number")
-            .hint("boxoffice user create --name 'Ani' --email ani@example.com"));
+        return Err(Error::new(
+            Code::Usage,
+            "a user needs an e-mail address or a phone number",
+        )
+        .hint("boxoffice user create --name 'Ani' --email ani@example.com"));
     }
     must_be_free(tx, None, new.email.as_ref(), new.phone.as_ref())?;
     let id = user::insert(tx, new)?;
@@ -57,7 +70,11 @@ pub fn create(tx: &Transaction<'_>, new: &NewUser, password: Option<&Password>) 
 }
 
 /// The user that a reference names, made with `name` where the address or number is new.
-pub fn get_or_create(tx: &Transaction<'_>, reference: &UserRef, name: Option<&Name>) -> Result<UserId> {
+pub fn get_or_create(
+    tx: &Transaction<'_>,
+    reference: &UserRef,
+    name: Option<&Name>,
+) -> Result<UserId> {
     if let Some(user) = find(tx, reference)? {
         return Ok(user.id);
     }
@@ -67,9 +84,20 @@ pub fn get_or_create(tx: &Transaction<'_>, reference: &UserRef, name: Option<&Na
         UserRef::Id(_) | UserRef::WalkIn => return get(tx, reference).map(|user| user.id),
     };
     match name {
-        Some(name) => user::insert(tx, &NewUser { name: name.clone(), email, phone, note: None }),
-        None => Err(missing("user", &reference.to_string(), &user::emails(tx)?)
-            .hint(format!("add `--name NAME` to make `{reference}` a user with this sale"))),
+        Some(name) => user::insert(
+            tx,
+            &NewUser {
+                name: name.clone(),
+                email,
+                phone,
+                note: None,
+            },
+        ),
+        None => Err(
+            missing("user", &reference.to_string(), &user::emails(tx)?).hint(format!(
+                "add `--name NAME` to make `{reference}` a user with this sale"
+            )),
+        ),
     }
 }
 
@@ -82,7 +110,10 @@ pub fn update(tx: &Transaction<'_>, id: UserId, patch: &UserPatch) -> Result<Use
     patch.note.clone().apply(&mut changed.note);
     changed.name = patch.name.clone().or(changed.name);
     if changed.email.is_none() && changed.phone.is_none() {
-        return Err(Error::new(Code::WrongState, "a user keeps an e-mail address or a phone number"));
+        return Err(Error::new(
+            Code::WrongState,
+            "a user keeps an e-mail address or a phone number",
+        ));
     }
     must_be_free(tx, Some(id), changed.email.as_ref(), changed.phone.as_ref())?;
     user::update(tx, &changed)?;
@@ -130,7 +161,11 @@ pub struct Verified {
 }
 
 /// Whether `password` is that user's. An unknown user and a wrong password take the same time and say the same.
-pub fn verify_password(snapshot: &Snapshot<'_>, reference: &UserRef, password: &Password) -> Result<Verified> {
+pub fn verify_password(
+    snapshot: &Snapshot<'_>,
+    reference: &UserRef,
+    password: &Password,
+) -> Result<Verified> {
     let found = find(snapshot, reference)?;
     let stored = match &found {
         Some(user) => user::password_hash(snapshot, user.id)?,
@@ -138,32 +173,60 @@ pub fn verify_password(snapshot: &Snapshot<'_>, reference: &UserRef, password: &
     };
     let verdict = verify(password, stored.as_deref().unwrap_or_else(|| dummy_hash()));
     match found {
-        Some(user) if verdict.matches && stored.is_some() => Ok(Verified { id: user.id, rehash: verdict.rehash }),
-        _ => Err(Error::new(Code::WrongPassword, "the name or the password is wrong")),
+        Some(user) if verdict.matches && stored.is_some() => Ok(Verified {
+            id: user.id,
+            rehash: verdict.rehash,
+        }),
+        _ => Err(Error::new(
+            Code::WrongPassword,
+            "the name or the password is wrong",
+        )),
     }
 }
 
 fn must_be_a_person(user: &User) -> Result<()> {
     if user.id == UserId::WALK_IN {
-        return Err(Error::new(Code::WrongState, "`walk-in` stands for everybody without a name and never changes"));
+        return Err(Error::new(
+            Code::WrongState,
+            "`walk-in` stands for everybody without a name and never changes",
+        ));
     }
     if user.erased_at.is_some() {
-        return Err(Error::new(Code::WrongState, format!("user {} was erased and stays so", user.id)));
+        return Err(Error::new(
+            Code::WrongState,
+            format!("user {} was erased and stays so", user.id),
+        ));
     }
     Ok(())
 }
 
-fn must_be_free(snapshot: &Snapshot<'_>, of: Option<UserId>, email: Option<&Email>, phone: Option<&Phone>) -> Result<()> {
+fn must_be_free(
+    snapshot: &Snapshot<'_>,
+    of: Option<UserId>,
+    email: Option<&Email>,
+    phone: Option<&Phone>,
+) -> Result<()> {
     let mut others = Vec::new();
     if let Some(email) = email {
-        others.extend(user::find_by_email(snapshot, email)?.into_iter().map(|user| (user, email.to_string())));
+        others.extend(
+            user::find_by_email(snapshot, email)?
+                .into_iter()
+                .map(|user| (user, email.to_string())),
+        );
     }
     if let Some(phone) = phone {
-        others.extend(user::find_by_phone(snapshot, phone)?.into_iter().map(|user| (user, phone.to_string())));
+        others.extend(
+            user::find_by_phone(snapshot, phone)?
+                .into_iter()
+                .map(|user| (user, phone.to_string())),
+        );
     }
     match others.into_iter().find(|(other, _)| Some(other.id) != of) {
-        Some((_, contact)) => Err(Error::new(Code::Taken, format!("`{contact}` already belongs to another user"))
-            .hint(format!("boxoffice user show '{contact}'"))),
+        Some((_, contact)) => Err(Error::new(
+            Code::Taken,
+            format!("`{contact}` already belongs to another user"),
+        )
+        .hint(format!("boxoffice user show '{contact}'"))),
         None => Ok(()),
     }
 }

@@ -2,7 +2,9 @@
 
 use super::naming::{free_slug, in_use, missing, taken};
 use crate::db::{Snapshot, Transaction};
-use crate::domain::{Code, Error, NewVenue, Result, Slug, Venue, VenueFilter, VenueId, VenuePatch, VenueRef};
+use crate::domain::{
+    Code, Error, NewVenue, Result, Slug, Venue, VenueFilter, VenueId, VenuePatch, VenueRef,
+};
 use crate::repository::{office, venue};
 
 /// The venue that a reference names.
@@ -13,23 +15,38 @@ pub fn get(snapshot: &Snapshot<'_>, reference: &VenueRef) -> Result<Venue> {
     };
     match found {
         Some(venue) => Ok(venue),
-        None => Err(missing("venue", &reference.to_string(), &venue::slugs(snapshot)?)),
+        None => Err(missing(
+            "venue",
+            &reference.to_string(),
+            &venue::slugs(snapshot)?,
+        )),
     }
 }
 
 /// The venues that fit, and how many there are without the limit.
 pub fn list(snapshot: &Snapshot<'_>, filter: &VenueFilter) -> Result<(Vec<Venue>, i64)> {
-    Ok((venue::list(snapshot, filter)?, venue::count(snapshot, filter)?))
+    Ok((
+        venue::list(snapshot, filter)?,
+        venue::count(snapshot, filter)?,
+    ))
 }
 
 /// Makes a venue, with the office's zone where none is given.
 pub fn create(tx: &Transaction<'_>, new: &NewVenue) -> Result<VenueId> {
-    let slug = free_slug(new.slug.as_ref(), new.name.as_str(), "venue", &place_of(new), |slug| is_taken(tx, slug))?;
+    let slug = free_slug(
+        new.slug.as_ref(),
+        new.name.as_str(),
+        "venue",
+        &place_of(new),
+        |slug| is_taken(tx, slug),
+    )?;
     let zone = match new.zone {
         Some(zone) => zone,
         None => {
             let profile = office::find(tx)?;
-            profile.ok_or_else(|| Error::new(Code::NotAnOffice, "the file is not a box office yet"))?.zone
+            profile
+                .ok_or_else(|| Error::new(Code::NotAnOffice, "the file is not a box office yet"))?
+                .zone
         }
     };
     venue::insert(tx, new, &slug, zone)
@@ -58,7 +75,13 @@ pub fn delete(tx: &Transaction<'_>, id: VenueId) -> Result<VenueId> {
     let concerts = venue::concerts(tx, id)?;
     if concerts > 0 {
         let instead = format!("boxoffice concert list --venue {}", gone.slug);
-        return Err(in_use("venue", gone.slug.as_str(), concerts, "concert", &instead));
+        return Err(in_use(
+            "venue",
+            gone.slug.as_str(),
+            concerts,
+            "concert",
+            &instead,
+        ));
     }
     venue::delete(tx, id)?;
     Ok(id)
@@ -70,5 +93,8 @@ fn is_taken(snapshot: &Snapshot<'_>, slug: &Slug) -> Result<bool> {
 
 /// A second venue of the same name is told apart by its place.
 fn place_of(new: &NewVenue) -> Vec<String> {
-    Slug::from_name(new.location.as_str()).map(|slug| slug.to_string()).into_iter().collect()
+    Slug::from_name(new.location.as_str())
+        .map(|slug| slug.to_string())
+        .into_iter()
+        .collect()
 }

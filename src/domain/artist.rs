@@ -29,7 +29,7 @@ pub struct NewArtist {
 }
 
 /// What changes about an artist.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ArtistPatch {
     /// Its name.
     pub name: Option<Name>,

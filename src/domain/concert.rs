@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    ArtistId, Change, Code, ConcertId, ConcertStatus, Error, Instant, Name, Note, Result, Slug, Span, VenueId, Zone,
+    ArtistId, Change, Code, ConcertId, ConcertStatus, Error, Instant, Name, Note, Result, Slug,
+    Span, VenueId, Zone,
 };
 
 /// A concert as it stands, with the names of its venue.
@@ -94,7 +95,7 @@ pub struct NewConcert {
 }
 
 /// What changes about a concert.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ConcertPatch {
     /// Its name.
     pub name: Option<Name>,
@@ -138,13 +139,20 @@ impl Concert {
     pub fn must_be_sellable(&self, now: Instant) -> Result<()> {
         let slug = &self.slug;
         match self.status {
-            ConcertStatus::Cancelled => Err(Error::new(Code::ConcertCancelled, format!("`{slug}` is cancelled"))),
-            ConcertStatus::Postponed => {
-                Err(Error::new(Code::NotOnSale, format!("`{slug}` is postponed and not on sale")))
-            }
+            ConcertStatus::Cancelled => Err(Error::new(
+                Code::ConcertCancelled,
+                format!("`{slug}` is cancelled"),
+            )),
+            ConcertStatus::Postponed => Err(Error::new(
+                Code::NotOnSale,
+                format!("`{slug}` is postponed and not on sale"),
+            )),
             ConcertStatus::Scheduled if self.sale_closes_at() <= now => Err(Error::new(
                 Code::ConcertPast,
-                format!("`{slug}` began at {}; nothing is sold any more", self.zone.show(self.starts_at)),
+                format!(
+                    "`{slug}` began at {}; nothing is sold any more",
+                    self.zone.show(self.starts_at)
+                ),
             )),
             ConcertStatus::Scheduled => Ok(()),
         }
@@ -159,14 +167,19 @@ impl Concert {
     /// The first moment somebody is let in: the doors, or four hours before the start, or that day if no hour is known.
     #[must_use]
     pub fn admits_from(&self) -> Instant {
-        let early = if self.time_known { self.starts_at.minus(Span::hours(4)) } else { self.starts_at };
+        let early = if self.time_known {
+            self.starts_at.minus(Span::hours(4))
+        } else {
+            self.starts_at
+        };
         self.doors_at.unwrap_or(early)
     }
 
     /// The moment from which nobody is let in any more: six hours after the start, or after the day if no hour is known.
     #[must_use]
     pub fn admits_until(&self) -> Instant {
-        self.starts_at.plus(Span::hours(if self.time_known { 6 } else { 30 }))
+        self.starts_at
+            .plus(Span::hours(if self.time_known { 6 } else { 30 }))
     }
 
     /// How many more people it could admit, where a limit is set.

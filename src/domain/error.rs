@@ -22,7 +22,11 @@ pub struct Error {
 impl Error {
     /// An error of `code` that says `message`.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), hints: Vec::new() }
+        Self {
+            code,
+            message: message.into(),
+            hints: Vec::new(),
+        }
     }
 
     /// The same error with one more hint.

@@ -39,7 +39,10 @@ pub struct Head {
 
 impl Default for Head {
     fn default() -> Self {
-        Self { seq: 0, hash: NO_HASH.to_owned() }
+        Self {
+            seq: 0,
+            hash: NO_HASH.to_owned(),
+        }
     }
 }
 
@@ -48,8 +51,18 @@ impl JournalLine {
     #[must_use]
     pub fn expected_hash(&self) -> String {
         let mut hasher = Sha256::new();
-        let head = format!("{}\n{}\n{}\n{}\n", self.site.0, self.seq, self.at, self.operator_id);
-        for part in [head.as_str(), &self.command, "\n", &self.content, "\n", &self.previous_hash] {
+        let head = format!(
+            "{}\n{}\n{}\n{}\n",
+            self.site.0, self.seq, self.at, self.operator_id
+        );
+        for part in [
+            head.as_str(),
+            &self.command,
+            "\n",
+            &self.content,
+            "\n",
+            &self.previous_hash,
+        ] {
             hasher.update(part.as_bytes());
         }
         hex(&hasher.finalize())
@@ -77,11 +90,13 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a string never fails.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            // Writing to a string never fails.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 #[cfg(test)]
@@ -121,6 +136,9 @@ mod tests {
 
     #[test]
     fn the_same_text_under_two_salts_looks_different() {
-        assert_ne!(salted(&[1; 16], "name", "Ani"), salted(&[2; 16], "name", "Ani"));
+        assert_ne!(
+            salted(&[1; 16], "name", "Ani"),
+            salted(&[2; 16], "name", "Ani")
+        );
     }
 }

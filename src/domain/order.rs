@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Amount, Channel, ConcertId, DetailKind, Instant, Name, Note, OrderCode, OrderDetailId, OrderId, OrderStatus,
-    Result, Slug, TicketTypeId, UserId,
+    Amount, Channel, ConcertId, DetailKind, Instant, Name, Note, OrderCode, OrderDetailId, OrderId,
+    OrderStatus, Result, Slug, TicketTypeId, UserId,
 };
 
 /// An order as it stands. An overdue order reads as expired before anybody swept it.

@@ -1,6 +1,9 @@
 //! Payments: the account of an order, and the money movements on it.
 
-use super::{Amount, Code, EntryKind, Error, Instant, Method, Name, Note, OrderCode, PaymentEntryId, PaymentId, PaymentStatus, Result};
+use super::{
+    Amount, Code, EntryKind, Error, Instant, Method, Name, Note, OrderCode, PaymentEntryId,
+    PaymentId, PaymentStatus, Result,
+};
 
 /// The account of one order as it stands.
 #[derive(Debug, Clone)]
@@ -79,11 +82,16 @@ pub struct Offer {
 /// Turns offers into sums: the one without a sum takes what the others leave of `due`. Empty sums are left out.
 pub fn settle_offers(offers: &[Offer], due: Amount) -> Result<Vec<(Method, Amount)>> {
     if offers.iter().filter(|offer| offer.amount.is_none()).count() > 1 {
-        return Err(Error::new(Code::Usage, "only one `--pay` may go without a sum: it takes the rest")
-            .hint("--pay card=150000 --pay cash"));
+        return Err(Error::new(
+            Code::Usage,
+            "only one `--pay` may go without a sum: it takes the rest",
+        )
+        .hint("--pay card=150000 --pay cash"));
     }
     let named = Amount::sum(offers.iter().filter_map(|offer| offer.amount))?;
     let rest = due.checked_sub(named)?.max(Amount::ZERO);
-    let sums = offers.iter().map(|offer| (offer.method, offer.amount.unwrap_or(rest)));
+    let sums = offers
+        .iter()
+        .map(|offer| (offer.method, offer.amount.unwrap_or(rest)));
     Ok(sums.filter(|(_, amount)| !amount.is_zero()).collect())
 }

@@ -1,8 +1,8 @@
 //! Tickets: one admission each, with its own code.
 
 use super::{
-    Amount, ConcertId, Instant, Name, Note, OrderCode, OrderDetailId, OrderId, Slug, TicketCode, TicketId, TicketStatus,
-    TicketTypeId, UserId,
+    Amount, ConcertId, Instant, Name, Note, OrderCode, OrderDetailId, OrderId, Slug, TicketCode,
+    TicketId, TicketStatus, TicketTypeId, UserId,
 };
 
 /// A ticket as it stands, with the names of what it is for.

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Amount, Change, Code, ConcertId, Error, Instant, Name, Result, Slug, TicketTypeId, Zone, count};
+use super::{
+    Amount, Change, Code, ConcertId, Error, Instant, Name, Result, Slug, TicketTypeId, Zone, count,
+};
 
 /// A ticket type as it stands, with the slug of its concert.
 #[derive(Debug, Clone)]
@@ -63,7 +65,7 @@ pub struct NewTicketType {
 }
 
 /// What changes about a ticket type.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct TicketTypePatch {
     /// Its name.
     pub name: Option<Name>,
@@ -118,9 +120,15 @@ impl TicketType {
     /// The error of types that fit one by one, but not together into their concert.
     #[must_use]
     pub fn concert_full(&self, left: i64, together: i64) -> Error {
-        let message = format!("only {} of `{}` left, {together} were asked for", count(left, "place"), self.concert);
-        Error::new(Code::SoldOut, message)
-            .hint(format!("`boxoffice report manifest {}` shows where they are", self.concert))
+        let message = format!(
+            "only {} of `{}` left, {together} were asked for",
+            count(left, "place"),
+            self.concert
+        );
+        Error::new(Code::SoldOut, message).hint(format!(
+            "`boxoffice report manifest {}` shows where they are",
+            self.concert
+        ))
     }
 
     fn must_be_in_window(&self, now: Instant) -> Result<()> {
@@ -129,23 +137,37 @@ impl TicketType {
             Err(Error::new(Code::NotOnSale, message).hint(hint))
         };
         match (self.sale_starts_at, self.sale_ends_at) {
-            (Some(begin), _) if now < begin => {
-                refused(format!("the sale of `{}` begins at {}", self.reference(), self.zone.show(begin)))
-            }
-            (_, Some(end)) if end <= now => {
-                refused(format!("the sale of `{}` ended at {}", self.reference(), self.zone.show(end)))
-            }
+            (Some(begin), _) if now < begin => refused(format!(
+                "the sale of `{}` begins at {}",
+                self.reference(),
+                self.zone.show(begin)
+            )),
+            (_, Some(end)) if end <= now => refused(format!(
+                "the sale of `{}` ended at {}",
+                self.reference(),
+                self.zone.show(end)
+            )),
             _ => Ok(()),
         }
     }
 
     fn sold_out(&self, quantity: i64) -> Error {
-        let asked = if quantity == 1 { "1 was".to_owned() } else { format!("{quantity} were") };
+        let asked = if quantity == 1 {
+            "1 was".to_owned()
+        } else {
+            format!("{quantity} were")
+        };
         let message = match self.left {
             ..=0 => format!("`{}` is sold out, {asked} asked for", self.reference()),
-            left => format!("only {} of `{}` left, {asked} asked for", count(left, "place"), self.reference()),
+            left => format!(
+                "only {} of `{}` left, {asked} asked for",
+                count(left, "place"),
+                self.reference()
+            ),
         };
-        Error::new(Code::SoldOut, message)
-            .hint(format!("`boxoffice ticket-type list --concert {}` shows what is left", self.concert))
+        Error::new(Code::SoldOut, message).hint(format!(
+            "`boxoffice ticket-type list --concert {}` shows what is left",
+            self.concert
+        ))
     }
 }

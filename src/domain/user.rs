@@ -41,7 +41,7 @@ pub struct NewUser {
 }
 
 /// What changes about a customer.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct UserPatch {
     /// The name.
     pub name: Option<Name>,
@@ -70,6 +70,8 @@ impl User {
             return "walk-in".to_owned();
         }
         let email = self.email.as_ref().map(ToString::to_string);
-        email.or_else(|| self.phone.as_ref().map(ToString::to_string)).unwrap_or_else(|| self.id.to_string())
+        email
+            .or_else(|| self.phone.as_ref().map(ToString::to_string))
+            .unwrap_or_else(|| self.id.to_string())
     }
 }

@@ -41,7 +41,7 @@ pub struct NewVenue {
 }
 
 /// What changes about a venue.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct VenuePatch {
     /// Its name.
     pub name: Option<Name>,

@@ -10,7 +10,10 @@ pub trait Word: Copy + 'static {
 
     /// The value of a word, if it is one of the list.
     fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|value| value.as_str() == word)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|value| value.as_str() == word)
     }
 }
 

@@ -26,8 +26,12 @@ impl Clock {
             Self::System => {
                 #[expect(clippy::disallowed_methods, reason = "this is the one place")]
                 let now = chrono::Utc::now();
-                Instant::from_seconds(now.timestamp())
-                    .ok_or_else(|| Error::new(Code::Failed, "the machine's clock shows a year that cannot be"))
+                Instant::from_seconds(now.timestamp()).ok_or_else(|| {
+                    Error::new(
+                        Code::Failed,
+                        "the machine's clock shows a year that cannot be",
+                    )
+                })
             }
         }
     }

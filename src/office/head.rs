@@ -18,7 +18,9 @@ pub(super) fn must_agree(tx: &Transaction<'_>, path: &Path) -> Result<()> {
 
 /// The same for a reader that knows its site.
 pub(super) fn must_agree_as(snapshot: &Snapshot<'_>, path: &Path, site: Site) -> Result<()> {
-    let Some(kept) = read(path) else { return Ok(()) };
+    let Some(kept) = read(path) else {
+        return Ok(());
+    };
     let found = journal::hash_at(snapshot, site, kept.seq)?;
     if found.as_deref() == Some(kept.hash.as_str()) {
         return Ok(());
@@ -36,13 +38,21 @@ pub(super) fn must_agree_as(snapshot: &Snapshot<'_>, path: &Path, site: Site) ->
         ),
     )
     .hint("put the newest copy of the file back, with its `-wal`")
-    .hint(format!("to go on with this copy all the same, remove `{}`", head.display())))
+    .hint(format!(
+        "to go on with this copy all the same, remove `{}`",
+        head.display()
+    )))
 }
 
 /// Keeps `head` beside the file. A failure only makes it lag, so it is not one of the command.
 pub(super) fn write(path: &Path, head: &Head) {
     let line = format!("{:020} {}\n", head.seq, head.hash);
-    let opened = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(beside(path, ".head"));
+    let opened = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .mode(0o600)
+        .open(beside(path, ".head"));
     let _ = opened.and_then(|mut file| file.write_all(line.as_bytes()));
 }
 
@@ -51,5 +61,8 @@ fn read(path: &Path) -> Option<Head> {
     let text = fs::read_to_string(beside(path, ".head")).ok()?;
     let (seq, hash) = text.trim_end().split_once(' ')?;
     let seq = seq.parse().ok()?;
-    (hash.len() == 64).then(|| Head { seq, hash: hash.to_owned() })
+    (hash.len() == 64).then(|| Head {
+        seq,
+        hash: hash.to_owned(),
+    })
 }

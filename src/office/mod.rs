@@ -9,8 +9,8 @@ use std::path::Path;
 
 use serde::{Serialize, de::DeserializeOwned};
 
-pub use crate::db::{Migrated, OnWait, Snapshot, Trace, Transaction, migrate};
 use crate::db::{Db, Random, Stamp};
+pub use crate::db::{Migrated, OnWait, Snapshot, Trace, Transaction, migrate};
 use crate::domain::{Code, Currency, Error, Instant, Name, Profile, Result, Site, Zone, hex};
 use crate::repository;
 use clock::Clock;
@@ -52,7 +52,9 @@ pub struct Office {
 
 impl fmt::Debug for Office {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Office").field("path", &self.db.path()).finish_non_exhaustive()
+        f.debug_struct("Office")
+            .field("path", &self.db.path())
+            .finish_non_exhaustive()
     }
 }
 
@@ -63,7 +65,13 @@ impl Office {
         let random: Random = Box::new(system_random);
         let profile = new_profile(new, clock.now()?, &random)?;
         let db = Db::create(path, setting.on_wait)?;
-        let office = Self { db, profile, operator: setting.operator, clock, random };
+        let office = Self {
+            db,
+            profile,
+            operator: setting.operator,
+            clock,
+            random,
+        };
         let request = Request::new("init", &office.profile.name)?;
         office.write(&request, |tx| office.found(tx), |_, ()| Ok(()))?;
         Ok(office)
@@ -73,12 +81,25 @@ impl Office {
     pub fn open(path: &Path, setting: Setting) -> Result<Self> {
         let db = Db::open(path, setting.on_wait, setting.trace)?;
         // The profile never changes in what the clock needs, so any moment will do to read it.
-        let profile = repository::office::find(&db.snapshot(Instant::EPOCH)?)?.ok_or_else(|| {
-            Error::new(Code::NotAnOffice, format!("`{}` was begun but never became a box office", path.display()))
+        let profile =
+            repository::office::find(&db.snapshot(Instant::EPOCH)?)?.ok_or_else(|| {
+                Error::new(
+                    Code::NotAnOffice,
+                    format!(
+                        "`{}` was begun but never became a box office",
+                        path.display()
+                    ),
+                )
                 .hint("remove the file and run `boxoffice init` again")
-        })?;
+            })?;
         let clock = Clock::of(profile.practice, setting.practice_now);
-        Ok(Self { db, profile, operator: setting.operator, clock, random: Box::new(system_random) })
+        Ok(Self {
+            db,
+            profile,
+            operator: setting.operator,
+            clock,
+            random: Box::new(system_random),
+        })
     }
 
     /// What the file says about itself.
@@ -117,20 +138,39 @@ impl Office {
     where
         R: Serialize + DeserializeOwned,
     {
-        let tx = self.db.transaction(Stamp { now: self.now()?, site: self.profile.site, random: &self.random })?;
+        let tx = self.db.transaction(Stamp {
+            now: self.now()?,
+            site: self.profile.site,
+            random: &self.random,
+        })?;
         if let Some(reference) = request.answered(&tx)? {
-            return Ok(Done { value: show(&tx, &reference)?, repeated: true, dry_run: false });
+            return Ok(Done {
+                value: show(&tx, &reference)?,
+                repeated: true,
+                dry_run: false,
+            });
         }
         head::must_agree(&tx, self.path())?;
-        tx.set_operator(repository::operator::insert_if_missing(&tx, &self.operator)?);
+        tx.set_operator(repository::operator::insert_if_missing(
+            &tx,
+            &self.operator,
+        )?);
         let before = tx.touched().len();
         let reference = act(&tx)?;
         let changed = tx.touched().len() > before;
-        let head = if changed { Some(repository::journal::append(&tx, request.verb())?) } else { None };
+        let head = if changed {
+            Some(repository::journal::append(&tx, request.verb())?)
+        } else {
+            None
+        };
         request.remember(&tx, &reference)?;
         let value = show(&tx, &reference)?;
         if request.is_dry_run() {
-            return Ok(Done { value, repeated: false, dry_run: true });
+            return Ok(Done {
+                value,
+                repeated: false,
+                dry_run: true,
+            });
         }
         if changed || request.has_key() {
             tx.commit()?;
@@ -138,7 +178,11 @@ impl Office {
         if let Some(head) = head {
             head::write(self.path(), &head);
         }
-        Ok(Done { value, repeated: false, dry_run: false })
+        Ok(Done {
+            value,
+            repeated: false,
+            dry_run: false,
+        })
     }
 
     /// Whether the journal's head that was written beside the file agrees with the file. To be asked first of a
@@ -179,6 +223,6 @@ fn new_profile(new: NewOffice, created_at: Instant, random: &Random) -> Result<P
 }
 
 fn system_random(bytes: &mut [u8]) -> Result<()> {
-    getrandom::fill(bytes).map_err(|_| Error::new(Code::Failed, "the operating system gave no random bytes"))
+    getrandom::fill(bytes)
+        .map_err(|_| Error::new(Code::Failed, "the operating system gave no random bytes"))
 }
-

@@ -30,9 +30,15 @@ pub struct Done<T> {
 impl Request {
     /// The request to do `verb` with `arguments`, whose times are instants and whose names are ids.
     pub fn new(verb: &'static str, arguments: &impl Serialize) -> Result<Self> {
-        let arguments = serde_json::to_value(arguments)
-            .map_err(|error| Error::new(Code::Failed, format!("the request cannot be told: {error}")))?;
-        Ok(Self { verb, arguments, key: None, dry_run: false })
+        let arguments = serde_json::to_value(arguments).map_err(|error| {
+            Error::new(Code::Failed, format!("the request cannot be told: {error}"))
+        })?;
+        Ok(Self {
+            verb,
+            arguments,
+            key: None,
+            dry_run: false,
+        })
     }
 
     /// The same under a key: whoever asks again gets the same answer, and nothing is done twice.
@@ -62,25 +68,48 @@ impl Request {
     }
 
     /// What was answered under this key before; another request under it is refused.
-    pub(super) fn answered<R: DeserializeOwned>(&self, snapshot: &Snapshot<'_>) -> Result<Option<R>> {
-        let Some(key) = &self.key else { return Ok(None) };
-        let Some(used) = request_key::find(snapshot, key)? else { return Ok(None) };
+    pub(super) fn answered<R: DeserializeOwned>(
+        &self,
+        snapshot: &Snapshot<'_>,
+    ) -> Result<Option<R>> {
+        let Some(key) = &self.key else {
+            return Ok(None);
+        };
+        let Some(used) = request_key::find(snapshot, key)? else {
+            return Ok(None);
+        };
         if used.request_hash != self.hash() {
-            return Err(Error::new(Code::KeyReused, format!("the key `{key}` was used for another request"))
-                .hint("give each request a key of its own; only an exact repetition may use the same one"));
+            return Err(Error::new(
+                Code::KeyReused,
+                format!("the key `{key}` was used for another request"),
+            )
+            .hint(
+                "give each request a key of its own; only an exact repetition may use the same one",
+            ));
         }
         serde_json::from_str(&used.answer).map(Some).map_err(|_| {
-            Error::new(Code::Database, format!("what was answered under the key `{key}` cannot be read"))
-                .hint("boxoffice db check")
+            Error::new(
+                Code::Database,
+                format!("what was answered under the key `{key}` cannot be read"),
+            )
+            .hint("boxoffice db check")
         })
     }
 
     /// Remembers the answer under the key, if there is one.
     pub(super) fn remember(&self, tx: &Transaction<'_>, reference: &impl Serialize) -> Result<()> {
         let Some(key) = &self.key else { return Ok(()) };
-        let answer = serde_json::to_string(reference)
-            .map_err(|error| Error::new(Code::Failed, format!("the answer cannot be kept: {error}")))?;
-        request_key::insert(tx, key, &Used { request_hash: self.hash(), answer })
+        let answer = serde_json::to_string(reference).map_err(|error| {
+            Error::new(Code::Failed, format!("the answer cannot be kept: {error}"))
+        })?;
+        request_key::insert(
+            tx,
+            key,
+            &Used {
+                request_hash: self.hash(),
+                answer,
+            },
+        )
     }
 
     fn hash(&self) -> String {

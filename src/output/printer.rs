@@ -39,6 +39,12 @@ impl Printer {
         }
     }
 
+    /// The form of the answers.
+    #[must_use]
+    pub const fn format(&self) -> Format {
+        self.settings.format
+    }
+
     /// Answers with one record.
     pub fn answer(&self, view: &impl View) -> Result<()> {
         if self.is_quiet() {
@@ -55,7 +61,7 @@ impl Printer {
     }
 
     /// Answers with a list, which shows `views` of `total` there are.
-    pub fn list<V: View>(&self, views: &[V], total: usize) -> Result<()> {
+    pub fn list<V: View>(&self, views: &[V], total: i64) -> Result<()> {
         if self.is_quiet() {
             let references: String = views.iter().map(reference).collect();
             return self.out(references.as_bytes());
@@ -67,7 +73,7 @@ impl Printer {
             Format::Ndjson => self.out(json::lines(views).map_err(io::Error::from)?.as_bytes())?,
             Format::Csv => self.out(&csv::rows(views).map_err(io::Error::from)?)?,
         }
-        if views.len() < total {
+        if i64::try_from(views.len()).is_ok_and(|shown| shown < total) {
             self.status(&format!("Showing {} of {total}. Use --all.", views.len()));
         }
         Ok(())

@@ -6,7 +6,10 @@ use crate::domain::{Artist, ArtistFilter, ArtistId, Name, Result, Slug, fold};
 
 macro_rules! select {
     ($rest:literal) => {
-        concat!("SELECT id, slug, name, created_at, updated_at FROM artists ", $rest)
+        concat!(
+            "SELECT id, slug, name, created_at, updated_at FROM artists ",
+            $rest
+        )
     };
 }
 
@@ -32,12 +35,18 @@ pub fn find_by_slug(snapshot: &Snapshot<'_>, slug: &Slug) -> Result<Option<Artis
 
 /// The artist of exactly that name; of several, the first.
 pub fn find_by_name(snapshot: &Snapshot<'_>, name: &Name) -> Result<Option<Artist>> {
-    snapshot.opt(select!("WHERE name = $1 ORDER BY id LIMIT 1"), &[name], from_row)
+    snapshot.opt(
+        select!("WHERE name = $1 ORDER BY id LIMIT 1"),
+        &[name],
+        from_row,
+    )
 }
 
 /// Every slug, to suggest one from.
 pub fn slugs(snapshot: &Snapshot<'_>) -> Result<Vec<String>> {
-    snapshot.all("SELECT slug FROM artists ORDER BY slug", &[], |row| row.get("slug"))
+    snapshot.all("SELECT slug FROM artists ORDER BY slug", &[], |row| {
+        row.get("slug")
+    })
 }
 
 /// Artists by name.
@@ -74,7 +83,13 @@ pub fn insert(tx: &Transaction<'_>, name: &Name, slug: &Slug) -> Result<ArtistId
 pub fn update(tx: &Transaction<'_>, artist: &Artist) -> Result<()> {
     tx.run(
         "UPDATE artists SET slug = $2, name = $3, search = $4, updated_at = $5 WHERE id = $1",
-        &[&artist.id, &artist.slug, &artist.name, &search(&artist.slug, &artist.name), &tx.now()],
+        &[
+            &artist.id,
+            &artist.slug,
+            &artist.name,
+            &search(&artist.slug, &artist.name),
+            &tx.now(),
+        ],
     )?;
     tx.touch("artists", artist.id.0);
     Ok(())
@@ -89,7 +104,11 @@ pub fn delete(tx: &Transaction<'_>, id: ArtistId) -> Result<()> {
 
 /// How many line-ups it is in.
 pub fn concerts(snapshot: &Snapshot<'_>, id: ArtistId) -> Result<i64> {
-    snapshot.one("SELECT count(*) AS n FROM concert_artists WHERE artist_id = $1", &[&id], |row| row.get("n"))
+    snapshot.one(
+        "SELECT count(*) AS n FROM concert_artists WHERE artist_id = $1",
+        &[&id],
+        |row| row.get("n"),
+    )
 }
 
 fn search(slug: &Slug, name: &Name) -> String {

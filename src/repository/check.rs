@@ -134,9 +134,17 @@ pub fn invariants(snapshot: &Snapshot<'_>) -> Result<Vec<Finding>> {
     for question in QUESTIONS {
         let broken: Vec<String> = snapshot.all(question.sql, &[], |row| row.get("what"))?;
         let more = broken.len().saturating_sub(MOST);
-        found.extend(broken.into_iter().take(MOST).map(|what| Finding::new(question.check, what)));
+        found.extend(
+            broken
+                .into_iter()
+                .take(MOST)
+                .map(|what| Finding::new(question.check, what)),
+        );
         if more > 0 {
-            found.push(Finding::new(question.check, format!("and {more} more of this kind")));
+            found.push(Finding::new(
+                question.check,
+                format!("and {more} more of this kind"),
+            ));
         }
     }
     Ok(found)

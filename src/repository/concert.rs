@@ -3,8 +3,8 @@
 use super::{limit, pattern};
 use crate::db::{Param, Row, Snapshot, Transaction};
 use crate::domain::{
-    ArtistId, Concert, ConcertFilter, ConcertId, LineUpArtist, Name, NewConcert, Note, Result, Slug, Venue, VenueId, Zone,
-    fold,
+    ArtistId, Concert, ConcertFilter, ConcertId, LineUpArtist, Name, NewConcert, Note, Result,
+    Slug, Venue, VenueId, Zone, fold,
 };
 
 macro_rules! select {
@@ -72,16 +72,28 @@ fn line_up_from_row(row: &Row<'_>) -> Result<LineUpArtist> {
 
 /// The concert with that id.
 pub fn find(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Option<Concert>> {
-    snapshot.opt(select!("WHERE c.id = $2"), &[&snapshot.now(), &id], from_row)
+    snapshot.opt(
+        select!("WHERE c.id = $2"),
+        &[&snapshot.now(), &id],
+        from_row,
+    )
 }
 
 /// The concert with that slug.
 pub fn find_by_slug(snapshot: &Snapshot<'_>, slug: &Slug) -> Result<Option<Concert>> {
-    snapshot.opt(select!("WHERE c.slug = $2"), &[&snapshot.now(), slug], from_row)
+    snapshot.opt(
+        select!("WHERE c.slug = $2"),
+        &[&snapshot.now(), slug],
+        from_row,
+    )
 }
 
 /// The concert with that key in that list.
-pub fn find_by_source(snapshot: &Snapshot<'_>, source: &str, source_id: &str) -> Result<Option<Concert>> {
+pub fn find_by_source(
+    snapshot: &Snapshot<'_>,
+    source: &str,
+    source_id: &str,
+) -> Result<Option<Concert>> {
     snapshot.opt(
         select!("WHERE c.source = $2 AND c.source_id = $3"),
         &[&snapshot.now(), &source, &source_id],
@@ -91,7 +103,9 @@ pub fn find_by_source(snapshot: &Snapshot<'_>, source: &str, source_id: &str) ->
 
 /// Every slug, to suggest one from.
 pub fn slugs(snapshot: &Snapshot<'_>) -> Result<Vec<String>> {
-    snapshot.all("SELECT slug FROM concerts ORDER BY slug", &[], |row| row.get("slug"))
+    snapshot.all("SELECT slug FROM concerts ORDER BY slug", &[], |row| {
+        row.get("slug")
+    })
 }
 
 /// Concerts by their start.
@@ -109,7 +123,11 @@ pub fn count(snapshot: &Snapshot<'_>, filter: &ConcertFilter) -> Result<i64> {
     let pattern = pattern(filter.text.as_deref());
     let now = snapshot.now();
     snapshot.one(
-        concat!("SELECT count(*) AS n FROM concerts AS c", matching!(), "AND $1 = $1"),
+        concat!(
+            "SELECT count(*) AS n FROM concerts AS c",
+            matching!(),
+            "AND $1 = $1"
+        ),
         &filter_params(&now, filter, &pattern),
         |row| row.get("n"),
     )
@@ -128,7 +146,15 @@ fn filter_params<'p>(
     filter: &'p ConcertFilter,
     pattern: &'p Option<String>,
 ) -> Vec<&'p dyn Param> {
-    vec![now, &filter.from, &filter.before, &filter.venue, &filter.artist, &filter.status, pattern]
+    vec![
+        now,
+        &filter.from,
+        &filter.before,
+        &filter.venue,
+        &filter.artist,
+        &filter.status,
+        pattern,
+    ]
 }
 
 /// The line-up in billing order.
@@ -142,7 +168,12 @@ pub fn line_up(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Vec<LineUpArtis
 }
 
 /// Makes a concert at `venue`, whose zone and capacity it copies where none is given.
-pub fn insert(tx: &Transaction<'_>, new: &NewConcert, slug: &Slug, venue: &Venue) -> Result<ConcertId> {
+pub fn insert(
+    tx: &Transaction<'_>,
+    new: &NewConcert,
+    slug: &Slug,
+    venue: &Venue,
+) -> Result<ConcertId> {
     let (source, source_id) = new.source.clone().unzip();
     let id = tx.one(
         "INSERT INTO concerts (id, slug, name, venue_id, starts_at, time_known, doors_at, timezone, capacity, status,
@@ -238,7 +269,12 @@ pub fn orders(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<i64> {
 }
 
 /// Whether a venue or another row already bears that start, venue and name, which is a concert's natural key.
-pub fn find_by_start(snapshot: &Snapshot<'_>, venue: VenueId, starts_at: crate::domain::Instant, name: &Name) -> Result<Option<Concert>> {
+pub fn find_by_start(
+    snapshot: &Snapshot<'_>,
+    venue: VenueId,
+    starts_at: crate::domain::Instant,
+    name: &Name,
+) -> Result<Option<Concert>> {
     snapshot.opt(
         select!("WHERE c.venue_id = $2 AND c.starts_at = $3 AND c.name = $4 ORDER BY c.id LIMIT 1"),
         &[&snapshot.now(), &venue, &starts_at, name],
@@ -248,7 +284,11 @@ pub fn find_by_start(snapshot: &Snapshot<'_>, venue: VenueId, starts_at: crate::
 
 /// The zone of a concert, where only that is needed.
 pub fn zone(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Zone> {
-    snapshot.one("SELECT timezone FROM concerts WHERE id = $1", &[&id], |row| row.get("timezone"))
+    snapshot.one(
+        "SELECT timezone FROM concerts WHERE id = $1",
+        &[&id],
+        |row| row.get("timezone"),
+    )
 }
 
 fn search(slug: &Slug, name: &Name, venue: &Venue) -> String {

@@ -61,18 +61,30 @@ pub fn head(snapshot: &Snapshot<'_>, site: Site) -> Result<Head> {
     let found = snapshot.opt(
         "SELECT seq, hash FROM journal WHERE site = $1 ORDER BY seq DESC LIMIT 1",
         &[&site],
-        |row| Ok(Head { seq: row.get("seq")?, hash: row.get("hash")? }),
+        |row| {
+            Ok(Head {
+                seq: row.get("seq")?,
+                hash: row.get("hash")?,
+            })
+        },
     )?;
     Ok(found.unwrap_or_default())
 }
 
 /// The hash of one line.
 pub fn hash_at(snapshot: &Snapshot<'_>, site: Site, seq: i64) -> Result<Option<String>> {
-    snapshot.opt("SELECT hash FROM journal WHERE site = $1 AND seq = $2", &[&site, &seq], |row| row.get("hash"))
+    snapshot.opt(
+        "SELECT hash FROM journal WHERE site = $1 AND seq = $2",
+        &[&site, &seq],
+        |row| row.get("hash"),
+    )
 }
 
 /// Calls `visit` with every line, site by site in order.
-pub fn each(snapshot: &Snapshot<'_>, mut visit: impl FnMut(JournalLine) -> Result<()>) -> Result<()> {
+pub fn each(
+    snapshot: &Snapshot<'_>,
+    mut visit: impl FnMut(JournalLine) -> Result<()>,
+) -> Result<()> {
     snapshot.each(
         "SELECT site, seq, at, operator_id, command, content, previous_hash, hash FROM journal ORDER BY site, seq",
         &[],
@@ -81,7 +93,11 @@ pub fn each(snapshot: &Snapshot<'_>, mut visit: impl FnMut(JournalLine) -> Resul
 }
 
 /// Lines of this site with their operator's name, the newest first, of a command or a span of numbers if asked.
-pub fn list(snapshot: &Snapshot<'_>, command: Option<&str>, limit: Option<usize>) -> Result<Vec<(JournalLine, String)>> {
+pub fn list(
+    snapshot: &Snapshot<'_>,
+    command: Option<&str>,
+    limit: Option<usize>,
+) -> Result<Vec<(JournalLine, String)>> {
     snapshot.all(
         "SELECT j.site, j.seq, j.at, j.operator_id, j.command, j.content, j.previous_hash, j.hash, w.name AS operator
          FROM journal AS j JOIN operators AS w ON w.id = j.operator_id
@@ -101,7 +117,11 @@ pub fn count(snapshot: &Snapshot<'_>, command: Option<&str>) -> Result<i64> {
 }
 
 /// One line of a site, with its operator's name.
-pub fn find(snapshot: &Snapshot<'_>, site: Site, seq: i64) -> Result<Option<(JournalLine, String)>> {
+pub fn find(
+    snapshot: &Snapshot<'_>,
+    site: Site,
+    seq: i64,
+) -> Result<Option<(JournalLine, String)>> {
     snapshot.opt(
         "SELECT j.site, j.seq, j.at, j.operator_id, j.command, j.content, j.previous_hash, j.hash, w.name AS operator
          FROM journal AS j JOIN operators AS w ON w.id = j.operator_id WHERE j.site = $1 AND j.seq = $2",
@@ -138,17 +158,27 @@ pub fn append(tx: &Transaction<'_>, command: &str) -> Result<Head> {
             &line.hash,
         ],
     )?;
-    Ok(Head { seq: line.seq, hash: line.hash })
+    Ok(Head {
+        seq: line.seq,
+        hash: line.hash,
+    })
 }
 
 /// Forgets the salt of a row: whatever the chain holds of its texts can no longer be told from chance.
 pub fn forget(tx: &Transaction<'_>, table: &'static str, id: i64) -> Result<()> {
-    tx.run("DELETE FROM salts WHERE table_name = $1 AND row_id = $2", &[&table, &id])?;
+    tx.run(
+        "DELETE FROM salts WHERE table_name = $1 AND row_id = $2",
+        &[&table, &id],
+    )?;
     Ok(())
 }
 
 /// Every row of a table in the journal's form, with its id.
-pub fn rows(snapshot: &Snapshot<'_>, recorded: &Recorded, mut visit: impl FnMut(i64, &Json) -> Result<()>) -> Result<()> {
+pub fn rows(
+    snapshot: &Snapshot<'_>,
+    recorded: &Recorded,
+    mut visit: impl FnMut(i64, &Json) -> Result<()>,
+) -> Result<()> {
     snapshot.each(recorded.all, &[], |row| {
         let id: i64 = row.get("id")?;
         let salt = |id| find_salt(snapshot, recorded.table, id);
@@ -159,7 +189,9 @@ pub fn rows(snapshot: &Snapshot<'_>, recorded: &Recorded, mut visit: impl FnMut(
 fn content(tx: &Transaction<'_>) -> Result<String> {
     let mut rows = Vec::new();
     for (table, id) in tx.touched() {
-        let Some(recorded) = RECORDED.iter().find(|recorded| recorded.table == table) else { continue };
+        let Some(recorded) = RECORDED.iter().find(|recorded| recorded.table == table) else {
+            continue;
+        };
         let salt = |id| salt_or_new(tx, recorded.table, id).map(Some);
         let row = tx.opt(recorded.one, &[&id], |row| form(tx, recorded, row, salt))?;
         rows.push(json!({ "table": table, "id": id, "row": row }));
@@ -190,13 +222,20 @@ fn form(
     }
     if recorded.table == "concerts" {
         let line_up = super::concert::line_up(snapshot, crate::domain::ConcertId(id))?;
-        object.insert("line_up".to_owned(), json!(line_up.iter().map(|artist| artist.id.0).collect::<Vec<_>>()));
+        object.insert(
+            "line_up".to_owned(),
+            json!(line_up.iter().map(|artist| artist.id.0).collect::<Vec<_>>()),
+        );
     }
     Ok(Json::Object(object))
 }
 
 fn find_salt(snapshot: &Snapshot<'_>, table: &'static str, id: i64) -> Result<Option<Vec<u8>>> {
-    snapshot.opt("SELECT salt FROM salts WHERE table_name = $1 AND row_id = $2", &[&table, &id], |row| row.get("salt"))
+    snapshot.opt(
+        "SELECT salt FROM salts WHERE table_name = $1 AND row_id = $2",
+        &[&table, &id],
+        |row| row.get("salt"),
+    )
 }
 
 fn salt_or_new(tx: &Transaction<'_>, table: &'static str, id: i64) -> Result<Vec<u8>> {
@@ -205,6 +244,9 @@ fn salt_or_new(tx: &Transaction<'_>, table: &'static str, id: i64) -> Result<Vec
     }
     let mut salt = [0; 16];
     tx.random(&mut salt)?;
-    tx.run("INSERT INTO salts (table_name, row_id, salt) VALUES ($1, $2, $3)", &[&table, &id, &salt.as_slice()])?;
+    tx.run(
+        "INSERT INTO salts (table_name, row_id, salt) VALUES ($1, $2, $3)",
+        &[&table, &id, &salt.as_slice()],
+    )?;
     Ok(salt.to_vec())
 }

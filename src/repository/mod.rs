@@ -22,14 +22,19 @@ pub mod venue;
 
 /// The bound of a list that asks for everything.
 pub(crate) fn limit(limit: Option<usize>) -> i64 {
-    limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(i64::MAX)
+    limit
+        .and_then(|limit| i64::try_from(limit).ok())
+        .unwrap_or(i64::MAX)
 }
 
 /// The pattern that finds `text` anywhere in a folded search column.
 pub(crate) fn pattern(text: Option<&str>) -> Option<String> {
     text.map(|text| {
         let folded = crate::domain::fold(text);
-        let literal = folded.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let literal = folded
+            .replace('\\', "\\\\")
+            .replace('%', "\\%")
+            .replace('_', "\\_");
         format!("%{literal}%")
     })
 }

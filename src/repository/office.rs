@@ -48,7 +48,10 @@ pub fn insert(tx: &Transaction<'_>, profile: &Profile, secret: &[u8; 32]) -> Res
 
 /// Writes the two things that may change: the name and the zone.
 pub fn update(tx: &Transaction<'_>, profile: &Profile) -> Result<()> {
-    tx.run("UPDATE office SET name = $1, timezone = $2", &[&profile.name, &profile.zone])?;
+    tx.run(
+        "UPDATE office SET name = $1, timezone = $2",
+        &[&profile.name, &profile.zone],
+    )?;
     tx.touch("office", 1);
     Ok(())
 }
@@ -57,11 +60,16 @@ pub fn update(tx: &Transaction<'_>, profile: &Profile) -> Result<()> {
 pub fn secret(snapshot: &Snapshot<'_>) -> Result<[u8; 32]> {
     let bytes: Vec<u8> = snapshot.one("SELECT secret FROM office", &[], |row| row.get("secret"))?;
     bytes.try_into().map_err(|_| {
-        crate::domain::Error::new(crate::domain::Code::Database, "the file is damaged: the secret has another length")
+        crate::domain::Error::new(
+            crate::domain::Code::Database,
+            "the file is damaged: the secret has another length",
+        )
     })
 }
 
 /// When the office was made, for a check that every time lies after it.
 pub fn created_at(snapshot: &Snapshot<'_>) -> Result<Instant> {
-    snapshot.one("SELECT created_at FROM office", &[], |row| row.get("created_at"))
+    snapshot.one("SELECT created_at FROM office", &[], |row| {
+        row.get("created_at")
+    })
 }

@@ -4,12 +4,19 @@ use crate::db::{Row, Snapshot, Transaction};
 use crate::domain::{Name, Operator, OperatorId, Result};
 
 fn from_row(row: &Row<'_>) -> Result<Operator> {
-    Ok(Operator { id: row.get("id")?, name: row.get("name")? })
+    Ok(Operator {
+        id: row.get("id")?,
+        name: row.get("name")?,
+    })
 }
 
 /// The operator of that name.
 pub fn find(snapshot: &Snapshot<'_>, name: &Name) -> Result<Option<Operator>> {
-    snapshot.opt("SELECT id, name FROM operators WHERE name = $1", &[name], from_row)
+    snapshot.opt(
+        "SELECT id, name FROM operators WHERE name = $1",
+        &[name],
+        from_row,
+    )
 }
 
 /// The operator of that name, made where it is missing.

@@ -3,8 +3,8 @@
 use super::{limit, pattern};
 use crate::db::{Param, Row, Snapshot, Transaction};
 use crate::domain::{
-    Amount, Channel, ConcertId, DetailKind, Instant, Note, Order, OrderCode, OrderDetail, OrderDetailId, OrderFilter,
-    OrderId, Result, Slug, TicketTypeId, UserId, concert_of,
+    Amount, Channel, ConcertId, DetailKind, Instant, Note, Order, OrderCode, OrderDetail,
+    OrderDetailId, OrderFilter, OrderId, Result, Slug, TicketTypeId, UserId, concert_of,
 };
 
 macro_rules! select {
@@ -65,7 +65,9 @@ fn detail_from_row(row: &Row<'_>) -> Result<OrderDetail> {
         kind: row.get("kind")?,
         ticket_type_id: row.get("ticket_type_id")?,
         concert_id: row.get("concert_id")?,
-        reference: concert.zip(ticket_type).map(|(concert, slug)| concert_of(&concert, &slug)),
+        reference: concert
+            .zip(ticket_type)
+            .map(|(concert, slug)| concert_of(&concert, &slug)),
         name: row.get("name")?,
         refers_to_id: row.get("refers_to_id")?,
         quantity: row.get("quantity")?,
@@ -76,12 +78,20 @@ fn detail_from_row(row: &Row<'_>) -> Result<OrderDetail> {
 
 /// The order with that id.
 pub fn find(snapshot: &Snapshot<'_>, id: OrderId) -> Result<Option<Order>> {
-    snapshot.opt(select!("WHERE o.id = $2"), &[&snapshot.now(), &id], from_row)
+    snapshot.opt(
+        select!("WHERE o.id = $2"),
+        &[&snapshot.now(), &id],
+        from_row,
+    )
 }
 
 /// The order with that code.
 pub fn find_by_code(snapshot: &Snapshot<'_>, code: &OrderCode) -> Result<Option<Order>> {
-    snapshot.opt(select!("WHERE o.code = $2"), &[&snapshot.now(), code], from_row)
+    snapshot.opt(
+        select!("WHERE o.code = $2"),
+        &[&snapshot.now(), code],
+        from_row,
+    )
 }
 
 /// Orders, the newest first.
@@ -91,7 +101,15 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &OrderFilter) -> Result<Vec<Order>>
     let now = snapshot.now();
     let mut params = filter_params(&now, filter, &pattern);
     params.push(&most);
-    snapshot.all(concat!(select!(""), matching!(), "ORDER BY o.created_at DESC, o.id DESC LIMIT $8"), &params, from_row)
+    snapshot.all(
+        concat!(
+            select!(""),
+            matching!(),
+            "ORDER BY o.created_at DESC, o.id DESC LIMIT $8"
+        ),
+        &params,
+        from_row,
+    )
 }
 
 /// How many orders fit.
@@ -109,8 +127,20 @@ pub fn count(snapshot: &Snapshot<'_>, filter: &OrderFilter) -> Result<i64> {
     )
 }
 
-fn filter_params<'p>(now: &'p Instant, filter: &'p OrderFilter, pattern: &'p Option<String>) -> Vec<&'p dyn Param> {
-    vec![now, &filter.from, &filter.before, &filter.concert, &filter.status, &filter.user, pattern]
+fn filter_params<'p>(
+    now: &'p Instant,
+    filter: &'p OrderFilter,
+    pattern: &'p Option<String>,
+) -> Vec<&'p dyn Param> {
+    vec![
+        now,
+        &filter.from,
+        &filter.before,
+        &filter.concert,
+        &filter.status,
+        &filter.user,
+        pattern,
+    ]
 }
 
 /// The lines of an order, in the order they were added.
@@ -184,7 +214,11 @@ pub struct NewDetail {
 }
 
 /// Adds a line to a draft; the order's total moves with it.
-pub fn insert_detail(tx: &Transaction<'_>, order: OrderId, detail: &NewDetail) -> Result<OrderDetailId> {
+pub fn insert_detail(
+    tx: &Transaction<'_>,
+    order: OrderId,
+    detail: &NewDetail,
+) -> Result<OrderDetailId> {
     let id = tx.one(
         "INSERT INTO order_details (id, order_id, kind, ticket_type_id, refers_to_id, quantity, unit_price, amount, created_at)
          VALUES ((SELECT id FROM next_order_details), $1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
@@ -206,7 +240,11 @@ pub fn insert_detail(tx: &Transaction<'_>, order: OrderId, detail: &NewDetail) -
 
 /// A draft or nothing becomes pending: its places are taken, or the statement is refused.
 pub fn place(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
-    set_status(tx, id, "UPDATE orders SET status = 'pending', changed_at = $2, expired_at = NULL WHERE id = $1")
+    set_status(
+        tx,
+        id,
+        "UPDATE orders SET status = 'pending', changed_at = $2, expired_at = NULL WHERE id = $1",
+    )
 }
 
 /// A covered order with its tickets becomes paid.
@@ -220,17 +258,29 @@ pub fn pay(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
 
 /// A paid or expired order is opened for a change; it must leave that state before the transaction ends.
 pub fn reopen(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
-    set_status(tx, id, "UPDATE orders SET status = 'draft', changed_at = $2 WHERE id = $1")
+    set_status(
+        tx,
+        id,
+        "UPDATE orders SET status = 'draft', changed_at = $2 WHERE id = $1",
+    )
 }
 
 /// An overdue order gives its places back.
 pub fn expire(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
-    set_status(tx, id, "UPDATE orders SET status = 'expired', changed_at = $2, expired_at = $2 WHERE id = $1")
+    set_status(
+        tx,
+        id,
+        "UPDATE orders SET status = 'expired', changed_at = $2, expired_at = $2 WHERE id = $1",
+    )
 }
 
 /// An order gives its places back for good.
 pub fn cancel(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
-    set_status(tx, id, "UPDATE orders SET status = 'cancelled', changed_at = $2, cancelled_at = $2 WHERE id = $1")
+    set_status(
+        tx,
+        id,
+        "UPDATE orders SET status = 'cancelled', changed_at = $2, cancelled_at = $2 WHERE id = $1",
+    )
 }
 
 fn set_status(tx: &Transaction<'_>, id: OrderId, sql: &str) -> Result<()> {
@@ -241,14 +291,20 @@ fn set_status(tx: &Transaction<'_>, id: OrderId, sql: &str) -> Result<()> {
 
 /// Sets when a pending order expires.
 pub fn set_expires_at(tx: &Transaction<'_>, id: OrderId, at: Option<Instant>) -> Result<()> {
-    tx.run("UPDATE orders SET expires_at = $2 WHERE id = $1", &[&id, &at])?;
+    tx.run(
+        "UPDATE orders SET expires_at = $2 WHERE id = $1",
+        &[&id, &at],
+    )?;
     tx.touch("orders", id.0);
     Ok(())
 }
 
 /// Writes whose order it is and the note on it.
 pub fn update(tx: &Transaction<'_>, id: OrderId, user: UserId, note: Option<&Note>) -> Result<()> {
-    tx.run("UPDATE orders SET user_id = $2, note = $3 WHERE id = $1", &[&id, &user, &note])?;
+    tx.run(
+        "UPDATE orders SET user_id = $2, note = $3 WHERE id = $1",
+        &[&id, &user, &note],
+    )?;
     tx.touch("orders", id.0);
     Ok(())
 }

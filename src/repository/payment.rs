@@ -3,8 +3,8 @@
 use super::limit;
 use crate::db::{Row, Snapshot, Transaction};
 use crate::domain::{
-    Amount, ConcertId, Entry, EntryKind, Instant, Method, Note, OrderId, Payment, PaymentEntryId, PaymentId,
-    PaymentStatus, Result,
+    Amount, ConcertId, Entry, EntryKind, Instant, Method, Note, OrderId, Payment, PaymentEntryId,
+    PaymentId, PaymentStatus, Result,
 };
 
 macro_rules! select {
@@ -82,7 +82,14 @@ macro_rules! matching {
 pub fn list(snapshot: &Snapshot<'_>, filter: &PaymentFilter) -> Result<Vec<Payment>> {
     snapshot.all(
         concat!(select!(""), matching!(), "ORDER BY p.id DESC LIMIT $6"),
-        &[&filter.status, &filter.method, &filter.from, &filter.before, &filter.concert, &limit(filter.limit)],
+        &[
+            &filter.status,
+            &filter.method,
+            &filter.from,
+            &filter.before,
+            &filter.concert,
+            &limit(filter.limit),
+        ],
         from_row,
     )
 }
@@ -91,7 +98,13 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &PaymentFilter) -> Result<Vec<Payme
 pub fn count(snapshot: &Snapshot<'_>, filter: &PaymentFilter) -> Result<i64> {
     snapshot.one(
         concat!("SELECT count(*) AS n FROM payments AS p", matching!()),
-        &[&filter.status, &filter.method, &filter.from, &filter.before, &filter.concert],
+        &[
+            &filter.status,
+            &filter.method,
+            &filter.from,
+            &filter.before,
+            &filter.concert,
+        ],
         |row| row.get("n"),
     )
 }
@@ -139,7 +152,11 @@ pub struct NewEntry<'e> {
 }
 
 /// Records a money movement; the account moves with it.
-pub fn insert_entry(tx: &Transaction<'_>, payment: PaymentId, entry: &NewEntry<'_>) -> Result<PaymentEntryId> {
+pub fn insert_entry(
+    tx: &Transaction<'_>,
+    payment: PaymentId,
+    entry: &NewEntry<'_>,
+) -> Result<PaymentEntryId> {
     let (tendered, change) = entry.tendered.unzip();
     let id = tx.one(
         "INSERT INTO payment_entries (id, payment_id, kind, amount, method, refunds_id, reference, tendered, change, reason,

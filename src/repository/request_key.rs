@@ -13,9 +13,16 @@ pub struct Used {
 
 /// What `key` was used for.
 pub fn find(snapshot: &Snapshot<'_>, key: &str) -> Result<Option<Used>> {
-    snapshot.opt("SELECT request_hash, answer FROM request_keys WHERE key = $1", &[&key], |row| {
-        Ok(Used { request_hash: row.get("request_hash")?, answer: row.get("answer")? })
-    })
+    snapshot.opt(
+        "SELECT request_hash, answer FROM request_keys WHERE key = $1",
+        &[&key],
+        |row| {
+            Ok(Used {
+                request_hash: row.get("request_hash")?,
+                answer: row.get("answer")?,
+            })
+        },
+    )
 }
 
 /// Remembers what `key` was used for.

@@ -28,7 +28,10 @@ pub fn insert(tx: &Transaction<'_>, scan: &NewScan<'_>) -> Result<ScanId> {
 }
 
 /// When and where a ticket let somebody in first.
-pub fn admission(snapshot: &Snapshot<'_>, ticket: TicketId) -> Result<Option<(Instant, Option<Name>)>> {
+pub fn admission(
+    snapshot: &Snapshot<'_>,
+    ticket: TicketId,
+) -> Result<Option<(Instant, Option<Name>)>> {
     snapshot.opt(
         "SELECT at, gate FROM scans WHERE ticket_id = $1 AND result = 'admitted' ORDER BY at, id LIMIT 1",
         &[&ticket],

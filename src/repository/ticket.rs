@@ -65,13 +65,25 @@ pub fn find_by_code(snapshot: &Snapshot<'_>, code: &TicketCode) -> Result<Option
 }
 
 /// The ticket with that number in an order.
-pub fn find_by_number(snapshot: &Snapshot<'_>, order: OrderId, number: i64) -> Result<Option<Ticket>> {
-    snapshot.opt(select!("WHERE k.order_id = $1 AND k.number = $2"), &[&order, &number], from_row)
+pub fn find_by_number(
+    snapshot: &Snapshot<'_>,
+    order: OrderId,
+    number: i64,
+) -> Result<Option<Ticket>> {
+    snapshot.opt(
+        select!("WHERE k.order_id = $1 AND k.number = $2"),
+        &[&order, &number],
+        from_row,
+    )
 }
 
 /// The tickets of an order by number, void ones too.
 pub fn of_order(snapshot: &Snapshot<'_>, order: OrderId) -> Result<Vec<Ticket>> {
-    snapshot.all(select!("WHERE k.order_id = $1 ORDER BY k.number"), &[&order], from_row)
+    snapshot.all(
+        select!("WHERE k.order_id = $1 ORDER BY k.number"),
+        &[&order],
+        from_row,
+    )
 }
 
 /// Tickets by order and number.
@@ -81,7 +93,15 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &TicketFilter) -> Result<Vec<Ticket
     let admitted = filter.admitted.map(i64::from);
     let mut params = filter_params(filter, &admitted, &pattern);
     params.push(&most);
-    snapshot.all(concat!(select!(""), matching!(), "ORDER BY k.order_id, k.number LIMIT $6"), &params, from_row)
+    snapshot.all(
+        concat!(
+            select!(""),
+            matching!(),
+            "ORDER BY k.order_id, k.number LIMIT $6"
+        ),
+        &params,
+        from_row,
+    )
 }
 
 /// How many tickets fit.
@@ -104,7 +124,13 @@ fn filter_params<'p>(
     admitted: &'p Option<i64>,
     pattern: &'p Option<String>,
 ) -> Vec<&'p dyn Param> {
-    vec![&filter.concert, &filter.order, &filter.status, admitted, pattern]
+    vec![
+        &filter.concert,
+        &filter.order,
+        &filter.status,
+        admitted,
+        pattern,
+    ]
 }
 
 /// A ticket to be issued.

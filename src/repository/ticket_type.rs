@@ -2,7 +2,9 @@
 
 use super::{limit, pattern};
 use crate::db::{Row, Snapshot, Transaction};
-use crate::domain::{ConcertId, NewTicketType, Result, Slug, TicketType, TicketTypeFilter, TicketTypeId};
+use crate::domain::{
+    ConcertId, NewTicketType, Result, Slug, TicketType, TicketTypeFilter, TicketTypeId,
+};
 
 /// Places of overdue orders count as free in every answer; the next sale sweeps those orders first.
 macro_rules! overdue {
@@ -61,17 +63,33 @@ fn from_row(row: &Row<'_>) -> Result<TicketType> {
 
 /// The ticket type with that id.
 pub fn find(snapshot: &Snapshot<'_>, id: TicketTypeId) -> Result<Option<TicketType>> {
-    snapshot.opt(select!("WHERE t.id = $2"), &[&snapshot.now(), &id], from_row)
+    snapshot.opt(
+        select!("WHERE t.id = $2"),
+        &[&snapshot.now(), &id],
+        from_row,
+    )
 }
 
 /// The ticket type of a concert with that slug.
-pub fn find_by_slug(snapshot: &Snapshot<'_>, concert: ConcertId, slug: &Slug) -> Result<Option<TicketType>> {
-    snapshot.opt(select!("WHERE t.concert_id = $2 AND t.slug = $3"), &[&snapshot.now(), &concert, slug], from_row)
+pub fn find_by_slug(
+    snapshot: &Snapshot<'_>,
+    concert: ConcertId,
+    slug: &Slug,
+) -> Result<Option<TicketType>> {
+    snapshot.opt(
+        select!("WHERE t.concert_id = $2 AND t.slug = $3"),
+        &[&snapshot.now(), &concert, slug],
+        from_row,
+    )
 }
 
 /// Every slug of a concert's types, to suggest one from.
 pub fn slugs(snapshot: &Snapshot<'_>, concert: ConcertId) -> Result<Vec<String>> {
-    snapshot.all("SELECT slug FROM ticket_types WHERE concert_id = $1 ORDER BY id", &[&concert], |row| row.get("slug"))
+    snapshot.all(
+        "SELECT slug FROM ticket_types WHERE concert_id = $1 ORDER BY id",
+        &[&concert],
+        |row| row.get("slug"),
+    )
 }
 
 /// Ticket types by the start of their concert, in the order they were made.
@@ -150,5 +168,9 @@ pub fn delete(tx: &Transaction<'_>, id: TicketTypeId) -> Result<()> {
 
 /// How many order lines name it.
 pub fn order_details(snapshot: &Snapshot<'_>, id: TicketTypeId) -> Result<i64> {
-    snapshot.one("SELECT count(*) AS n FROM order_details WHERE ticket_type_id = $1", &[&id], |row| row.get("n"))
+    snapshot.one(
+        "SELECT count(*) AS n FROM order_details WHERE ticket_type_id = $1",
+        &[&id],
+        |row| row.get("n"),
+    )
 }

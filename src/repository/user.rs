@@ -35,23 +35,37 @@ pub fn find(snapshot: &Snapshot<'_>, id: UserId) -> Result<Option<User>> {
 
 /// The users with that e-mail address: one per site at most.
 pub fn find_by_email(snapshot: &Snapshot<'_>, email: &Email) -> Result<Vec<User>> {
-    snapshot.all(select!("WHERE email = $1 AND merged_into IS NULL ORDER BY id"), &[email], from_row)
+    snapshot.all(
+        select!("WHERE email = $1 AND merged_into IS NULL ORDER BY id"),
+        &[email],
+        from_row,
+    )
 }
 
 /// The users with that phone number: one per site at most.
 pub fn find_by_phone(snapshot: &Snapshot<'_>, phone: &Phone) -> Result<Vec<User>> {
-    snapshot.all(select!("WHERE phone = $1 AND merged_into IS NULL ORDER BY id"), &[phone], from_row)
+    snapshot.all(
+        select!("WHERE phone = $1 AND merged_into IS NULL ORDER BY id"),
+        &[phone],
+        from_row,
+    )
 }
 
 /// Every e-mail address, to suggest one from.
 pub fn emails(snapshot: &Snapshot<'_>) -> Result<Vec<String>> {
-    snapshot.all("SELECT email FROM users WHERE email IS NOT NULL ORDER BY email", &[], |row| row.get("email"))
+    snapshot.all(
+        "SELECT email FROM users WHERE email IS NOT NULL ORDER BY email",
+        &[],
+        |row| row.get("email"),
+    )
 }
 
 /// Users by name.
 pub fn list(snapshot: &Snapshot<'_>, filter: &UserFilter) -> Result<Vec<User>> {
     snapshot.all(
-        select!(r"WHERE ($1 IS NULL OR search LIKE $1 ESCAPE '\') ORDER BY name NULLS LAST, id LIMIT $2"),
+        select!(
+            r"WHERE ($1 IS NULL OR search LIKE $1 ESCAPE '\') ORDER BY name NULLS LAST, id LIMIT $2"
+        ),
         &[&pattern(filter.text.as_deref()), &limit(filter.limit)],
         from_row,
     )
@@ -105,12 +119,19 @@ pub fn update(tx: &Transaction<'_>, user: &User) -> Result<()> {
 
 /// The stored hash of a user's password.
 pub fn password_hash(snapshot: &Snapshot<'_>, id: UserId) -> Result<Option<String>> {
-    snapshot.one("SELECT password_hash FROM users WHERE id = $1", &[&id], |row| row.get("password_hash"))
+    snapshot.one(
+        "SELECT password_hash FROM users WHERE id = $1",
+        &[&id],
+        |row| row.get("password_hash"),
+    )
 }
 
 /// Stores the hash of a user's password, or removes it.
 pub fn set_password_hash(tx: &Transaction<'_>, id: UserId, hash: Option<&str>) -> Result<()> {
-    tx.run("UPDATE users SET password_hash = $2, updated_at = $3 WHERE id = $1", &[&id, &hash, &tx.now()])?;
+    tx.run(
+        "UPDATE users SET password_hash = $2, updated_at = $3 WHERE id = $1",
+        &[&id, &hash, &tx.now()],
+    )?;
     tx.touch("users", id.0);
     Ok(())
 }
@@ -136,20 +157,33 @@ pub fn delete(tx: &Transaction<'_>, id: UserId) -> Result<()> {
 
 /// How many orders a user has.
 pub fn orders(snapshot: &Snapshot<'_>, id: UserId) -> Result<i64> {
-    snapshot.one("SELECT count(*) AS n FROM orders WHERE user_id = $1", &[&id], |row| row.get("n"))
+    snapshot.one(
+        "SELECT count(*) AS n FROM orders WHERE user_id = $1",
+        &[&id],
+        |row| row.get("n"),
+    )
 }
 
 /// Makes the customer of sales without a name, as user 1.
 pub fn insert_walk_in(tx: &Transaction<'_>, name: &Name) -> Result<()> {
     tx.run(
         "INSERT INTO users (id, name, search, created_at, updated_at) VALUES ($1, $2, $3, $4, $4)",
-        &[&UserId::WALK_IN, name, &search(Some(name), None, None), &tx.now()],
+        &[
+            &UserId::WALK_IN,
+            name,
+            &search(Some(name), None, None),
+            &tx.now(),
+        ],
     )?;
     tx.touch("users", UserId::WALK_IN.0);
     Ok(())
 }
 
 fn search(name: Option<&Name>, email: Option<&Email>, phone: Option<&Phone>) -> String {
-    let parts = [name.map(ToString::to_string), email.map(ToString::to_string), phone.map(ToString::to_string)];
+    let parts = [
+        name.map(ToString::to_string),
+        email.map(ToString::to_string),
+        phone.map(ToString::to_string),
+    ];
     fold(&parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
 }

@@ -34,13 +34,23 @@ pub fn find_by_slug(snapshot: &Snapshot<'_>, slug: &Slug) -> Result<Option<Venue
 }
 
 /// The venue of exactly that name at exactly that place, which is what tells venues apart in foreign lists.
-pub fn find_by_name(snapshot: &Snapshot<'_>, name: &Name, location: &Name) -> Result<Option<Venue>> {
-    snapshot.opt(select!("WHERE name = $1 AND location = $2 ORDER BY id LIMIT 1"), &[name, location], from_row)
+pub fn find_by_name(
+    snapshot: &Snapshot<'_>,
+    name: &Name,
+    location: &Name,
+) -> Result<Option<Venue>> {
+    snapshot.opt(
+        select!("WHERE name = $1 AND location = $2 ORDER BY id LIMIT 1"),
+        &[name, location],
+        from_row,
+    )
 }
 
 /// Every slug, to suggest one from.
 pub fn slugs(snapshot: &Snapshot<'_>) -> Result<Vec<String>> {
-    snapshot.all("SELECT slug FROM venues ORDER BY slug", &[], |row| row.get("slug"))
+    snapshot.all("SELECT slug FROM venues ORDER BY slug", &[], |row| {
+        row.get("slug")
+    })
 }
 
 /// Venues by name.
@@ -102,7 +112,11 @@ pub fn delete(tx: &Transaction<'_>, id: VenueId) -> Result<()> {
 
 /// How many concerts it has.
 pub fn concerts(snapshot: &Snapshot<'_>, id: VenueId) -> Result<i64> {
-    snapshot.one("SELECT count(*) AS n FROM concerts WHERE venue_id = $1", &[&id], |row| row.get("n"))
+    snapshot.one(
+        "SELECT count(*) AS n FROM concerts WHERE venue_id = $1",
+        &[&id],
+        |row| row.get("n"),
+    )
 }
 
 fn search(slug: &Slug, name: &Name, location: &Name) -> String {

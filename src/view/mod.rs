@@ -1,8 +1,12 @@
 //! One small struct per answer. Its `Serialize` is the JSON contract, its columns are the CSV contract.
 
 mod cell;
+mod office;
+mod venue;
 
 pub use cell::{Cell, Column, Section, Shown};
+pub use office::OfficeView;
+pub use venue::VenueView;
 
 /// An answer that every format can print.
 ///

@@ -1,0 +1,29 @@
+//! How much of a list is shown.
+
+use clap::Args;
+
+use super::app::App;
+use crate::output::Format;
+
+/// So many rows a person can read; scripts get them all.
+const PAGE: usize = 50;
+
+/// How much of a list to show.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct Paging {
+    /// Show at most N; a table shows 50 unless told otherwise
+    #[arg(long, value_name = "N", conflicts_with = "all")]
+    limit: Option<usize>,
+
+    /// Show everything
+    #[arg(long)]
+    all: bool,
+}
+
+impl Paging {
+    /// The limit, if there is one: a table for people is bounded, an answer for scripts is complete.
+    pub(crate) fn limit(self, app: &App) -> Option<usize> {
+        let usual = (!self.all && app.printer.format() == Format::Table).then_some(PAGE);
+        self.limit.or(usual)
+    }
+}
