@@ -72,8 +72,7 @@ impl Office {
             clock,
             random,
         };
-        let request = Request::new("init", &office.profile.name)?;
-        office.write(&request, |tx| office.found(tx), |_, ()| Ok(()))?;
+        office.found()?;
         Ok(office)
     }
 
@@ -138,11 +137,7 @@ impl Office {
     where
         R: Serialize + DeserializeOwned,
     {
-        let tx = self.db.transaction(Stamp {
-            now: self.now()?,
-            site: self.profile.site,
-            random: &self.random,
-        })?;
+        let tx = self.db.transaction(self.stamp()?)?;
         if let Some(reference) = request.answered(&tx)? {
             return Ok(Done {
                 value: show(&tx, &reference)?,
@@ -197,11 +192,28 @@ impl Office {
     }
 
     /// Writes what every office begins with: itself, and the customer of sales without a name.
-    fn found(&self, tx: &Transaction<'_>) -> Result<()> {
+    fn found(&self) -> Result<()> {
+        let tx = self.db.transaction(self.stamp()?)?;
         let mut secret = [0; 32];
         tx.random(&mut secret)?;
-        repository::office::insert(tx, &self.profile, &secret)?;
-        repository::user::insert_walk_in(tx, &"Walk-in".parse()?)
+        repository::office::insert(&tx, &self.profile, &secret)?;
+        tx.set_operator(repository::operator::insert_if_missing(
+            &tx,
+            &self.operator,
+        )?);
+        repository::user::insert_walk_in(&tx, &"Walk-in".parse()?)?;
+        let head = repository::journal::append(&tx, "init")?;
+        tx.commit()?;
+        head::write(self.path(), &head);
+        Ok(())
+    }
+
+    fn stamp(&self) -> Result<Stamp<'_>> {
+        Ok(Stamp {
+            now: self.now()?,
+            site: self.profile.site,
+            random: &self.random,
+        })
     }
 }
 
