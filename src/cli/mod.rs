@@ -3,10 +3,13 @@
 mod app;
 mod args;
 mod config;
+mod db;
 mod error;
 mod help;
 mod hidden;
 mod init;
+mod journal;
+mod office;
 mod paging;
 mod prompt;
 mod topics;
@@ -23,17 +26,26 @@ use crate::output::Printer;
 /// What can be asked of a box office: a noun each, then the verbs without a noun.
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
-    Init(init::InitArgs),
     #[command(subcommand)]
     Venue(venue::VenueCommand),
+    Init(init::InitArgs),
+    #[command(subcommand)]
+    Office(office::OfficeCommand),
+    #[command(subcommand)]
+    Journal(journal::JournalCommand),
+    #[command(subcommand)]
+    Db(db::DbCommand),
     Help(topics::HelpArgs),
 }
 
 impl Command {
     fn run(self, app: &App) -> anyhow::Result<()> {
         match self {
-            Self::Init(args) => init::run(app, args),
             Self::Venue(command) => command.run(app),
+            Self::Init(args) => init::run(app, args),
+            Self::Office(command) => command.run(app),
+            Self::Journal(command) => command.run(app),
+            Self::Db(command) => command.run(app),
             Self::Help(args) => topics::run(app, &args),
         }
     }

@@ -5,8 +5,11 @@
 //! in `domain` and rows in `repository`, and never print or ask.
 
 pub mod artist;
+pub mod check;
 pub mod concert;
+pub mod journal;
 mod naming;
+pub mod office;
 pub mod order;
 pub mod sale;
 pub mod settle;

@@ -1,10 +1,16 @@
 //! One small struct per answer. Its `Serialize` is the JSON contract, its columns are the CSV contract.
 
 mod cell;
+mod check;
+mod db;
+mod journal;
 mod office;
 mod venue;
 
 pub use cell::{Cell, Column, Section, Shown};
+pub use check::FindingView;
+pub use db::{MigratedView, PathView, StatusView};
+pub use journal::{ChainView, JournalEntryView, JournalLineView};
 pub use office::OfficeView;
 pub use venue::VenueView;
 
