@@ -8,6 +8,7 @@ mod journal;
 mod office;
 mod prompts;
 mod text;
+mod tree;
 mod venue;
 
 use std::fs;

@@ -257,6 +257,18 @@ impl Answer<'_> {
         self
     }
 
+    /// It failed with this exit status, in words for people.
+    #[track_caller]
+    pub(crate) fn refused_as(self, exit: i32) -> Self {
+        assert_eq!(
+            self.status, exit,
+            "boxoffice {:?}\n{}",
+            self.run.words, self.stderr
+        );
+        assert_eq!(self.stdout, "");
+        self
+    }
+
     /// The answer as JSON.
     #[track_caller]
     pub(crate) fn json(&self) -> Value {
