@@ -7,8 +7,15 @@ mod error;
 mod help;
 mod hidden;
 mod init;
+mod items;
+mod order;
 mod paging;
+mod payment;
 mod prompt;
+mod report;
+mod sell;
+mod taking;
+mod ticket;
 mod topics;
 mod venue;
 
@@ -23,6 +30,15 @@ use crate::output::Printer;
 /// What can be asked of a box office: a noun each, then the verbs without a noun.
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
+    Sell(sell::SellArgs),
+    #[command(subcommand)]
+    Order(order::OrderCommand),
+    #[command(subcommand)]
+    Payment(payment::PaymentCommand),
+    #[command(subcommand)]
+    Ticket(ticket::TicketCommand),
+    #[command(subcommand)]
+    Report(report::ReportCommand),
     Init(init::InitArgs),
     #[command(subcommand)]
     Venue(venue::VenueCommand),
@@ -32,6 +48,11 @@ pub(crate) enum Command {
 impl Command {
     fn run(self, app: &App) -> anyhow::Result<()> {
         match self {
+            Self::Sell(args) => sell::run(app, args),
+            Self::Order(command) => command.run(app),
+            Self::Payment(command) => command.run(app),
+            Self::Ticket(command) => command.run(app),
+            Self::Report(command) => command.run(app),
             Self::Init(args) => init::run(app, args),
             Self::Venue(command) => command.run(app),
             Self::Help(args) => topics::run(app, &args),

@@ -73,7 +73,7 @@ pub use ticket_code::TicketCode;
 pub use ticket_ref::TicketRef;
 pub use ticket_type::{NewTicketType, TicketType, TicketTypeFilter, TicketTypePatch};
 pub use time_text::TimeText;
-pub use user::{NewUser, User, UserFilter, UserPatch};
+pub use user::{NewUser, User, UserFilter, UserPatch, user_reference};
 pub use venue::{NewVenue, Venue, VenueFilter, VenuePatch};
 pub use word::{
     Channel, ConcertStatus, DetailKind, EntryKind, Method, OrderStatus, PaymentStatus, ScanResult,

@@ -2,10 +2,18 @@
 
 mod cell;
 mod office;
+mod order;
+mod payment;
+mod report;
+mod ticket;
 mod venue;
 
 pub use cell::{Cell, Column, Section, Shown};
 pub use office::OfficeView;
+pub use order::{DetailView, OrderParts, OrderRow, OrderView};
+pub use payment::{EntryView, PaymentRow, PaymentView};
+pub use report::{ManifestRow, ManifestView, MethodRow, SalesReportView, SalesRow};
+pub use ticket::{AdmissionParts, AdmissionView, TicketView};
 pub use venue::VenueView;
 
 /// An answer that every format can print.
