@@ -2,6 +2,7 @@
 
 mod app;
 mod args;
+mod concert;
 mod config;
 mod error;
 mod help;
@@ -16,6 +17,7 @@ mod report;
 mod sell;
 mod taking;
 mod ticket;
+mod ticket_type;
 mod topics;
 mod venue;
 
@@ -42,6 +44,10 @@ pub(crate) enum Command {
     Init(init::InitArgs),
     #[command(subcommand)]
     Venue(venue::VenueCommand),
+    #[command(subcommand)]
+    Concert(concert::ConcertCommand),
+    #[command(subcommand)]
+    TicketType(ticket_type::TicketTypeCommand),
     Help(topics::HelpArgs),
 }
 
@@ -55,6 +61,8 @@ impl Command {
             Self::Report(command) => command.run(app),
             Self::Init(args) => init::run(app, args),
             Self::Venue(command) => command.run(app),
+            Self::Concert(command) => command.run(app),
+            Self::TicketType(command) => command.run(app),
             Self::Help(args) => topics::run(app, &args),
         }
     }

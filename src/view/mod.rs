@@ -1,19 +1,23 @@
 //! One small struct per answer. Its `Serialize` is the JSON contract, its columns are the CSV contract.
 
 mod cell;
+mod concert;
 mod office;
 mod order;
 mod payment;
 mod report;
 mod ticket;
+mod ticket_type;
 mod venue;
 
 pub use cell::{Cell, Column, Section, Shown};
+pub use concert::{ConcertDetailView, ConcertView, LineUpView};
 pub use office::OfficeView;
 pub use order::{DetailView, OrderParts, OrderRow, OrderView};
 pub use payment::{EntryView, PaymentRow, PaymentView};
 pub use report::{ManifestRow, ManifestView, MethodRow, SalesReportView, SalesRow};
 pub use ticket::{AdmissionParts, AdmissionView, TicketView};
+pub use ticket_type::TicketTypeView;
 pub use venue::VenueView;
 
 /// An answer that every format can print.
