@@ -79,7 +79,7 @@ pub struct OrderView {
     pub refunded: Money,
     /// What is still to be paid.
     pub due: Money,
-    /// What is to be handed back of the cash that was tendered last.
+    /// What is to be handed back of the cash that was tendered just now.
     pub change: Option<Money>,
     /// Its lines.
     pub details: Vec<DetailView>,
@@ -141,14 +141,13 @@ impl OrderView {
             amount,
             currency: profile.currency,
         };
-        let change = parts.entries.iter().rev().find_map(|entry| entry.change);
         Ok(Self {
             row: OrderRow::of(parts.order, profile),
             payment_status: parts.payment.status,
             received: money(parts.payment.received),
             refunded: money(parts.payment.refunded),
             due: money(parts.payment.due()?),
-            change: change.map(money),
+            change: None,
             details: parts
                 .details
                 .iter()
@@ -165,6 +164,15 @@ impl OrderView {
                 .map(|ticket| TicketView::of(ticket, profile))
                 .collect(),
         })
+    }
+
+    /// The same right after money was taken: the change is still to be handed back.
+    #[must_use]
+    pub fn with_change(mut self) -> Self {
+        let newest = self.entries.iter().map(|entry| entry.at).max();
+        let now = self.entries.iter().filter(|entry| Some(entry.at) == newest);
+        self.change = now.filter_map(|entry| entry.change).next_back();
+        self
     }
 
     /// Its code, or a dash where a dry run gave none out.

@@ -38,7 +38,7 @@ pub(crate) fn run(app: &App, args: &RecordArgs) -> anyhow::Result<()> {
         |snapshot, id| desk::order::whole(snapshot, *id),
     )?;
 
-    let view = changed(app, &done)?;
+    let view = changed(app, &done)?.with_change();
     app.done(&done, |whole| sentence(&view, whole.order.tickets));
     app.printer.answer(&view)?;
     tell_open_money(app, &view)

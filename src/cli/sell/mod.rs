@@ -68,7 +68,7 @@ fn sell(app: &App, new: &NewOrder, taking: &Taking) -> anyhow::Result<()> {
         |snapshot, sold| desk::order::whole(snapshot, sold.order),
     )?;
 
-    let view = made(app, &done)?;
+    let view = made(app, &done)?.with_change();
     app.done(&done, |whole| sentence(&view, whole.order.tickets));
     Ok(app.printer.answer(&view)?)
 }
