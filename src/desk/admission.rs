@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
     Concert, ConcertId, ConcertRef, ConcertStatus, Instant, Name, Result, ScanId, ScanResult,
-    Ticket, TicketCode, TicketId, TicketRef, TicketStatus,
+    Ticket, TicketCode, TicketId, TicketStatus,
 };
 use crate::repository::{scan, ticket};
 

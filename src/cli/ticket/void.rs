@@ -52,7 +52,11 @@ pub(crate) fn run(app: &App, args: VoidArgs) -> anyhow::Result<()> {
             currency.show(*worth)
         )
     });
-    app.next(&format!("boxoffice payment refund {} --all", order.code));
+    let worth = currency.plain(done.value.1);
+    app.next(&format!(
+        "boxoffice payment refund {} --amount {worth}",
+        order.code
+    ));
     Ok(app
         .printer
         .answer(&changed(app, &done.map(|(whole, _)| whole))?)?)
