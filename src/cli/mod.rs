@@ -4,11 +4,14 @@ mod app;
 mod args;
 mod concert;
 mod config;
+mod db;
 mod error;
 mod help;
 mod hidden;
 mod init;
 mod items;
+mod journal;
+mod office;
 mod order;
 mod paging;
 mod payment;
@@ -48,6 +51,15 @@ pub(crate) enum Command {
     Concert(concert::ConcertCommand),
     #[command(subcommand)]
     TicketType(ticket_type::TicketTypeCommand),
+    #[command(subcommand)]
+    Venue(venue::VenueCommand),
+    Init(init::InitArgs),
+    #[command(subcommand)]
+    Office(office::OfficeCommand),
+    #[command(subcommand)]
+    Journal(journal::JournalCommand),
+    #[command(subcommand)]
+    Db(db::DbCommand),
     Help(topics::HelpArgs),
 }
 
@@ -63,6 +75,11 @@ impl Command {
             Self::Venue(command) => command.run(app),
             Self::Concert(command) => command.run(app),
             Self::TicketType(command) => command.run(app),
+            Self::Venue(command) => command.run(app),
+            Self::Init(args) => init::run(app, args),
+            Self::Office(command) => command.run(app),
+            Self::Journal(command) => command.run(app),
+            Self::Db(command) => command.run(app),
             Self::Help(args) => topics::run(app, &args),
         }
     }

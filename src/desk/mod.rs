@@ -7,9 +7,13 @@
 pub mod admission;
 pub mod artist;
 pub mod change_order;
+pub mod check;
+pub mod concert;
 pub mod concert;
 pub mod give_back;
+pub mod journal;
 mod naming;
+pub mod office;
 pub mod order;
 pub mod payment;
 pub mod refund;

@@ -50,14 +50,16 @@ pub use currency::Currency;
 pub use date_text::DateText;
 pub use deadline::Deadline;
 pub use error::{Code, Error, Result};
-pub use house::{Operator, Profile};
+pub use house::{Holdings, Operator, Profile, ProfilePatch};
 pub use id::{
     ArtistId, ConcertId, IDS_PER_SITE, OperatorId, OrderDetailId, OrderId, PaymentEntryId,
     PaymentId, ScanId, Site, TicketId, TicketTypeId, UserId, VenueId,
 };
 pub use instant::Instant;
 pub use item::{Item, Pay};
-pub use journal::{Head, JournalLine, NO_HASH, hex, salted, sha256_hex};
+pub use journal::{
+    Head, HeadMark, JournalFilter, JournalLine, NO_HASH, hex, salted, sha256, sha256_hex,
+};
 pub use money::{Amount, Money};
 pub use money_text::MoneyText;
 pub use order::{Line, Order, OrderDetail, OrderFilter, concert_of, share};

@@ -1,7 +1,10 @@
 //! One small struct per answer. Its `Serialize` is the JSON contract, its columns are the CSV contract.
 
 mod cell;
+mod check;
 mod concert;
+mod db;
+mod journal;
 mod office;
 mod order;
 mod payment;
@@ -11,7 +14,10 @@ mod ticket_type;
 mod venue;
 
 pub use cell::{Cell, Column, Section, Shown};
+pub use check::FindingView;
 pub use concert::{ConcertDetailView, ConcertView, LineUpView};
+pub use db::{MigratedView, PathView, StatusView};
+pub use journal::{ChainView, JournalEntryView, JournalLineView};
 pub use office::OfficeView;
 pub use order::{DetailView, OrderParts, OrderRow, OrderView};
 pub use payment::{EntryView, PaymentRow, PaymentView};
