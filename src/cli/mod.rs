@@ -43,19 +43,16 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Ticket(ticket::TicketCommand),
     #[command(subcommand)]
-    Report(report::ReportCommand),
-    Init(init::InitArgs),
-    #[command(subcommand)]
     Venue(venue::VenueCommand),
     #[command(subcommand)]
     Concert(concert::ConcertCommand),
     #[command(subcommand)]
     TicketType(ticket_type::TicketTypeCommand),
-    #[command(subcommand)]
-    Venue(venue::VenueCommand),
     Init(init::InitArgs),
     #[command(subcommand)]
     Office(office::OfficeCommand),
+    #[command(subcommand)]
+    Report(report::ReportCommand),
     #[command(subcommand)]
     Journal(journal::JournalCommand),
     #[command(subcommand)]
@@ -70,14 +67,12 @@ impl Command {
             Self::Order(command) => command.run(app),
             Self::Payment(command) => command.run(app),
             Self::Ticket(command) => command.run(app),
-            Self::Report(command) => command.run(app),
-            Self::Init(args) => init::run(app, args),
             Self::Venue(command) => command.run(app),
             Self::Concert(command) => command.run(app),
             Self::TicketType(command) => command.run(app),
-            Self::Venue(command) => command.run(app),
             Self::Init(args) => init::run(app, args),
             Self::Office(command) => command.run(app),
+            Self::Report(command) => command.run(app),
             Self::Journal(command) => command.run(app),
             Self::Db(command) => command.run(app),
             Self::Help(args) => topics::run(app, &args),

@@ -9,7 +9,6 @@ pub mod artist;
 pub mod change_order;
 pub mod check;
 pub mod concert;
-pub mod concert;
 pub mod give_back;
 pub mod journal;
 mod naming;
