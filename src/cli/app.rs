@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use super::Config;
 use super::args::Globals;
 use super::prompt::Prompter;
-use crate::domain::{Code, ConcertRef, Error, Result};
+use crate::domain::{Code, ConcertRef, Currency, Error, Result, Zone};
 use crate::office::{Done, Office, Request, Setting, Snapshot, Trace, Transaction};
 use crate::output::Printer;
 
@@ -76,6 +76,16 @@ impl App {
         Ok(self.office.get_or_init(|| office))
     }
 
+    /// The one currency of the office.
+    pub(crate) fn currency(&self) -> Result<Currency> {
+        Ok(self.office()?.profile().currency)
+    }
+
+    /// The zone of the office, in which days are counted where no venue says otherwise.
+    pub(crate) fn zone(&self) -> Result<Zone> {
+        Ok(self.office()?.profile().zone)
+    }
+
     /// Looks things up in one snapshot.
     pub(crate) fn read<T>(&self, look: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
         self.office()?.read(look)
@@ -92,6 +102,34 @@ impl App {
         show: impl FnOnce(&Snapshot<'_>, &R) -> Result<T>,
     ) -> Result<Done<T>> {
         let key = self.globals.key.as_ref().map(|key| key.as_str().to_owned());
+        self.write_under(key, verb, arguments, act, show)
+    }
+
+    /// Changes one of many things, under a key of its own, so that running it again goes on where it stopped.
+    pub(crate) fn write_one<R: Serialize + DeserializeOwned, T>(
+        &self,
+        item: &str,
+        verb: &'static str,
+        arguments: &impl Serialize,
+        act: impl FnOnce(&Transaction<'_>) -> Result<R>,
+        show: impl FnOnce(&Snapshot<'_>, &R) -> Result<T>,
+    ) -> Result<Done<T>> {
+        let key = self
+            .globals
+            .key
+            .as_ref()
+            .map(|key| format!("{}/{item}", key.as_str()));
+        self.write_under(key, verb, arguments, act, show)
+    }
+
+    fn write_under<R: Serialize + DeserializeOwned, T>(
+        &self,
+        key: Option<String>,
+        verb: &'static str,
+        arguments: &impl Serialize,
+        act: impl FnOnce(&Transaction<'_>) -> Result<R>,
+        show: impl FnOnce(&Snapshot<'_>, &R) -> Result<T>,
+    ) -> Result<Done<T>> {
         let request = Request::new(verb, arguments)?
             .with_key(key)
             .dry_run(self.globals.dry_run);

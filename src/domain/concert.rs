@@ -134,6 +134,13 @@ pub struct ConcertFilter {
     pub limit: Option<usize>,
 }
 
+impl NewConcert {
+    /// Refuses a start that is over: mostly a slip of the year.
+    pub fn must_be_ahead(&self, zone: Zone, now: Instant) -> Result<()> {
+        must_be_ahead(self.starts_at, zone, now)
+    }
+}
+
 impl Concert {
     /// Refuses to sell what is cancelled, waits for another date, or has begun.
     pub fn must_be_sellable(&self, now: Instant) -> Result<()> {
@@ -178,8 +185,7 @@ impl Concert {
     /// The moment from which nobody is let in any more: six hours after the start, or after the day if no hour is known.
     #[must_use]
     pub fn admits_until(&self) -> Instant {
-        self.starts_at
-            .plus(Span::hours(if self.time_known { 6 } else { 30 }))
+        admits_until(self.starts_at, self.time_known)
     }
 
     /// How many more people it could admit, where a limit is set.
@@ -187,4 +193,22 @@ impl Concert {
     pub fn places_left(&self) -> Option<i64> {
         self.capacity.map(|capacity| capacity - self.taken)
     }
+}
+
+/// The moment from which nobody is let in any more to a concert that starts then.
+pub(crate) fn admits_until(starts_at: Instant, time_known: bool) -> Instant {
+    starts_at.plus(Span::hours(if time_known { 6 } else { 30 }))
+}
+
+/// Refuses a start that is over.
+fn must_be_ahead(starts_at: Instant, zone: Zone, now: Instant) -> Result<()> {
+    if now <= starts_at {
+        return Ok(());
+    }
+    let message = format!(
+        "{} is over; now it is {}",
+        zone.show(starts_at),
+        zone.show(now)
+    );
+    Err(Error::new(Code::InvalidValue, message).hint("`--allow-past` takes it all the same"))
 }

@@ -43,6 +43,7 @@ mod zone;
 pub use alphabet::ALPHABET;
 pub use artist::{Artist, ArtistFilter, ArtistPatch, NewArtist};
 pub use change::Change;
+pub(crate) use concert::admits_until;
 pub use concert::{Concert, ConcertFilter, ConcertPatch, LineUpArtist, NewConcert};
 pub use contact::{Email, Phone};
 pub use currency::Currency;
@@ -75,10 +76,10 @@ pub use ticket_code::TicketCode;
 pub use ticket_ref::TicketRef;
 pub use ticket_type::{NewTicketType, TicketType, TicketTypeFilter, TicketTypePatch};
 pub use time_text::TimeText;
-pub use user::{NewUser, User, UserFilter, UserPatch};
+pub use user::{NewUser, User, UserFilter, UserPatch, user_reference};
 pub use venue::{NewVenue, Venue, VenueFilter, VenuePatch};
 pub use word::{
-    Channel, ConcertStatus, DetailKind, EntryKind, Method, OrderStatus, PaymentStatus, ScanResult,
-    TicketStatus, Word,
+    Channel, ConcertStatus, DetailKind, EntryKind, Method, OrderStatus, PaymentStatus, SaleState,
+    ScanResult, TicketStatus, Word,
 };
 pub use zone::Zone;

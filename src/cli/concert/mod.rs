@@ -1,0 +1,64 @@
+//! Manage concerts.
+
+mod create;
+mod list;
+mod show;
+
+use super::app::App;
+use crate::desk;
+use crate::domain::{ConcertId, ConcertRef, Instant, Result, TicketTypeFilter, Zone};
+use crate::office::Snapshot;
+use crate::view::{ConcertDetailView, ConcertView, LineUpView, TicketTypeView};
+
+/// Manage concerts: one date at one venue each
+#[derive(Debug, clap::Subcommand)]
+#[command(arg_required_else_help = true)]
+pub(crate) enum ConcertCommand {
+    List(list::ListArgs),
+    Show(show::ShowArgs),
+    Create(create::CreateArgs),
+}
+
+impl ConcertCommand {
+    pub(crate) fn run(self, app: &App) -> anyhow::Result<()> {
+        match self {
+            Self::List(args) => list::run(app, &args),
+            Self::Show(args) => show::run(app, &args),
+            Self::Create(args) => create::run(app, args),
+        }
+    }
+}
+
+/// A concert with all that is shown of it.
+fn look(app: &App, snapshot: &Snapshot<'_>, id: ConcertId) -> Result<ConcertDetailView> {
+    let desk::concert::Billed { concert, line_up } =
+        desk::concert::billed(snapshot, &ConcertRef::Id(id))?;
+    let of_concert = TicketTypeFilter {
+        concert: Some(id),
+        ..TicketTypeFilter::default()
+    };
+    let (types, _) = desk::ticket_type::list(snapshot, &of_concert)?;
+    let currency = app.currency()?;
+    let now = snapshot.now();
+    Ok(ConcertDetailView {
+        concert: ConcertView::of(&concert, &line_up),
+        line_up: line_up.iter().map(LineUpView::of).collect(),
+        ticket_types: types
+            .iter()
+            .map(|of_concert| TicketTypeView::of(of_concert, currency, now))
+            .collect(),
+    })
+}
+
+/// A moment as it was understood: `Sat 28 Nov 2026 20:00 WIB (13:00 UTC)`, with the date where it is another.
+fn understood(zone: Zone, at: Instant) -> String {
+    if zone == Zone::UTC {
+        return zone.show(at);
+    }
+    let form = if zone.date(at) == Zone::UTC.date(at) {
+        "%H:%M"
+    } else {
+        "%a %-d %b %H:%M"
+    };
+    format!("{} ({} UTC)", zone.show(at), at.utc().format(form))
+}
