@@ -9,19 +9,19 @@ use boxoffice::office::{NewOffice, Office, Request, Setting};
 use tempfile::TempDir;
 
 /// Where the clock of every house here stands.
-pub const NOW: &str = "2026-11-01T03:00:00Z";
+pub(crate) const NOW: &str = "2026-11-01T03:00:00Z";
 
 /// The ticket type on sale.
-pub const ITEM: &str = "last-night/standing";
+pub(crate) const ITEM: &str = "last-night/standing";
 
 /// A practice office in a folder of its own, with `last-night/standing` on sale at Rp150.000.
-pub struct House {
+pub(crate) struct House {
     folder: TempDir,
 }
 
 impl House {
     /// A house whose concert has `quota` places.
-    pub fn with_quota(quota: i64) -> Self {
+    pub(crate) fn with_quota(quota: i64) -> Self {
         let house = Self {
             folder: tempfile::tempdir().unwrap(),
         };
@@ -74,17 +74,17 @@ impl House {
     }
 
     /// The file.
-    pub fn path(&self) -> PathBuf {
+    pub(crate) fn path(&self) -> PathBuf {
         self.folder.path().join("house.db")
     }
 
     /// The house, open through the library.
-    pub fn office(&self) -> Office {
+    pub(crate) fn office(&self) -> Office {
         Office::open(&self.path(), setting()).unwrap()
     }
 
     /// The program, ready for its words, with nothing of this machine's environment.
-    pub fn boxoffice(&self) -> Command {
+    pub(crate) fn boxoffice(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_boxoffice"));
         command
             .env_clear()
@@ -98,7 +98,7 @@ impl House {
     }
 
     /// Fails unless `db check` finds nothing.
-    pub fn must_be_sound(&self) {
+    pub(crate) fn must_be_sound(&self) {
         let answer = self.boxoffice().args(["db", "check"]).output().unwrap();
         assert!(
             answer.status.success(),
@@ -108,7 +108,7 @@ impl House {
     }
 
     /// What `sqlite3` says of the file.
-    pub fn sqlite3(&self, sql: &str) -> String {
+    pub(crate) fn sqlite3(&self, sql: &str) -> String {
         let answer = Command::new("sqlite3")
             .arg(self.path())
             .arg(sql)
@@ -124,7 +124,7 @@ impl House {
 }
 
 /// How the library opens a house here.
-pub fn setting() -> Setting {
+pub(crate) fn setting() -> Setting {
     Setting {
         operator: "till".parse().unwrap(),
         practice_now: Some(now()),
@@ -134,7 +134,7 @@ pub fn setting() -> Setting {
 }
 
 /// What the clock shows.
-pub fn now() -> Instant {
+pub(crate) fn now() -> Instant {
     NOW.parse().unwrap()
 }
 
