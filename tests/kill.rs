@@ -33,7 +33,11 @@ enum Reached {
 fn sale(house: &House, key: &str, stdout: Stdio) -> Child {
     let mut command = house.boxoffice();
     command.args(["sell", ITEM, "--pay", "cash", "--quiet", "--key", key]);
-    command.stdout(stdout).stderr(Stdio::null()).spawn().unwrap()
+    command
+        .stdout(stdout)
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
 }
 
 /// The order that a key stands for in the file, if it is committed.
@@ -48,14 +52,27 @@ fn kill_after(house: &House, reader: &Connection, key: &str, after: Duration) ->
     thread::sleep(after);
     child.kill().unwrap();
     let mut answer = String::new();
-    child.stdout.take().unwrap().read_to_string(&mut answer).unwrap();
+    child
+        .stdout
+        .take()
+        .unwrap()
+        .read_to_string(&mut answer)
+        .unwrap();
     child.wait().unwrap();
     let committed = order_of(reader, key);
     if answer.ends_with('\n') {
-        assert_eq!(committed.as_deref(), Some(answer.trim()), "an answered sale must be in the file");
+        assert_eq!(
+            committed.as_deref(),
+            Some(answer.trim()),
+            "an answered sale must be in the file"
+        );
         return Reached::Answered;
     }
-    if committed.is_some() { Reached::Committed } else { Reached::BeforeCommit }
+    if committed.is_some() {
+        Reached::Committed
+    } else {
+        Reached::BeforeCommit
+    }
 }
 
 /// Kills a sale between its commit and its answer: its answer goes into a pipe that is full and never read.
@@ -65,13 +82,20 @@ fn kill_unanswered(house: &House, reader: &Connection, key: &str) -> Reached {
     let mut child = sale(house, key, Stdio::from(full));
     let began = Instant::now();
     while order_of(reader, key).is_none() {
-        assert!(began.elapsed() < Duration::from_secs(60), "the sale never committed");
+        assert!(
+            began.elapsed() < Duration::from_secs(60),
+            "the sale never committed"
+        );
         thread::yield_now();
     }
     child.kill().unwrap();
     let ended = child.wait().unwrap();
     drop(unread);
-    assert_eq!(ended.signal(), Some(9), "the sale must have waited for somebody to read its answer");
+    assert_eq!(
+        ended.signal(),
+        Some(9),
+        "the sale must have waited for somebody to read its answer"
+    );
     Reached::Committed
 }
 
@@ -89,14 +113,22 @@ fn fill(pipe: std::io::PipeWriter) -> std::io::PipeWriter {
 fn how_long_a_sale_takes(house: &House) -> Duration {
     let began = Instant::now();
     for number in 0..TIMED {
-        assert!(sale(house, &format!("timed-{number}"), Stdio::null()).wait().unwrap().success());
+        assert!(
+            sale(house, &format!("timed-{number}"), Stdio::null())
+                .wait()
+                .unwrap()
+                .success()
+        );
     }
     began.elapsed() / TIMED
 }
 
 #[test]
 fn killed_sales_are_whole_or_not_there_and_the_same_key_answers_the_same() {
-    let kills = std::env::var("BOXOFFICE_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(KILLS);
+    let kills = std::env::var("BOXOFFICE_KILLS")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(KILLS);
     let house = House::with_quota(1_000_000);
     let takes = how_long_a_sale_takes(&house);
     let reader = Connection::open(house.path()).unwrap();
@@ -114,19 +146,45 @@ fn killed_sales_are_whole_or_not_there_and_the_same_key_answers_the_same() {
         let committed = order_of(&reader, &key);
         reached.push(how_far);
 
-        let again = house.boxoffice().args(["sell", ITEM, "--pay", "cash", "--quiet", "--key", &key]).output().unwrap();
-        assert!(again.status.success(), "{}", String::from_utf8_lossy(&again.stderr));
+        let again = house
+            .boxoffice()
+            .args(["sell", ITEM, "--pay", "cash", "--quiet", "--key", &key])
+            .output()
+            .unwrap();
+        assert!(
+            again.status.success(),
+            "{}",
+            String::from_utf8_lossy(&again.stderr)
+        );
         let order = String::from_utf8(again.stdout).unwrap().trim().to_owned();
-        assert!(committed.is_none_or(|committed| committed == order), "the same key must answer with the same order");
-        assert!(orders.insert(order), "two keys must never answer with one order");
+        assert!(
+            committed.is_none_or(|committed| committed == order),
+            "the same key must answer with the same order"
+        );
+        assert!(
+            orders.insert(order),
+            "two keys must never answer with one order"
+        );
     }
 
     let count = |wanted| reached.iter().filter(|how_far| **how_far == wanted).count();
     let (before, between) = (count(Reached::BeforeCommit), count(Reached::Committed));
-    println!("{kills} kills of a sale of {takes:?}: {before} before commit, {between} between commit and answer, {} after", count(Reached::Answered));
-    assert!(before >= kills * 3 / 10, "only {before} of {kills} kills came before the commit");
-    assert!(between >= kills / 20, "only {between} of {kills} kills came between commit and answer");
+    println!(
+        "{kills} kills of a sale of {takes:?}: {before} before commit, {between} between commit and answer, {} after",
+        count(Reached::Answered)
+    );
+    assert!(
+        before >= kills * 3 / 10,
+        "only {before} of {kills} kills came before the commit"
+    );
+    assert!(
+        between >= kills / 20,
+        "only {between} of {kills} kills came between commit and answer"
+    );
     let sold = kills + usize::try_from(TIMED).unwrap();
-    assert_eq!(house.sqlite3("SELECT count(*) FROM orders WHERE status = 'paid'"), sold.to_string());
+    assert_eq!(
+        house.sqlite3("SELECT count(*) FROM orders WHERE status = 'paid'"),
+        sold.to_string()
+    );
     house.must_be_sound();
 }

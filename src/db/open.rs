@@ -134,7 +134,8 @@ fn tell(connection: &mut Connection, trace: Trace) -> Result<()> {
         if let TraceEvent::Stmt(statement, text) = event {
             // A trigger's own statements come as comments and are part of the statement that fired it.
             if !text.starts_with("--") {
-                trace(&statement.expanded_sql().unwrap_or_else(|| text.to_owned()));
+                let filled = statement.expanded_sql().unwrap_or_else(|| text.to_owned());
+                trace(filled.trim().trim_end_matches(';'));
             }
         }
     };
