@@ -2,6 +2,7 @@
 
 mod app;
 mod args;
+mod artist;
 mod concert;
 mod config;
 mod error;
@@ -29,6 +30,8 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Venue(venue::VenueCommand),
     #[command(subcommand)]
+    Artist(artist::ArtistCommand),
+    #[command(subcommand)]
     Concert(concert::ConcertCommand),
     #[command(subcommand)]
     TicketType(ticket_type::TicketTypeCommand),
@@ -40,6 +43,7 @@ impl Command {
         match self {
             Self::Init(args) => init::run(app, args),
             Self::Venue(command) => command.run(app),
+            Self::Artist(command) => command.run(app),
             Self::Concert(command) => command.run(app),
             Self::TicketType(command) => command.run(app),
             Self::Help(args) => topics::run(app, &args),

@@ -5,6 +5,7 @@
 //! in `domain` and rows in `repository`, and never print or ask.
 
 pub mod artist;
+pub mod cancel;
 pub mod concert;
 mod naming;
 pub mod order;

@@ -44,7 +44,9 @@ pub use alphabet::ALPHABET;
 pub use artist::{Artist, ArtistFilter, ArtistPatch, NewArtist};
 pub use change::Change;
 pub(crate) use concert::admits_until;
-pub use concert::{Concert, ConcertFilter, ConcertPatch, LineUpArtist, NewConcert};
+pub use concert::{
+    Concert, ConcertFilter, ConcertPatch, LineUpArtist, LineUpChange, NewConcert, must_be_ahead,
+};
 pub use contact::{Email, Phone};
 pub use currency::Currency;
 pub use date_text::DateText;
