@@ -13,6 +13,7 @@ mod paging;
 mod prompt;
 mod ticket_type;
 mod topics;
+mod user;
 mod venue;
 
 use std::ffi::OsString;
@@ -26,7 +27,6 @@ use crate::output::Printer;
 /// What can be asked of a box office: a noun each, then the verbs without a noun.
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
-    Init(init::InitArgs),
     #[command(subcommand)]
     Venue(venue::VenueCommand),
     #[command(subcommand)]
@@ -35,17 +35,21 @@ pub(crate) enum Command {
     Concert(concert::ConcertCommand),
     #[command(subcommand)]
     TicketType(ticket_type::TicketTypeCommand),
+    Init(init::InitArgs),
+    #[command(subcommand)]
+    User(user::UserCommand),
     Help(topics::HelpArgs),
 }
 
 impl Command {
     fn run(self, app: &App) -> anyhow::Result<()> {
         match self {
-            Self::Init(args) => init::run(app, args),
             Self::Venue(command) => command.run(app),
             Self::Artist(command) => command.run(app),
             Self::Concert(command) => command.run(app),
             Self::TicketType(command) => command.run(app),
+            Self::Init(args) => init::run(app, args),
+            Self::User(command) => command.run(app),
             Self::Help(args) => topics::run(app, &args),
         }
     }

@@ -6,6 +6,7 @@ mod cell;
 mod concert;
 mod office;
 mod ticket_type;
+mod user;
 mod venue;
 
 pub use artist::ArtistView;
@@ -14,6 +15,7 @@ pub use cell::{Cell, Column, Section, Shown};
 pub use concert::{ConcertDetailView, ConcertView, LineUpView};
 pub use office::OfficeView;
 pub use ticket_type::TicketTypeView;
+pub use user::UserView;
 pub use venue::VenueView;
 
 /// An answer that every format can print.
