@@ -2,6 +2,7 @@
 
 mod app;
 mod args;
+mod artist;
 mod concert;
 mod config;
 mod db;
@@ -22,6 +23,7 @@ mod taking;
 mod ticket;
 mod ticket_type;
 mod topics;
+mod user;
 mod venue;
 
 use std::ffi::OsString;
@@ -45,12 +47,16 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Venue(venue::VenueCommand),
     #[command(subcommand)]
+    Artist(artist::ArtistCommand),
+    #[command(subcommand)]
     Concert(concert::ConcertCommand),
     #[command(subcommand)]
     TicketType(ticket_type::TicketTypeCommand),
     Init(init::InitArgs),
     #[command(subcommand)]
     Office(office::OfficeCommand),
+    #[command(subcommand)]
+    User(user::UserCommand),
     #[command(subcommand)]
     Report(report::ReportCommand),
     #[command(subcommand)]
@@ -68,10 +74,12 @@ impl Command {
             Self::Payment(command) => command.run(app),
             Self::Ticket(command) => command.run(app),
             Self::Venue(command) => command.run(app),
+            Self::Artist(command) => command.run(app),
             Self::Concert(command) => command.run(app),
             Self::TicketType(command) => command.run(app),
             Self::Init(args) => init::run(app, args),
             Self::Office(command) => command.run(app),
+            Self::User(command) => command.run(app),
             Self::Report(command) => command.run(app),
             Self::Journal(command) => command.run(app),
             Self::Db(command) => command.run(app),

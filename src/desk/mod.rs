@@ -6,6 +6,7 @@
 
 pub mod admission;
 pub mod artist;
+pub mod cancel;
 pub mod change_order;
 pub mod check;
 pub mod concert;

@@ -127,24 +127,30 @@ pub fn update(
 
 /// Deletes a ticket type that was never ordered.
 pub fn delete(tx: &Transaction<'_>, id: TicketTypeId) -> Result<TicketTypeId> {
-    let gone = find(tx, id)?;
-    let lines = ticket_type::order_details(tx, id)?;
-    if lines > 0 {
-        let instead = format!(
-            "boxoffice ticket-type update {} --quota {}",
-            gone.reference(),
-            gone.taken
-        );
-        return Err(in_use(
-            "ticket type",
-            &gone.reference(),
-            lines,
-            "order line",
-            &instead,
-        ));
-    }
+    must_be_unordered(tx, &find(tx, id)?)?;
     ticket_type::delete(tx, id)?;
     Ok(id)
+}
+
+/// Refuses a ticket type that was ever ordered; its quota can stop the sale.
+pub fn must_be_unordered(snapshot: &Snapshot<'_>, ticket_type: &TicketType) -> Result<()> {
+    match ticket_type::order_details(snapshot, ticket_type.id)? {
+        0 => Ok(()),
+        lines => {
+            let reference = ticket_type.reference();
+            let instead = format!(
+                "boxoffice ticket-type update {reference} --quota {}",
+                ticket_type.taken
+            );
+            Err(in_use(
+                "ticket type",
+                &reference,
+                lines,
+                "order line",
+                &instead,
+            ))
+        }
+    }
 }
 
 /// The ticket type with that id.

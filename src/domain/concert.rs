@@ -69,6 +69,41 @@ pub struct LineUpArtist {
     pub name: Name,
 }
 
+/// What becomes of a line-up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LineUpChange {
+    /// These play, in this order, and nobody else.
+    Set(Vec<ArtistId>),
+    /// These play as well, after the others; who is there already stays in place.
+    Add(Vec<ArtistId>),
+    /// These do not play.
+    Remove(Vec<ArtistId>),
+}
+
+impl LineUpChange {
+    /// The line-up that `current` becomes.
+    #[must_use]
+    pub fn apply(&self, current: &[ArtistId]) -> Vec<ArtistId> {
+        match self {
+            Self::Set(artists) => artists.clone(),
+            Self::Add(artists) => {
+                let mut line_up = current.to_vec();
+                for artist in artists {
+                    if !line_up.contains(artist) {
+                        line_up.push(*artist);
+                    }
+                }
+                line_up
+            }
+            Self::Remove(artists) => {
+                let stays = |artist: &&ArtistId| !artists.contains(artist);
+                current.iter().filter(stays).copied().collect()
+            }
+        }
+    }
+}
+
 /// A concert to be made.
 #[derive(Debug, Clone, Serialize)]
 pub struct NewConcert {
@@ -134,13 +169,6 @@ pub struct ConcertFilter {
     pub limit: Option<usize>,
 }
 
-impl NewConcert {
-    /// Refuses a start that is over: mostly a slip of the year.
-    pub fn must_be_ahead(&self, zone: Zone, now: Instant) -> Result<()> {
-        must_be_ahead(self.starts_at, zone, now)
-    }
-}
-
 impl Concert {
     /// Refuses to sell what is cancelled, waits for another date, or has begun.
     pub fn must_be_sellable(&self, now: Instant) -> Result<()> {
@@ -200,8 +228,8 @@ pub(crate) fn admits_until(starts_at: Instant, time_known: bool) -> Instant {
     starts_at.plus(Span::hours(if time_known { 6 } else { 30 }))
 }
 
-/// Refuses a start that is over.
-fn must_be_ahead(starts_at: Instant, zone: Zone, now: Instant) -> Result<()> {
+/// Refuses a start that is over: mostly a slip of the year.
+pub fn must_be_ahead(starts_at: Instant, zone: Zone, now: Instant) -> Result<()> {
     if now <= starts_at {
         return Ok(());
     }

@@ -44,7 +44,9 @@ pub use alphabet::ALPHABET;
 pub use artist::{Artist, ArtistFilter, ArtistPatch, NewArtist};
 pub use change::Change;
 pub(crate) use concert::admits_until;
-pub use concert::{Concert, ConcertFilter, ConcertPatch, LineUpArtist, NewConcert};
+pub use concert::{
+    Concert, ConcertFilter, ConcertPatch, LineUpArtist, LineUpChange, NewConcert, must_be_ahead,
+};
 pub use contact::{Email, Phone};
 pub use currency::Currency;
 pub use date_text::DateText;
@@ -64,7 +66,7 @@ pub use money::{Amount, Money};
 pub use money_text::MoneyText;
 pub use order::{Line, Order, OrderDetail, OrderFilter, concert_of, share};
 pub use order_code::OrderCode;
-pub use password::{Password, Verdict, dummy_hash, hash, verify};
+pub use password::{Password, PasswordHash, Verdict, dummy_hash, hash, verify};
 pub use payment::{Entry, Offer, Payment, settle_offers};
 pub use reference::{ArtistRef, ConcertRef, OrderRef, TicketTypeRef, TypeName, UserRef, VenueRef};
 pub use slug::Slug;

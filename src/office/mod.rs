@@ -198,6 +198,13 @@ impl Office {
         })
     }
 
+    /// A random salt, to hash a password before the transaction that stores it.
+    pub fn salt(&self) -> Result<[u8; 16]> {
+        let mut salt = [0; 16];
+        (self.random)(&mut salt)?;
+        Ok(salt)
+    }
+
     /// Whether the journal's head that was written beside the file agrees with the file. To be asked first of a
     /// snapshot, as others may write on between.
     pub fn head_agrees(&self, snapshot: &Snapshot<'_>) -> Result<()> {

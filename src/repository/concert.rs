@@ -3,8 +3,8 @@
 use super::{limit, pattern};
 use crate::db::{Param, Row, Snapshot, Transaction};
 use crate::domain::{
-    ArtistId, Concert, ConcertFilter, ConcertId, LineUpArtist, Name, NewConcert, Note, Result,
-    Slug, Venue, VenueId, Zone, fold,
+    Amount, Concert, ConcertFilter, ConcertId, Name, NewConcert, Note, Result, Slug, Venue,
+    VenueId, Zone, fold,
 };
 
 macro_rules! select {
@@ -30,7 +30,8 @@ macro_rules! matching {
              AND ($4 IS NULL OR c.venue_id = $4)
              AND ($5 IS NULL OR EXISTS (SELECT 1 FROM concert_artists AS a WHERE a.artist_id = $5 AND a.concert_id = c.id))
              AND ($6 IS NULL OR c.status = $6)
-             AND ($7 IS NULL OR c.search LIKE $7 ESCAPE '\') "
+             AND ($7 IS NULL OR c.search LIKE $7 ESCAPE '\' OR EXISTS (SELECT 1 FROM concert_artists AS l
+                 JOIN artists AS b ON b.id = l.artist_id WHERE l.concert_id = c.id AND b.search LIKE $7 ESCAPE '\')) "
     };
 }
 
@@ -58,15 +59,6 @@ fn from_row(row: &Row<'_>) -> Result<Concert> {
         note: row.get("note")?,
         created_at: row.get("created_at")?,
         updated_at: row.get("updated_at")?,
-    })
-}
-
-fn line_up_from_row(row: &Row<'_>) -> Result<LineUpArtist> {
-    Ok(LineUpArtist {
-        position: row.get("position")?,
-        id: row.get("id")?,
-        slug: row.get("slug")?,
-        name: row.get("name")?,
     })
 }
 
@@ -157,16 +149,6 @@ fn filter_params<'p>(
     ]
 }
 
-/// The line-up in billing order.
-pub fn line_up(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Vec<LineUpArtist>> {
-    snapshot.all(
-        "SELECT l.position, a.id, a.slug, a.name FROM concert_artists AS l JOIN artists AS a ON a.id = l.artist_id
-         WHERE l.concert_id = $1 ORDER BY l.position",
-        &[&id],
-        line_up_from_row,
-    )
-}
-
 /// Makes a concert at `venue`, whose zone and capacity it copies where none is given.
 pub fn insert(
     tx: &Transaction<'_>,
@@ -237,22 +219,9 @@ pub fn cancel(tx: &Transaction<'_>, id: ConcertId, reason: Option<&Note>) -> Res
     Ok(())
 }
 
-/// Replaces the whole line-up.
-pub fn set_line_up(tx: &Transaction<'_>, id: ConcertId, artists: &[ArtistId]) -> Result<()> {
-    tx.run("DELETE FROM concert_artists WHERE concert_id = $1", &[&id])?;
-    for (position, artist) in (1_i64..).zip(artists) {
-        tx.run(
-            "INSERT INTO concert_artists (concert_id, position, artist_id) VALUES ($1, $2, $3)",
-            &[&id, &position, artist],
-        )?;
-    }
-    tx.touch("concerts", id.0);
-    Ok(())
-}
-
 /// Deletes a concert with its line-up; one with ticket types is refused by the schema.
 pub fn delete(tx: &Transaction<'_>, id: ConcertId) -> Result<()> {
-    tx.run("DELETE FROM concert_artists WHERE concert_id = $1", &[&id])?;
+    super::line_up::delete(tx, id)?;
     tx.run("DELETE FROM concerts WHERE id = $1", &[&id])?;
     tx.touch("concerts", id.0);
     Ok(())
@@ -265,6 +234,40 @@ pub fn orders(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<i64> {
          WHERE t.concert_id = $1",
         &[&id],
         |row| row.get("n"),
+    )
+}
+
+/// What is sold of a concert: the orders that are paid and still have tickets for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sold {
+    /// How many orders.
+    pub orders: i64,
+    /// How many tickets.
+    pub tickets: i64,
+    /// What these tickets are worth.
+    pub amount: Amount,
+}
+
+/// What is sold of a concert now.
+pub fn sold(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Sold> {
+    snapshot.one(
+        "SELECT count(*) AS orders, CAST(coalesce(sum(s.tickets), 0) AS BIGINT) AS tickets,
+             CAST(coalesce(sum(s.amount), 0) AS BIGINT) AS amount
+         FROM (SELECT sum(CASE WHEN d.kind IN ('ticket', 'return') THEN d.quantity ELSE 0 END) AS tickets,
+                 sum(d.amount) AS amount
+             FROM order_details AS d JOIN orders AS o ON o.id = d.order_id
+             JOIN ticket_types AS t ON t.id = d.ticket_type_id
+             WHERE o.status = 'paid' AND t.concert_id = $1
+             GROUP BY d.order_id) AS s
+         WHERE s.tickets > 0",
+        &[&id],
+        |row| {
+            Ok(Sold {
+                orders: row.get("orders")?,
+                tickets: row.get("tickets")?,
+                amount: row.get("amount")?,
+            })
+        },
     )
 }
 

@@ -1,5 +1,7 @@
 //! One small struct per answer. Its `Serialize` is the JSON contract, its columns are the CSV contract.
 
+mod artist;
+mod cancelled;
 mod cell;
 mod check;
 mod concert;
@@ -11,8 +13,11 @@ mod payment;
 mod report;
 mod ticket;
 mod ticket_type;
+mod user;
 mod venue;
 
+pub use artist::ArtistView;
+pub use cancelled::{CancelledView, OwedView};
 pub use cell::{Cell, Column, Section, Shown};
 pub use check::FindingView;
 pub use concert::{ConcertDetailView, ConcertView, LineUpView};
@@ -24,6 +29,7 @@ pub use payment::{EntryView, PaymentRow, PaymentView};
 pub use report::{ManifestRow, ManifestView, MethodRow, SalesReportView, SalesRow};
 pub use ticket::{AdmissionParts, AdmissionView, TicketView};
 pub use ticket_type::TicketTypeView;
+pub use user::UserView;
 pub use venue::VenueView;
 
 /// An answer that every format can print.

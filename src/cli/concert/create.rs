@@ -2,12 +2,13 @@
 
 use clap::Args;
 
-use super::{look, understood};
+use super::{look, sentence};
 use crate::cli::app::App;
 use crate::desk;
-use crate::domain::{ArtistRef, Name, NewConcert, Note, Result, Slug, TimeText, VenueRef, Zone};
+use crate::domain::{
+    ArtistRef, Name, NewConcert, Note, Result, Slug, TimeText, VenueRef, Zone, must_be_ahead,
+};
 use crate::office::Snapshot;
-use crate::view::ConcertView;
 
 /// Add a concert
 #[derive(Debug, Args)]
@@ -62,7 +63,7 @@ pub(crate) fn run(app: &App, args: CreateArgs) -> anyhow::Result<()> {
         &new,
         |tx| {
             if !allow_past {
-                new.must_be_ahead(zone, tx.now())?;
+                must_be_ahead(new.starts_at, zone, tx.now())?;
             }
             desk::concert::create(tx, &new)
         },
@@ -99,13 +100,4 @@ fn resolve(snapshot: &Snapshot<'_>, args: CreateArgs) -> Result<(NewConcert, Zon
         note: args.note,
     };
     Ok((new, venue.zone))
-}
-
-fn sentence(concert: &ConcertView) -> String {
-    let zone = concert.timezone;
-    let doors = concert.doors_at.map_or(String::new(), |doors_at| {
-        format!("; the doors open {}", zone.show(doors_at))
-    });
-    let starts = understood(zone, concert.starts_at);
-    format!("Concert `{}` starts {starts}{doors}.", concert.concert)
 }

@@ -2,12 +2,11 @@
 
 use clap::Args;
 
-use super::{concert_of, look, needs_concert};
+use super::{concert_of, look, needs_concert, sentence};
 use crate::cli::app::App;
 use crate::desk;
 use crate::domain::{ConcertRef, MoneyText, Name, NewTicketType, Result, Slug, TimeText};
 use crate::office::Snapshot;
-use crate::view::TicketTypeView;
 
 /// Add a ticket type to a concert
 #[derive(Debug, Args)]
@@ -83,23 +82,4 @@ fn resolve(app: &App, snapshot: &Snapshot<'_>, args: CreateArgs) -> Result<NewTi
         sale_ends_at: args.sale_ends_at.map(at).transpose()?,
         max_per_order: args.max_per_order,
     })
-}
-
-/// What was made, with the sale window as it was understood.
-fn sentence(made: &TicketTypeView) -> String {
-    let show = |at| made.timezone.show(at);
-    let begin = made.sale_starts_at.map(|at| format!(" from {}", show(at)));
-    let end = made.sale_ends_at.map(|at| format!(" until {}", show(at)));
-    let window = match (begin, end) {
-        (None, None) => String::new(),
-        (begin, end) => format!(
-            ", sold{}{}",
-            begin.unwrap_or_default(),
-            end.unwrap_or_default()
-        ),
-    };
-    format!(
-        "Ticket type `{}` costs {}{window}.",
-        made.ticket_type, made.price
-    )
 }
