@@ -19,6 +19,10 @@ use crate::office::Snapshot;
   boxoffice concert update java-jazz-2026 --doors-at '2026-11-28 18:00'
   boxoffice concert update java-jazz-2026 --starts-at '2026-12-05 20:00' --yes
   boxoffice concert update java-jazz-2026 --status postponed")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch on the command line"
+)]
 pub(crate) struct UpdateArgs {
     /// The concert: its slug or its id
     concert: ConcertRef,
