@@ -52,14 +52,16 @@ pub use currency::Currency;
 pub use date_text::DateText;
 pub use deadline::Deadline;
 pub use error::{Code, Error, Result};
-pub use house::{Operator, Profile};
+pub use house::{Holdings, Operator, Profile, ProfilePatch};
 pub use id::{
     ArtistId, ConcertId, IDS_PER_SITE, OperatorId, OrderDetailId, OrderId, PaymentEntryId,
     PaymentId, ScanId, Site, TicketId, TicketTypeId, UserId, VenueId,
 };
 pub use instant::Instant;
 pub use item::{Item, Pay};
-pub use journal::{Head, JournalLine, NO_HASH, hex, salted, sha256_hex};
+pub use journal::{
+    Head, HeadMark, JournalFilter, JournalLine, NO_HASH, hex, salted, sha256, sha256_hex,
+};
 pub use money::{Amount, Money};
 pub use money_text::MoneyText;
 pub use order::{Line, Order, OrderDetail, OrderFilter, concert_of, share};
@@ -76,7 +78,7 @@ pub use ticket_code::TicketCode;
 pub use ticket_ref::TicketRef;
 pub use ticket_type::{NewTicketType, TicketType, TicketTypeFilter, TicketTypePatch};
 pub use time_text::TimeText;
-pub use user::{NewUser, User, UserFilter, UserPatch};
+pub use user::{NewUser, User, UserFilter, UserPatch, user_reference};
 pub use venue::{NewVenue, Venue, VenueFilter, VenuePatch};
 pub use word::{
     Channel, ConcertStatus, DetailKind, EntryKind, Method, OrderStatus, PaymentStatus, SaleState,
