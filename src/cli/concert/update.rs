@@ -19,6 +19,10 @@ use crate::office::Snapshot;
   boxoffice concert update java-jazz-2026 --doors-at '2026-11-28 18:00'
   boxoffice concert update java-jazz-2026 --starts-at '2026-12-05 20:00' --yes
   boxoffice concert update java-jazz-2026 --status postponed")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch on the command line"
+)]
 pub(crate) struct UpdateArgs {
     /// The concert: its slug or its id
     concert: ConcertRef,
@@ -118,6 +122,9 @@ pub(crate) fn run(app: &App, args: UpdateArgs) -> anyhow::Result<()> {
         }
         format!("Concert `{}` is changed.", view.concert.concert)
     });
+    if let Some(remark) = plan.remark() {
+        app.next(&remark);
+    }
     if done.value.concert.status == ConcertStatus::Postponed {
         app.next(&format!(
             "boxoffice concert update {} --starts-at TIME --status scheduled",
@@ -159,6 +166,24 @@ fn resolve(snapshot: &Snapshot<'_>, args: UpdateArgs) -> Result<Plan> {
 }
 
 impl Plan {
+    /// The capacity stays when a concert moves, whatever the new venue admits.
+    fn remark(&self) -> Option<String> {
+        let Self {
+            concert,
+            venue,
+            patch,
+            ..
+        } = self;
+        let stays = venue.id != concert.venue_id && patch.capacity.is_keep();
+        let admits = venue
+            .capacity
+            .filter(|_| stays && venue.capacity != concert.capacity)?;
+        Some(format!(
+            "boxoffice concert update {} --capacity {admits} makes it as large as its new venue",
+            concert.slug
+        ))
+    }
+
     /// What to ask before people who hold tickets have to go to another place or at another time.
     fn question(&self) -> Option<String> {
         let Self {
