@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use super::Config;
 use super::args::Globals;
 use super::prompt::Prompter;
-use crate::domain::{Code, ConcertRef, Error, Result};
+use crate::domain::{Code, ConcertRef, Currency, Error, Result, Zone};
 use crate::office::{Done, Office, Request, Setting, Snapshot, Trace, Transaction};
 use crate::output::Printer;
 
@@ -74,6 +74,16 @@ impl App {
         let office = Office::open(&self.path()?, self.setting()?)?;
         self.warn_of_practice(&office)?;
         Ok(self.office.get_or_init(|| office))
+    }
+
+    /// The one currency of the office.
+    pub(crate) fn currency(&self) -> Result<Currency> {
+        Ok(self.office()?.profile().currency)
+    }
+
+    /// The zone of the office, in which days are counted where no venue says otherwise.
+    pub(crate) fn zone(&self) -> Result<Zone> {
+        Ok(self.office()?.profile().zone)
     }
 
     /// Looks things up in one snapshot.

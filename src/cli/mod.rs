@@ -2,6 +2,8 @@
 
 mod app;
 mod args;
+mod artist;
+mod concert;
 mod config;
 mod error;
 mod help;
@@ -9,6 +11,7 @@ mod hidden;
 mod init;
 mod paging;
 mod prompt;
+mod ticket_type;
 mod topics;
 mod venue;
 
@@ -26,6 +29,12 @@ pub(crate) enum Command {
     Init(init::InitArgs),
     #[command(subcommand)]
     Venue(venue::VenueCommand),
+    #[command(subcommand)]
+    Artist(artist::ArtistCommand),
+    #[command(subcommand)]
+    Concert(concert::ConcertCommand),
+    #[command(subcommand)]
+    TicketType(ticket_type::TicketTypeCommand),
     Help(topics::HelpArgs),
 }
 
@@ -34,6 +43,9 @@ impl Command {
         match self {
             Self::Init(args) => init::run(app, args),
             Self::Venue(command) => command.run(app),
+            Self::Artist(command) => command.run(app),
+            Self::Concert(command) => command.run(app),
+            Self::TicketType(command) => command.run(app),
             Self::Help(args) => topics::run(app, &args),
         }
     }

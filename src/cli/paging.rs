@@ -21,9 +21,14 @@ pub(crate) struct Paging {
 }
 
 impl Paging {
+    /// Whether the list is a page for people, who see what is ahead first.
+    pub(crate) fn is_for_a_page(self, app: &App) -> bool {
+        !self.all && app.printer.format() == Format::Table
+    }
+
     /// The limit, if there is one: a table for people is bounded, an answer for scripts is complete.
     pub(crate) fn limit(self, app: &App) -> Option<usize> {
-        let usual = (!self.all && app.printer.format() == Format::Table).then_some(PAGE);
+        let usual = self.is_for_a_page(app).then_some(PAGE);
         self.limit.or(usual)
     }
 }

@@ -59,20 +59,21 @@ pub fn update(tx: &Transaction<'_>, id: ArtistId, patch: &ArtistPatch) -> Result
 
 /// Deletes an artist who is in no line-up.
 pub fn delete(tx: &Transaction<'_>, id: ArtistId) -> Result<ArtistId> {
-    let gone = get(tx, &ArtistRef::Id(id))?;
-    let concerts = artist::concerts(tx, id)?;
-    if concerts > 0 {
-        let instead = format!("boxoffice concert list --artist {}", gone.slug);
-        return Err(in_use(
-            "artist",
-            gone.slug.as_str(),
-            concerts,
-            "concert",
-            &instead,
-        ));
-    }
+    must_be_unused(tx, &get(tx, &ArtistRef::Id(id))?)?;
     artist::delete(tx, id)?;
     Ok(id)
+}
+
+/// Refuses an artist who is in a line-up.
+pub fn must_be_unused(snapshot: &Snapshot<'_>, artist: &Artist) -> Result<()> {
+    match artist::concerts(snapshot, artist.id)? {
+        0 => Ok(()),
+        concerts => {
+            let slug = artist.slug.as_str();
+            let instead = format!("boxoffice concert list --artist {slug} --all");
+            Err(in_use("artist", slug, concerts, "concert", &instead))
+        }
+    }
 }
 
 fn is_taken(snapshot: &Snapshot<'_>, slug: &Slug) -> Result<bool> {

@@ -3,11 +3,11 @@
 use super::naming::{free_slug, in_use, missing, taken};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
-    Amount, ArtistId, Code, Concert, ConcertFilter, ConcertId, ConcertPatch, ConcertRef,
-    ConcertStatus, Error, LineUpArtist, NewConcert, Note, OrderFilter, OrderStatus, Result, Slug,
+    ArtistId, ArtistRef, Code, Concert, ConcertFilter, ConcertId, ConcertPatch, ConcertRef,
+    ConcertStatus, Error, Instant, LineUpArtist, LineUpChange, NewConcert, Result, Slug,
     TicketTypeFilter, Venue, VenueRef, count,
 };
-use crate::repository::{concert, order, ticket_type};
+use crate::repository::{concert, line_up, ticket_type};
 
 /// A concert with its line-up.
 #[derive(Debug, Clone)]
@@ -38,7 +38,7 @@ pub fn get(snapshot: &Snapshot<'_>, reference: &ConcertRef) -> Result<Concert> {
 pub fn billed(snapshot: &Snapshot<'_>, reference: &ConcertRef) -> Result<Billed> {
     let concert = get(snapshot, reference)?;
     Ok(Billed {
-        line_up: concert::line_up(snapshot, concert.id)?,
+        line_up: line_up::list(snapshot, concert.id)?,
         concert,
     })
 }
@@ -48,7 +48,7 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &ConcertFilter) -> Result<(Vec<Bill
     let found = concert::list(snapshot, filter)?;
     let billed = found.into_iter().map(|concert| {
         Ok(Billed {
-            line_up: concert::line_up(snapshot, concert.id)?,
+            line_up: line_up::list(snapshot, concert.id)?,
             concert,
         })
     });
@@ -78,12 +78,7 @@ pub fn create(tx: &Transaction<'_>, new: &NewConcert) -> Result<ConcertId> {
 /// Changes a concert. Cancelling is a verb of its own, and a cancelled one stays so.
 pub fn update(tx: &Transaction<'_>, id: ConcertId, patch: &ConcertPatch) -> Result<ConcertId> {
     let mut changed = get(tx, &ConcertRef::Id(id))?;
-    if changed.status == ConcertStatus::Cancelled {
-        return Err(Error::new(
-            Code::ConcertCancelled,
-            format!("`{}` is cancelled and stays so", changed.slug),
-        ));
-    }
+    must_not_cancel(&changed, patch)?;
     if let Some(slug) = patch.slug.as_ref().filter(|slug| **slug != changed.slug) {
         if is_taken(tx, slug)? {
             return Err(taken("concert", slug));
@@ -94,7 +89,7 @@ pub fn update(tx: &Transaction<'_>, id: ConcertId, patch: &ConcertPatch) -> Resu
         tx,
         &VenueRef::Id(patch.venue_id.unwrap_or(changed.venue_id)),
     )?;
-    move_to(&mut changed, patch, &venue);
+    move_to(&mut changed, patch, &venue)?;
     patch.doors_at.apply(&mut changed.doors_at);
     patch.capacity.apply(&mut changed.capacity);
     patch.note.clone().apply(&mut changed.note);
@@ -109,97 +104,110 @@ pub fn update(tx: &Transaction<'_>, id: ConcertId, patch: &ConcertPatch) -> Resu
 
 /// Replaces the line-up.
 pub fn set_line_up(tx: &Transaction<'_>, id: ConcertId, artists: &[ArtistId]) -> Result<ConcertId> {
-    let mut seen = Vec::new();
-    for artist in artists {
-        if seen.contains(artist) {
-            return Err(Error::new(
-                Code::InvalidValue,
-                "an artist stands twice in the line-up",
-            ));
+    for (place, artist) in artists.iter().enumerate() {
+        if artists.iter().take(place).any(|before| before == artist) {
+            let twice = super::artist::get(tx, &ArtistRef::Id(*artist))?.slug;
+            let message = format!("`{twice}` stands twice in the line-up");
+            return Err(Error::new(Code::InvalidValue, message));
         }
-        seen.push(*artist);
     }
-    concert::set_line_up(tx, id, artists)?;
+    line_up::set(tx, id, artists)?;
     Ok(id)
+}
+
+/// Changes the line-up; one that is so already is left alone.
+pub fn change_line_up(
+    tx: &Transaction<'_>,
+    id: ConcertId,
+    change: &LineUpChange,
+) -> Result<ConcertId> {
+    let current: Vec<_> = line_up::list(tx, id)?
+        .iter()
+        .map(|artist| artist.id)
+        .collect();
+    let changed = change.apply(&current);
+    if changed == current {
+        return Ok(id);
+    }
+    set_line_up(tx, id, &changed)
 }
 
 /// Deletes a concert that nothing was ever ordered for, with its ticket types.
 pub fn delete(tx: &Transaction<'_>, id: ConcertId) -> Result<ConcertId> {
-    let gone = get(tx, &ConcertRef::Id(id))?;
-    let orders = concert::orders(tx, id)?;
-    if orders > 0 {
-        let instead = format!("boxoffice concert cancel {}", gone.slug);
-        return Err(in_use(
-            "concert",
-            gone.slug.as_str(),
-            orders,
-            "order",
-            &instead,
-        ));
-    }
-    let types = ticket_type::list(
-        tx,
-        &TicketTypeFilter {
-            concert: Some(id),
-            ..TicketTypeFilter::default()
-        },
-    )?;
-    for of_concert in types {
-        ticket_type::delete(tx, of_concert.id)?;
+    must_be_unordered(tx, &get(tx, &ConcertRef::Id(id))?)?;
+    let of_concert = TicketTypeFilter {
+        concert: Some(id),
+        ..TicketTypeFilter::default()
+    };
+    for gone in ticket_type::list(tx, &of_concert)? {
+        ticket_type::delete(tx, gone.id)?;
     }
     concert::delete(tx, id)?;
     Ok(id)
 }
 
-/// What a cancelled concert owes to its customers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Owed {
-    /// Paid orders with tickets for it.
-    pub paid_orders: i64,
-    /// What their tickets for it are worth.
-    pub amount: Amount,
-    /// Orders that are still to be paid.
-    pub pending_orders: i64,
-}
-
-/// What a concert owes, or would owe, when it is cancelled.
-pub fn owed(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Owed> {
-    let of = |status| OrderFilter {
-        concert: Some(id),
-        status: Some(status),
-        ..OrderFilter::default()
-    };
-    Ok(Owed {
-        paid_orders: order::count(snapshot, &of(OrderStatus::Paid))?,
-        amount: order::worth_of_concert(snapshot, id)?,
-        pending_orders: order::count(snapshot, &of(OrderStatus::Pending))?,
-    })
-}
-
-/// Cancels a concert: nothing more is sold or admitted. Money goes back order by order, with refunds.
-pub fn cancel(tx: &Transaction<'_>, id: ConcertId, reason: Option<&Note>) -> Result<ConcertId> {
-    let concert = get(tx, &ConcertRef::Id(id))?;
-    if concert.status != ConcertStatus::Cancelled {
-        concert::cancel(tx, id, reason)?;
+/// Refuses a concert that was ever ordered: it is cancelled, not deleted.
+pub fn must_be_unordered(snapshot: &Snapshot<'_>, concert: &Concert) -> Result<()> {
+    match concert::orders(snapshot, concert.id)? {
+        0 => Ok(()),
+        orders => {
+            let slug = concert.slug.as_str();
+            let instead = format!("boxoffice concert cancel {slug}");
+            Err(in_use("concert", slug, orders, "order", &instead))
+        }
     }
-    Ok(id)
 }
 
-fn move_to(changed: &mut Concert, patch: &ConcertPatch, venue: &Venue) {
+/// Moves a concert to another venue or start. Doors and end keep their distance to the start unless they are named.
+fn move_to(changed: &mut Concert, patch: &ConcertPatch, venue: &Venue) -> Result<()> {
     if patch.venue_id.is_some() {
+        if venue.zone != changed.zone && patch.starts_at.is_none() {
+            return Err(no_start_there(changed, venue));
+        }
         changed.venue_id = venue.id;
         changed.zone = venue.zone;
     }
     if let Some(starts_at) = patch.starts_at {
+        let later = starts_at.since(changed.starts_at);
+        changed.doors_at = changed.doors_at.map(|doors_at| doors_at.plus(later));
+        changed.ends_at = changed.ends_at.map(|ends_at| ends_at.plus(later));
         changed.starts_at = starts_at;
         changed.time_known = true;
     }
+    Ok(())
 }
 
-fn must_open_before_start(
-    doors_at: Option<crate::domain::Instant>,
-    starts_at: crate::domain::Instant,
-) -> Result<()> {
+/// The clocks of the new venue differ, so the same start would be another time of day.
+fn no_start_there(concert: &Concert, venue: &Venue) -> Error {
+    let local = concert
+        .zone
+        .local(concert.starts_at)
+        .format("%Y-%m-%d %H:%M");
+    let message = format!(
+        "the clocks of `{}` show {}, those of `{}` {}: the start has to be named anew",
+        venue.slug, venue.zone, concert.venue, concert.zone
+    );
+    Error::new(Code::Usage, message).hint(format!(
+        "add `--starts-at '{local}'` to keep the time of day"
+    ))
+}
+
+fn must_not_cancel(concert: &Concert, patch: &ConcertPatch) -> Result<()> {
+    let slug = &concert.slug;
+    if concert.status == ConcertStatus::Cancelled {
+        let message = format!("`{slug}` is cancelled and stays so");
+        return Err(Error::new(Code::ConcertCancelled, message));
+    }
+    if patch.status == Some(ConcertStatus::Cancelled) {
+        let message = "cancelling a concert is a command of its own";
+        return Err(
+            Error::new(Code::Usage, message).hint(format!("boxoffice concert cancel {slug}"))
+        );
+    }
+    Ok(())
+}
+
+fn must_open_before_start(doors_at: Option<Instant>, starts_at: Instant) -> Result<()> {
     match doors_at {
         Some(doors_at) if starts_at < doors_at => Err(Error::new(
             Code::InvalidValue,

@@ -5,7 +5,9 @@
 //! in `domain` and rows in `repository`, and never print or ask.
 
 pub mod artist;
+pub mod cancel;
 pub mod concert;
+pub mod import;
 mod naming;
 pub mod order;
 pub mod sale;

@@ -41,6 +41,39 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &TicketTypeFilter) -> Result<(Vec<T
     ))
 }
 
+/// The quotas of a concert against its capacity.
+#[derive(Debug, Clone)]
+pub struct Quotas {
+    /// The concert.
+    pub concert: Slug,
+    /// What the quotas of its types add up to.
+    pub total: i64,
+    /// How many people it admits; `None` means no limit.
+    pub capacity: Option<i64>,
+}
+
+impl Quotas {
+    /// What is to be known when more may go out type by type than the concert admits, which is allowed.
+    #[must_use]
+    pub fn remark(&self) -> Option<String> {
+        let capacity = self.capacity.filter(|capacity| *capacity < self.total)?;
+        Some(format!(
+            "the quotas of `{}` add up to {}; its capacity of {capacity} is the limit for all of them together",
+            self.concert, self.total
+        ))
+    }
+}
+
+/// The quotas of a concert, added up.
+pub fn quotas(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Quotas> {
+    let concert = super::concert::get(snapshot, &ConcertRef::Id(id))?;
+    Ok(Quotas {
+        concert: concert.slug,
+        total: ticket_type::quotas(snapshot, id)?,
+        capacity: concert.capacity,
+    })
+}
+
 /// Makes a ticket type.
 pub fn create(tx: &Transaction<'_>, new: &NewTicketType) -> Result<TicketTypeId> {
     let concert = super::concert::get(tx, &ConcertRef::Id(new.concert_id))?;
@@ -94,24 +127,30 @@ pub fn update(
 
 /// Deletes a ticket type that was never ordered.
 pub fn delete(tx: &Transaction<'_>, id: TicketTypeId) -> Result<TicketTypeId> {
-    let gone = find(tx, id)?;
-    let lines = ticket_type::order_details(tx, id)?;
-    if lines > 0 {
-        let instead = format!(
-            "boxoffice ticket-type update {} --quota {}",
-            gone.reference(),
-            gone.taken
-        );
-        return Err(in_use(
-            "ticket type",
-            &gone.reference(),
-            lines,
-            "order line",
-            &instead,
-        ));
-    }
+    must_be_unordered(tx, &find(tx, id)?)?;
     ticket_type::delete(tx, id)?;
     Ok(id)
+}
+
+/// Refuses a ticket type that was ever ordered; its quota can stop the sale.
+pub fn must_be_unordered(snapshot: &Snapshot<'_>, ticket_type: &TicketType) -> Result<()> {
+    match ticket_type::order_details(snapshot, ticket_type.id)? {
+        0 => Ok(()),
+        lines => {
+            let reference = ticket_type.reference();
+            let instead = format!(
+                "boxoffice ticket-type update {reference} --quota {}",
+                ticket_type.taken
+            );
+            Err(in_use(
+                "ticket type",
+                &reference,
+                lines,
+                "order line",
+                &instead,
+            ))
+        }
+    }
 }
 
 /// The ticket type with that id.

@@ -74,7 +74,7 @@ pub fn delete(tx: &Transaction<'_>, id: VenueId) -> Result<VenueId> {
     let gone = get(tx, &VenueRef::Id(id))?;
     let concerts = venue::concerts(tx, id)?;
     if concerts > 0 {
-        let instead = format!("boxoffice concert list --venue {}", gone.slug);
+        let instead = format!("boxoffice concert list --venue {} --all", gone.slug);
         return Err(in_use(
             "venue",
             gone.slug.as_str(),

@@ -69,6 +69,41 @@ pub struct LineUpArtist {
     pub name: Name,
 }
 
+/// What becomes of a line-up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LineUpChange {
+    /// These play, in this order, and nobody else.
+    Set(Vec<ArtistId>),
+    /// These play as well, after the others; who is there already stays in place.
+    Add(Vec<ArtistId>),
+    /// These do not play.
+    Remove(Vec<ArtistId>),
+}
+
+impl LineUpChange {
+    /// The line-up that `current` becomes.
+    #[must_use]
+    pub fn apply(&self, current: &[ArtistId]) -> Vec<ArtistId> {
+        match self {
+            Self::Set(artists) => artists.clone(),
+            Self::Add(artists) => {
+                let mut line_up = current.to_vec();
+                for artist in artists {
+                    if !line_up.contains(artist) {
+                        line_up.push(*artist);
+                    }
+                }
+                line_up
+            }
+            Self::Remove(artists) => {
+                let stays = |artist: &&ArtistId| !artists.contains(artist);
+                current.iter().filter(stays).copied().collect()
+            }
+        }
+    }
+}
+
 /// A concert to be made.
 #[derive(Debug, Clone, Serialize)]
 pub struct NewConcert {
@@ -178,8 +213,7 @@ impl Concert {
     /// The moment from which nobody is let in any more: six hours after the start, or after the day if no hour is known.
     #[must_use]
     pub fn admits_until(&self) -> Instant {
-        self.starts_at
-            .plus(Span::hours(if self.time_known { 6 } else { 30 }))
+        admits_until(self.starts_at, self.time_known)
     }
 
     /// How many more people it could admit, where a limit is set.
@@ -187,4 +221,22 @@ impl Concert {
     pub fn places_left(&self) -> Option<i64> {
         self.capacity.map(|capacity| capacity - self.taken)
     }
+}
+
+/// The moment from which nobody is let in any more to a concert that starts then.
+pub(crate) fn admits_until(starts_at: Instant, time_known: bool) -> Instant {
+    starts_at.plus(Span::hours(if time_known { 6 } else { 30 }))
+}
+
+/// Refuses a start that is over: mostly a slip of the year.
+pub fn must_be_ahead(starts_at: Instant, zone: Zone, now: Instant) -> Result<()> {
+    if now <= starts_at {
+        return Ok(());
+    }
+    let message = format!(
+        "{} is over; now it is {}",
+        zone.show(starts_at),
+        zone.show(now)
+    );
+    Err(Error::new(Code::InvalidValue, message).hint("`--allow-past` takes it all the same"))
 }

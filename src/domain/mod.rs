@@ -46,7 +46,10 @@ pub use alphabet::ALPHABET;
 pub use artist::{Artist, ArtistFilter, ArtistPatch, NewArtist};
 pub use change::Change;
 pub use clock_time::time_of_day;
-pub use concert::{Concert, ConcertFilter, ConcertPatch, LineUpArtist, NewConcert};
+pub(crate) use concert::admits_until;
+pub use concert::{
+    Concert, ConcertFilter, ConcertPatch, LineUpArtist, LineUpChange, NewConcert, must_be_ahead,
+};
 pub use concert_row::{ConcertRow, Doors, Start, TypeRow};
 pub use contact::{Email, Phone};
 pub use currency::Currency;
@@ -82,6 +85,6 @@ pub use user::{NewUser, User, UserFilter, UserPatch};
 pub use venue::{NewVenue, Venue, VenueFilter, VenuePatch};
 pub use word::{
     Channel, ConcertField, ConcertStatus, DetailKind, EntryKind, Method, OrderStatus,
-    PaymentStatus, ScanResult, TicketStatus, Word,
+    PaymentStatus, SaleState, ScanResult, TicketStatus, Word,
 };
 pub use zone::Zone;

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Amount, Change, Code, ConcertId, Error, Instant, Name, Result, Slug, TicketTypeId, Zone, count,
+    Amount, Change, Code, ConcertId, ConcertStatus, Error, Instant, Name, Result, SaleState, Slug,
+    TicketTypeId, Zone, count,
 };
 
 /// A ticket type as it stands, with the slug of its concert.
@@ -29,6 +30,10 @@ pub struct TicketType {
     pub left: i64,
     /// How many more people its concert could admit, where a capacity is set.
     pub concert_left: Option<i64>,
+    /// Whether its concert takes place.
+    pub concert_status: ConcertStatus,
+    /// The last moment of sale for its concert.
+    pub concert_closes_at: Instant,
     /// When its sale begins.
     pub sale_starts_at: Option<Instant>,
     /// When its sale ends.
@@ -88,6 +93,8 @@ pub struct TicketTypePatch {
 pub struct TicketTypeFilter {
     /// Of this concert.
     pub concert: Option<ConcertId>,
+    /// Of concerts that start at this moment or later.
+    pub from: Option<Instant>,
     /// Text in the name or the slug.
     pub text: Option<String>,
     /// At most so many; `None` for all.
@@ -99,6 +106,27 @@ impl TicketType {
     #[must_use]
     pub fn reference(&self) -> String {
         format!("{}/{}", self.concert, self.slug)
+    }
+
+    /// Whether it can be bought now: what [`Self::must_sell`] and the state of its concert say together.
+    #[must_use]
+    pub fn sale(&self, now: Instant) -> SaleState {
+        let has_ended = |end: Instant| end <= now;
+        match self.concert_status {
+            ConcertStatus::Cancelled => SaleState::Cancelled,
+            ConcertStatus::Postponed => SaleState::Postponed,
+            ConcertStatus::Scheduled
+                if has_ended(self.concert_closes_at)
+                    || self.sale_ends_at.is_some_and(has_ended) =>
+            {
+                SaleState::Ended
+            }
+            ConcertStatus::Scheduled if self.sale_starts_at.is_some_and(|begin| now < begin) => {
+                SaleState::NotYet
+            }
+            ConcertStatus::Scheduled if self.left <= 0 => SaleState::SoldOut,
+            ConcertStatus::Scheduled => SaleState::OnSale,
+        }
     }
 
     /// Refuses a sale before its window, after it, above the limit of an order, or above what is left.

@@ -100,6 +100,22 @@ words! {
         Quota = "quota",
     }
 
+    /// Whether a ticket type can be bought now, and if not, why.
+    SaleState {
+        /// It can.
+        OnSale = "on_sale",
+        /// Its sale has not begun.
+        NotYet = "not_yet",
+        /// Nothing is left of it, or of its concert.
+        SoldOut = "sold_out",
+        /// Its sale has ended, or the concert is over.
+        Ended = "ended",
+        /// Its concert waits for another date.
+        Postponed = "postponed",
+        /// Its concert does not take place.
+        Cancelled = "cancelled",
+    }
+
     /// The contract: what an order is worth to both sides now.
     OrderStatus {
         /// Being made or changed; lives only inside a transaction.

@@ -3,8 +3,8 @@
 use super::{limit, pattern};
 use crate::db::{Param, Row, Snapshot, Transaction};
 use crate::domain::{
-    ArtistId, Concert, ConcertFilter, ConcertId, LineUpArtist, Name, NewConcert, Note, Result,
-    Slug, Venue, VenueId, Zone, fold,
+    Amount, Concert, ConcertFilter, ConcertId, Instant, Name, NewConcert, Note, Result, Slug,
+    Venue, VenueId, Zone, fold,
 };
 
 macro_rules! select {
@@ -30,7 +30,8 @@ macro_rules! matching {
              AND ($4 IS NULL OR c.venue_id = $4)
              AND ($5 IS NULL OR EXISTS (SELECT 1 FROM concert_artists AS a WHERE a.artist_id = $5 AND a.concert_id = c.id))
              AND ($6 IS NULL OR c.status = $6)
-             AND ($7 IS NULL OR c.search LIKE $7 ESCAPE '\') "
+             AND ($7 IS NULL OR c.search LIKE $7 ESCAPE '\' OR EXISTS (SELECT 1 FROM concert_artists AS l
+                 JOIN artists AS b ON b.id = l.artist_id WHERE l.concert_id = c.id AND b.search LIKE $7 ESCAPE '\')) "
     };
 }
 
@@ -61,15 +62,6 @@ fn from_row(row: &Row<'_>) -> Result<Concert> {
     })
 }
 
-fn line_up_from_row(row: &Row<'_>) -> Result<LineUpArtist> {
-    Ok(LineUpArtist {
-        position: row.get("position")?,
-        id: row.get("id")?,
-        slug: row.get("slug")?,
-        name: row.get("name")?,
-    })
-}
-
 /// The concert with that id.
 pub fn find(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Option<Concert>> {
     snapshot.opt(
@@ -84,19 +76,6 @@ pub fn find_by_slug(snapshot: &Snapshot<'_>, slug: &Slug) -> Result<Option<Conce
     snapshot.opt(
         select!("WHERE c.slug = $2"),
         &[&snapshot.now(), slug],
-        from_row,
-    )
-}
-
-/// The concert with that key in that list.
-pub fn find_by_source(
-    snapshot: &Snapshot<'_>,
-    source: &str,
-    source_id: &str,
-) -> Result<Option<Concert>> {
-    snapshot.opt(
-        select!("WHERE c.source = $2 AND c.source_id = $3"),
-        &[&snapshot.now(), &source, &source_id],
         from_row,
     )
 }
@@ -142,7 +121,7 @@ const fn select_matching() -> &'static str {
 }
 
 fn filter_params<'p>(
-    now: &'p crate::domain::Instant,
+    now: &'p Instant,
     filter: &'p ConcertFilter,
     pattern: &'p Option<String>,
 ) -> Vec<&'p dyn Param> {
@@ -155,16 +134,6 @@ fn filter_params<'p>(
         &filter.status,
         pattern,
     ]
-}
-
-/// The line-up in billing order.
-pub fn line_up(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Vec<LineUpArtist>> {
-    snapshot.all(
-        "SELECT l.position, a.id, a.slug, a.name FROM concert_artists AS l JOIN artists AS a ON a.id = l.artist_id
-         WHERE l.concert_id = $1 ORDER BY l.position",
-        &[&id],
-        line_up_from_row,
-    )
 }
 
 /// Makes a concert at `venue`, whose zone and capacity it copies where none is given.
@@ -205,7 +174,8 @@ pub fn insert(
 pub fn update(tx: &Transaction<'_>, concert: &Concert, venue: &Venue) -> Result<()> {
     tx.run(
         "UPDATE concerts SET slug = $2, name = $3, venue_id = $4, starts_at = $5, time_known = $6, doors_at = $7,
-             timezone = $8, capacity = $9, status = $10, note = $11, search = $12, updated_at = $13
+             timezone = $8, capacity = $9, status = $10, note = $11, source = $12, source_id = $13, search = $14,
+             updated_at = $15
          WHERE id = $1",
         &[
             &concert.id,
@@ -219,6 +189,8 @@ pub fn update(tx: &Transaction<'_>, concert: &Concert, venue: &Venue) -> Result<
             &concert.capacity,
             &concert.status,
             &concert.note,
+            &concert.source,
+            &concert.source_id,
             &search(&concert.slug, &concert.name, venue),
             &tx.now(),
         ],
@@ -237,22 +209,9 @@ pub fn cancel(tx: &Transaction<'_>, id: ConcertId, reason: Option<&Note>) -> Res
     Ok(())
 }
 
-/// Replaces the whole line-up.
-pub fn set_line_up(tx: &Transaction<'_>, id: ConcertId, artists: &[ArtistId]) -> Result<()> {
-    tx.run("DELETE FROM concert_artists WHERE concert_id = $1", &[&id])?;
-    for (position, artist) in (1_i64..).zip(artists) {
-        tx.run(
-            "INSERT INTO concert_artists (concert_id, position, artist_id) VALUES ($1, $2, $3)",
-            &[&id, &position, artist],
-        )?;
-    }
-    tx.touch("concerts", id.0);
-    Ok(())
-}
-
 /// Deletes a concert with its line-up; one with ticket types is refused by the schema.
 pub fn delete(tx: &Transaction<'_>, id: ConcertId) -> Result<()> {
-    tx.run("DELETE FROM concert_artists WHERE concert_id = $1", &[&id])?;
+    super::line_up::delete(tx, id)?;
     tx.run("DELETE FROM concerts WHERE id = $1", &[&id])?;
     tx.touch("concerts", id.0);
     Ok(())
@@ -268,17 +227,72 @@ pub fn orders(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<i64> {
     )
 }
 
-/// Whether a venue or another row already bears that start, venue and name, which is a concert's natural key.
-pub fn find_by_start(
-    snapshot: &Snapshot<'_>,
-    venue: VenueId,
-    starts_at: crate::domain::Instant,
-    name: &Name,
-) -> Result<Option<Concert>> {
-    snapshot.opt(
-        select!("WHERE c.venue_id = $2 AND c.starts_at = $3 AND c.name = $4 ORDER BY c.id LIMIT 1"),
-        &[&snapshot.now(), &venue, &starts_at, name],
-        from_row,
+/// What is sold of a concert: the orders that are paid and still have tickets for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sold {
+    /// How many orders.
+    pub orders: i64,
+    /// How many tickets.
+    pub tickets: i64,
+    /// What these tickets are worth.
+    pub amount: Amount,
+}
+
+/// What is sold of a concert now.
+pub fn sold(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Sold> {
+    snapshot.one(
+        "SELECT count(*) AS orders, CAST(coalesce(sum(s.tickets), 0) AS BIGINT) AS tickets,
+             CAST(coalesce(sum(s.amount), 0) AS BIGINT) AS amount
+         FROM (SELECT sum(CASE WHEN d.kind IN ('ticket', 'return') THEN d.quantity ELSE 0 END) AS tickets,
+                 sum(d.amount) AS amount
+             FROM order_details AS d JOIN orders AS o ON o.id = d.order_id
+             JOIN ticket_types AS t ON t.id = d.ticket_type_id
+             WHERE o.status = 'paid' AND t.concert_id = $1
+             GROUP BY d.order_id) AS s
+         WHERE s.tickets > 0",
+        &[&id],
+        |row| {
+            Ok(Sold {
+                orders: row.get("orders")?,
+                tickets: row.get("tickets")?,
+                amount: row.get("amount")?,
+            })
+        },
+    )
+}
+
+/// What tells one concert from the others.
+#[derive(Debug, Clone)]
+pub struct Keys {
+    /// Its id.
+    pub id: ConcertId,
+    /// What people type.
+    pub slug: String,
+    /// The list it was imported from, and its key there.
+    pub source: Option<(String, String)>,
+    /// Its venue, its start and its name, which no two concerts should share.
+    pub natural: (VenueId, Instant, String),
+}
+
+/// The keys of every concert, the oldest first.
+pub fn keys(snapshot: &Snapshot<'_>) -> Result<Vec<Keys>> {
+    snapshot.all(
+        "SELECT id, slug, source, source_id, venue_id, starts_at, name FROM concerts ORDER BY id",
+        &[],
+        |row| {
+            let source: Option<String> = row.get("source")?;
+            let source_id: Option<String> = row.get("source_id")?;
+            Ok(Keys {
+                id: row.get("id")?,
+                slug: row.get("slug")?,
+                source: source.zip(source_id),
+                natural: (
+                    row.get("venue_id")?,
+                    row.get("starts_at")?,
+                    row.get("name")?,
+                ),
+            })
+        },
     )
 }
 

@@ -8,6 +8,7 @@ pub mod artist;
 pub mod check;
 pub mod concert;
 pub mod journal;
+pub mod line_up;
 pub mod office;
 pub mod operator;
 pub mod order;

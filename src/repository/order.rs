@@ -309,17 +309,6 @@ pub fn update(tx: &Transaction<'_>, id: OrderId, user: UserId, note: Option<&Not
     Ok(())
 }
 
-/// What the tickets of one concert are worth in paid orders.
-pub fn worth_of_concert(snapshot: &Snapshot<'_>, concert: ConcertId) -> Result<Amount> {
-    snapshot.one(
-        "SELECT CAST(coalesce(sum(d.amount), 0) AS BIGINT) AS amount
-         FROM order_details AS d JOIN orders AS o ON o.id = d.order_id JOIN ticket_types AS t ON t.id = d.ticket_type_id
-         WHERE o.status = 'paid' AND t.concert_id = $1",
-        &[&concert],
-        |row| row.get("amount"),
-    )
-}
-
 /// Orders that are overdue now: pending, without a receipt, past their time; of one concert or of all.
 pub fn overdue(snapshot: &Snapshot<'_>, concert: Option<ConcertId>) -> Result<Vec<OrderId>> {
     snapshot.all(

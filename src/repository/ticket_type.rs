@@ -4,6 +4,7 @@ use super::{limit, pattern};
 use crate::db::{Row, Snapshot, Transaction};
 use crate::domain::{
     ConcertId, NewTicketType, Result, Slug, TicketType, TicketTypeFilter, TicketTypeId,
+    admits_until,
 };
 
 /// Places of overdue orders count as free in every answer; the next sale sweeps those orders first.
@@ -25,7 +26,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT t.id, t.concert_id, c.slug AS concert, t.slug, t.name, t.price, t.quota, t.sale_starts_at,
-                t.sale_ends_at, t.max_per_order, c.timezone, t.created_at, t.updated_at,
+                t.sale_ends_at, t.max_per_order, c.timezone, c.status AS concert_status, c.starts_at, c.time_known, t.created_at, t.updated_at,
                 t.taken - ",
             overdue!("s.id = t.id"),
             " AS taken, c.capacity - c.taken + ",
@@ -52,6 +53,8 @@ fn from_row(row: &Row<'_>) -> Result<TicketType> {
         taken,
         left: (quota - taken).min(concert_left.unwrap_or(i64::MAX)),
         concert_left,
+        concert_status: row.get("concert_status")?,
+        concert_closes_at: admits_until(row.get("starts_at")?, row.get("time_known")?),
         sale_starts_at: row.get("sale_starts_at")?,
         sale_ends_at: row.get("sale_ends_at")?,
         max_per_order: row.get("max_per_order")?,
@@ -92,14 +95,28 @@ pub fn slugs(snapshot: &Snapshot<'_>, concert: ConcertId) -> Result<Vec<String>>
     )
 }
 
+macro_rules! matching {
+    () => {
+        r" WHERE ($2 IS NULL OR t.concert_id = $2) AND ($3 IS NULL OR c.starts_at >= $3)
+             AND ($4 IS NULL OR lower(t.name || ' ' || t.slug) LIKE $4 ESCAPE '\') "
+    };
+}
+
 /// Ticket types by the start of their concert, in the order they were made.
 pub fn list(snapshot: &Snapshot<'_>, filter: &TicketTypeFilter) -> Result<Vec<TicketType>> {
     snapshot.all(
-        select!(
-            r"WHERE ($2 IS NULL OR t.concert_id = $2) AND ($3 IS NULL OR lower(t.name || ' ' || t.slug) LIKE $3 ESCAPE '\')
-              ORDER BY c.starts_at, c.id, t.id LIMIT $4"
+        concat!(
+            select!(""),
+            matching!(),
+            "ORDER BY c.starts_at, c.id, t.id LIMIT $5"
         ),
-        &[&snapshot.now(), &filter.concert, &pattern(filter.text.as_deref()), &limit(filter.limit)],
+        &[
+            &snapshot.now(),
+            &filter.concert,
+            &filter.from,
+            &pattern(filter.text.as_deref()),
+            &limit(filter.limit),
+        ],
         from_row,
     )
 }
@@ -107,9 +124,17 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &TicketTypeFilter) -> Result<Vec<Ti
 /// How many ticket types fit.
 pub fn count(snapshot: &Snapshot<'_>, filter: &TicketTypeFilter) -> Result<i64> {
     snapshot.one(
-        r"SELECT count(*) AS n FROM ticket_types AS t
-          WHERE ($1 IS NULL OR t.concert_id = $1) AND ($2 IS NULL OR lower(t.name || ' ' || t.slug) LIKE $2 ESCAPE '\')",
-        &[&filter.concert, &pattern(filter.text.as_deref())],
+        concat!(
+            "SELECT count(*) AS n FROM ticket_types AS t JOIN concerts AS c ON c.id = t.concert_id",
+            matching!(),
+            "AND $1 = $1"
+        ),
+        &[
+            &snapshot.now(),
+            &filter.concert,
+            &filter.from,
+            &pattern(filter.text.as_deref()),
+        ],
         |row| row.get("n"),
     )
 }
@@ -172,5 +197,14 @@ pub fn order_details(snapshot: &Snapshot<'_>, id: TicketTypeId) -> Result<i64> {
         "SELECT count(*) AS n FROM order_details WHERE ticket_type_id = $1",
         &[&id],
         |row| row.get("n"),
+    )
+}
+
+/// What the quotas of a concert's types add up to.
+pub fn quotas(snapshot: &Snapshot<'_>, concert: ConcertId) -> Result<i64> {
+    snapshot.one(
+        "SELECT CAST(coalesce(sum(quota), 0) AS BIGINT) AS total FROM ticket_types WHERE concert_id = $1",
+        &[&concert],
+        |row| row.get("total"),
     )
 }

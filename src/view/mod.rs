@@ -1,11 +1,19 @@
 //! One small struct per answer. Its `Serialize` is the JSON contract, its columns are the CSV contract.
 
+mod artist;
+mod cancelled;
 mod cell;
+mod concert;
 mod office;
+mod ticket_type;
 mod venue;
 
+pub use artist::ArtistView;
+pub use cancelled::{CancelledView, OwedView};
 pub use cell::{Cell, Column, Section, Shown};
+pub use concert::{ConcertDetailView, ConcertView, LineUpView};
 pub use office::OfficeView;
+pub use ticket_type::TicketTypeView;
 pub use venue::VenueView;
 
 /// An answer that every format can print.

@@ -1,0 +1,32 @@
+//! Manage artists.
+
+mod create;
+mod delete;
+mod list;
+mod show;
+mod update;
+
+use super::app::App;
+
+/// Manage artists: who plays
+#[derive(Debug, clap::Subcommand)]
+#[command(arg_required_else_help = true)]
+pub(crate) enum ArtistCommand {
+    List(list::ListArgs),
+    Show(show::ShowArgs),
+    Create(create::CreateArgs),
+    Update(update::UpdateArgs),
+    Delete(delete::DeleteArgs),
+}
+
+impl ArtistCommand {
+    pub(crate) fn run(self, app: &App) -> anyhow::Result<()> {
+        match self {
+            Self::List(args) => list::run(app, &args),
+            Self::Show(args) => show::run(app, &args),
+            Self::Create(args) => create::run(app, args),
+            Self::Update(args) => update::run(app, args),
+            Self::Delete(args) => delete::run(app, &args),
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Line-ups in the store: who plays at a concert, in billing order.
+
+use crate::db::{Row, Snapshot, Transaction};
+use crate::domain::{ArtistId, ConcertId, LineUpArtist, Result};
+
+fn from_row(row: &Row<'_>) -> Result<LineUpArtist> {
+    Ok(LineUpArtist {
+        position: row.get("position")?,
+        id: row.get("id")?,
+        slug: row.get("slug")?,
+        name: row.get("name")?,
+    })
+}
+
+/// The line-up in billing order.
+pub fn list(snapshot: &Snapshot<'_>, concert: ConcertId) -> Result<Vec<LineUpArtist>> {
+    snapshot.all(
+        "SELECT l.position, a.id, a.slug, a.name FROM concert_artists AS l JOIN artists AS a ON a.id = l.artist_id
+         WHERE l.concert_id = $1 ORDER BY l.position",
+        &[&concert],
+        from_row,
+    )
+}
+
+/// Replaces the whole line-up.
+pub fn set(tx: &Transaction<'_>, concert: ConcertId, artists: &[ArtistId]) -> Result<()> {
+    delete(tx, concert)?;
+    for (position, artist) in (1_i64..).zip(artists) {
+        tx.run(
+            "INSERT INTO concert_artists (concert_id, position, artist_id) VALUES ($1, $2, $3)",
+            &[&concert, &position, artist],
+        )?;
+    }
+    tx.touch("concerts", concert.0);
+    Ok(())
+}
+
+/// Empties the line-up of a concert that is to go.
+pub(super) fn delete(tx: &Transaction<'_>, concert: ConcertId) -> Result<()> {
+    tx.run(
+        "DELETE FROM concert_artists WHERE concert_id = $1",
+        &[&concert],
+    )?;
+    Ok(())
+}
