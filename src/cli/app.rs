@@ -102,6 +102,34 @@ impl App {
         show: impl FnOnce(&Snapshot<'_>, &R) -> Result<T>,
     ) -> Result<Done<T>> {
         let key = self.globals.key.as_ref().map(|key| key.as_str().to_owned());
+        self.write_under(key, verb, arguments, act, show)
+    }
+
+    /// Changes one of many things, under a key of its own, so that running it again goes on where it stopped.
+    pub(crate) fn write_one<R: Serialize + DeserializeOwned, T>(
+        &self,
+        item: &str,
+        verb: &'static str,
+        arguments: &impl Serialize,
+        act: impl FnOnce(&Transaction<'_>) -> Result<R>,
+        show: impl FnOnce(&Snapshot<'_>, &R) -> Result<T>,
+    ) -> Result<Done<T>> {
+        let key = self
+            .globals
+            .key
+            .as_ref()
+            .map(|key| format!("{}/{item}", key.as_str()));
+        self.write_under(key, verb, arguments, act, show)
+    }
+
+    fn write_under<R: Serialize + DeserializeOwned, T>(
+        &self,
+        key: Option<String>,
+        verb: &'static str,
+        arguments: &impl Serialize,
+        act: impl FnOnce(&Transaction<'_>) -> Result<R>,
+        show: impl FnOnce(&Snapshot<'_>, &R) -> Result<T>,
+    ) -> Result<Done<T>> {
         let request = Request::new(verb, arguments)?
             .with_key(key)
             .dry_run(self.globals.dry_run);

@@ -5,14 +5,25 @@ mod args;
 mod artist;
 mod concert;
 mod config;
+mod db;
 mod error;
 mod help;
 mod hidden;
 mod init;
+mod items;
+mod journal;
+mod office;
+mod order;
 mod paging;
+mod payment;
 mod prompt;
+mod report;
+mod sell;
+mod taking;
+mod ticket;
 mod ticket_type;
 mod topics;
+mod user;
 mod venue;
 
 use std::ffi::OsString;
@@ -26,7 +37,13 @@ use crate::output::Printer;
 /// What can be asked of a box office: a noun each, then the verbs without a noun.
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
-    Init(init::InitArgs),
+    Sell(sell::SellArgs),
+    #[command(subcommand)]
+    Order(order::OrderCommand),
+    #[command(subcommand)]
+    Payment(payment::PaymentCommand),
+    #[command(subcommand)]
+    Ticket(ticket::TicketCommand),
     #[command(subcommand)]
     Venue(venue::VenueCommand),
     #[command(subcommand)]
@@ -35,17 +52,37 @@ pub(crate) enum Command {
     Concert(concert::ConcertCommand),
     #[command(subcommand)]
     TicketType(ticket_type::TicketTypeCommand),
+    Init(init::InitArgs),
+    #[command(subcommand)]
+    Office(office::OfficeCommand),
+    #[command(subcommand)]
+    User(user::UserCommand),
+    #[command(subcommand)]
+    Report(report::ReportCommand),
+    #[command(subcommand)]
+    Journal(journal::JournalCommand),
+    #[command(subcommand)]
+    Db(db::DbCommand),
     Help(topics::HelpArgs),
 }
 
 impl Command {
     fn run(self, app: &App) -> anyhow::Result<()> {
         match self {
-            Self::Init(args) => init::run(app, args),
+            Self::Sell(args) => sell::run(app, args),
+            Self::Order(command) => command.run(app),
+            Self::Payment(command) => command.run(app),
+            Self::Ticket(command) => command.run(app),
             Self::Venue(command) => command.run(app),
             Self::Artist(command) => command.run(app),
             Self::Concert(command) => command.run(app),
             Self::TicketType(command) => command.run(app),
+            Self::Init(args) => init::run(app, args),
+            Self::Office(command) => command.run(app),
+            Self::User(command) => command.run(app),
+            Self::Report(command) => command.run(app),
+            Self::Journal(command) => command.run(app),
+            Self::Db(command) => command.run(app),
             Self::Help(args) => topics::run(app, &args),
         }
     }

@@ -80,10 +80,10 @@ impl Prompter {
         self.ask(|term| Ok(input.interact_text_on(term)?))?.parse()
     }
 
-    /// Asks for a secret once, to compare it.
-    pub(crate) fn secret(&self, question: &str, flag: &str) -> Result<Password> {
+    /// Asks for a secret once, to compare it: whatever is typed.
+    pub(crate) fn typed_secret(&self, question: &str, flag: &str) -> Result<String> {
         self.needs_somebody(flag)?;
-        Password::new(self.hidden(question)?)
+        self.hidden(question)
     }
 
     /// Asks for a new password, twice, until both are the same.

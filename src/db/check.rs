@@ -3,8 +3,9 @@
 use rusqlite::Connection;
 
 use super::error::from_driver;
-use super::migrate;
+use super::migrate::{self, SCHEMA_VERSION};
 use super::transaction::Snapshot;
+use super::{history, texts};
 use crate::domain::Result;
 
 /// Something that is wrong.
@@ -26,21 +27,24 @@ impl Finding {
     }
 }
 
-/// Checks pages, indexes, keys and the text of the schema.
-pub fn check_file(snapshot: &Snapshot<'_>) -> Result<Vec<Finding>> {
+/// Checks pages, indexes, keys, the text of the schema, and every stored text. What cannot be looked at is a finding too.
+pub fn check_file(snapshot: &Snapshot<'_>) -> Vec<Finding> {
     let connection = snapshot.connection();
-    let mut found = findings(connection)?;
-    found.extend(schema_findings(connection)?);
-    let mode: String = connection
-        .pragma_query_value(None, "journal_mode", |row| row.get(0))
-        .map_err(from_driver)?;
-    if mode != "wal" {
-        found.push(Finding::new(
-            "settings",
-            format!("the journal mode is `{mode}`, not `wal`"),
-        ));
+    let asked = [
+        ("integrity", findings(connection)),
+        ("schema", schema_findings(connection)),
+        ("migrations", history::findings(connection, SCHEMA_VERSION)),
+        ("text", texts::findings(connection)),
+        ("settings", setting_findings(connection)),
+    ];
+    let mut found = Vec::new();
+    for (check, answer) in asked {
+        match answer {
+            Ok(findings) => found.extend(findings),
+            Err(error) => found.push(Finding::new(check, format!("cannot be checked: {error}"))),
+        }
     }
-    Ok(found)
+    found
 }
 
 /// Damaged pages, broken indexes and rows whose parent is missing.
@@ -112,4 +116,15 @@ fn schema_findings(connection: &Connection) -> Result<Vec<Finding>> {
         ));
     }
     Ok(found)
+}
+
+fn setting_findings(connection: &Connection) -> Result<Vec<Finding>> {
+    let mode: String = connection
+        .pragma_query_value(None, "journal_mode", |row| row.get(0))
+        .map_err(from_driver)?;
+    if mode == "wal" {
+        return Ok(Vec::new());
+    }
+    let message = format!("the journal mode is `{mode}`, not `wal`");
+    Ok(vec![Finding::new("settings", message)])
 }

@@ -42,6 +42,11 @@ fn from_failure(failure: rusqlite::ffi::Error, message: &str) -> Error {
         ErrorCode::OperationInterrupted => {
             Error::new(Code::Interrupted, "interrupted; nothing was written")
         }
+        ErrorCode::Unknown => Error::new(
+            Code::Database,
+            "the file lacks something of the schema that this program knows",
+        )
+        .hint("boxoffice db check"),
         _ => Error::new(Code::Database, "the database refused to work").hint(format!(
             "boxoffice db check   (detail {})",
             failure.extended_code

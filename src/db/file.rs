@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use crate::domain::{Code, Error, Result};
@@ -13,6 +13,32 @@ pub fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
+}
+
+/// What the file system says about a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FileState {
+    /// Its length.
+    pub bytes: u64,
+    /// Who may read and write it: the nine permission bits.
+    pub mode: u32,
+}
+
+impl FileState {
+    /// Whether anybody but the owner may read or write it.
+    #[must_use]
+    pub const fn is_open_to_others(self) -> bool {
+        self.mode & 0o077 != 0
+    }
+}
+
+/// What the file system says about the file at `path`.
+pub fn file_state(path: &Path) -> Result<FileState> {
+    let found = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
+    Ok(FileState {
+        bytes: found.len(),
+        mode: found.permissions().mode() & 0o777,
+    })
 }
 
 /// Refuses what is not a plain, non-empty file on this machine's own disks.

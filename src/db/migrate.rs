@@ -7,10 +7,11 @@ use rusqlite::Connection;
 use super::check;
 use super::error::from_driver;
 use super::file::{beside, lock_file, must_be_openable, unreadable};
+use super::history;
 use super::open::{connect, header};
 use crate::domain::{Code, Error, Result};
 
-mod embedded {
+pub(super) mod embedded {
     refinery::embed_migrations!("migrations");
 }
 
@@ -63,6 +64,9 @@ pub fn migrate(path: &Path) -> Result<Migrated> {
             to: from,
             copy: None,
         });
+    }
+    if let Some(finding) = history::findings(&connection, from)?.first() {
+        return Err(Error::new(Code::CheckFailed, &finding.message));
     }
     let copy = copy_first(&connection, path, from)?;
     run(&mut connection)?;

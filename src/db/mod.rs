@@ -7,14 +7,16 @@ mod busy;
 mod check;
 mod error;
 mod file;
+mod history;
 mod migrate;
 mod open;
 mod row;
+mod texts;
 mod transaction;
 mod value;
 
 pub use check::{Finding, check_file};
-pub use file::beside;
+pub use file::{FileState, beside, file_state};
 pub use migrate::{Migrated, SCHEMA_VERSION, migrate};
 pub use open::{Db, OnWait, Trace};
 pub use row::Row;

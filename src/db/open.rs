@@ -50,21 +50,11 @@ impl Db {
             .map_err(|error| unreadable(path, &error))?;
         let mut connection = connect(path)?;
         wait_politely(&mut connection, on_wait)?;
+        if let Some(trace) = trace {
+            tell(&mut connection, trace)?;
+        }
         must_be_current(&connection, path)?;
         set_up(&connection)?;
-        if let Some(trace) = trace {
-            let seen = move |event: TraceEvent<'_>| {
-                if let TraceEvent::Stmt(statement, text) = event {
-                    // A trigger's own statements come as comments and are part of the statement that fired it.
-                    if !text.starts_with("--") {
-                        trace(&statement.expanded_sql().unwrap_or_else(|| text.to_owned()));
-                    }
-                }
-            };
-            connection
-                .trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(seen))
-                .map_err(from_driver)?;
-        }
         Ok(Self {
             connection,
             path: path.to_owned(),
@@ -136,6 +126,22 @@ pub(super) fn must_be_current(connection: &Connection, path: &Path) -> Result<()
         .hint(format!("boxoffice --db '{shown}' db migrate")));
     }
     Ok(())
+}
+
+/// Tells `trace` every statement from now on, its values filled in.
+fn tell(connection: &mut Connection, trace: Trace) -> Result<()> {
+    let seen = move |event: TraceEvent<'_>| {
+        if let TraceEvent::Stmt(statement, text) = event {
+            // A trigger's own statements come as comments and are part of the statement that fired it.
+            if !text.starts_with("--") {
+                let filled = statement.expanded_sql().unwrap_or_else(|| text.to_owned());
+                trace(filled.trim().trim_end_matches(';'));
+            }
+        }
+    };
+    connection
+        .trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(seen))
+        .map_err(from_driver)
 }
 
 fn set_up(connection: &Connection) -> Result<()> {

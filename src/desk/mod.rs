@@ -4,15 +4,25 @@
 //! [`Office::read`](crate::office::Office::read) and [`Office::write`](crate::office::Office::write); they look rules up
 //! in `domain` and rows in `repository`, and never print or ask.
 
+pub mod admission;
 pub mod artist;
 pub mod cancel;
+pub mod change_order;
+pub mod check;
 pub mod concert;
+pub mod give_back;
 pub mod import;
+pub mod journal;
 mod naming;
+pub mod office;
 pub mod order;
+pub mod payment;
+pub mod refund;
+pub mod report;
 pub mod sale;
 pub mod settle;
 pub mod sweep;
+pub mod ticket;
 pub mod ticket_type;
 pub mod user;
 pub mod venue;

@@ -3,8 +3,8 @@
 use super::naming::missing;
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
-    Code, Email, Error, Name, NewUser, Password, Phone, Result, User, UserFilter, UserId,
-    UserPatch, UserRef, dummy_hash, hash, verify,
+    Code, Email, Error, Name, NewUser, Password, PasswordHash, Phone, Result, User, UserFilter,
+    UserId, UserPatch, UserRef, count, dummy_hash, verify,
 };
 use crate::repository::{journal, user};
 
@@ -53,7 +53,11 @@ pub fn orders(snapshot: &Snapshot<'_>, id: UserId) -> Result<i64> {
 }
 
 /// Makes a user, with a password if one is given.
-pub fn create(tx: &Transaction<'_>, new: &NewUser, password: Option<&Password>) -> Result<UserId> {
+pub fn create(
+    tx: &Transaction<'_>,
+    new: &NewUser,
+    password: Option<&PasswordHash>,
+) -> Result<UserId> {
     if new.email.is_none() && new.phone.is_none() {
         return Err(Error::new(
             Code::Usage,
@@ -63,7 +67,7 @@ pub fn create(tx: &Transaction<'_>, new: &NewUser, password: Option<&Password>) 
     }
     must_be_free(tx, None, new.email.as_ref(), new.phone.as_ref())?;
     let id = user::insert(tx, new)?;
-    if let Some(password) = password {
+    if password.is_some() {
         set_password(tx, id, password)?;
     }
     Ok(id)
@@ -143,21 +147,24 @@ pub fn delete(tx: &Transaction<'_>, id: UserId) -> Result<Deleted> {
     Ok(Deleted { id, erased })
 }
 
-/// Sets a user's password.
-pub fn set_password(tx: &Transaction<'_>, id: UserId, password: &Password) -> Result<()> {
+/// Sets a user's password, or removes it. The hash is made before the transaction begins, as that takes its time.
+pub fn set_password(
+    tx: &Transaction<'_>,
+    id: UserId,
+    password: Option<&PasswordHash>,
+) -> Result<UserId> {
     must_be_a_person(&get(tx, &UserRef::Id(id))?)?;
-    let mut salt = [0; 16];
-    tx.random(&mut salt)?;
-    user::set_password_hash(tx, id, Some(&hash(password, &salt)?))
+    user::set_password_hash(tx, id, password)?;
+    Ok(id)
 }
 
-/// What a password was found to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A password that was found to be right.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
-    /// The user, where name and password fit each other.
+    /// Whose it is.
     pub id: UserId,
-    /// Whether it was hashed with weaker parameters than today's and should be hashed again.
-    pub rehash: bool,
+    /// What is stored of it, where that is weaker than what would be stored today.
+    pub outdated: Option<PasswordHash>,
 }
 
 /// Whether `password` is that user's. An unknown user and a wrong password take the same time and say the same.
@@ -171,20 +178,48 @@ pub fn verify_password(
         Some(user) => user::password_hash(snapshot, user.id)?,
         None => None,
     };
-    let verdict = verify(password, stored.as_deref().unwrap_or_else(|| dummy_hash()));
-    match found {
-        Some(user) if verdict.matches && stored.is_some() => Ok(Verified {
+    let text = stored.as_ref().map_or(dummy_hash(), PasswordHash::as_str);
+    let verdict = verify(password, text);
+    match (found, stored) {
+        (Some(user), Some(stored)) if verdict.matches => Ok(Verified {
             id: user.id,
-            rehash: verdict.rehash,
+            outdated: verdict.rehash.then_some(stored),
         }),
-        _ => Err(Error::new(
-            Code::WrongPassword,
-            "the name or the password is wrong",
-        )),
+        _ => Err(wrong_password()),
     }
 }
 
-fn must_be_a_person(user: &User) -> Result<()> {
+/// Puts a stronger hash of the same password in place of `outdated`, unless another password was set since.
+pub fn rehash(
+    tx: &Transaction<'_>,
+    id: UserId,
+    outdated: &PasswordHash,
+    stronger: &PasswordHash,
+) -> Result<UserId> {
+    if user::password_hash(tx, id)?.as_ref() == Some(outdated) {
+        user::set_password_hash(tx, id, Some(stronger))?;
+    }
+    Ok(id)
+}
+
+/// The one answer to an unknown user and to a wrong password.
+#[must_use]
+pub fn wrong_password() -> Error {
+    Error::new(Code::WrongPassword, "the name or the password is wrong")
+}
+
+/// Refuses to go on when the user has more or fewer orders than were shown before the question.
+pub fn must_still_have(snapshot: &Snapshot<'_>, id: UserId, orders: i64) -> Result<()> {
+    let now = user::orders(snapshot, id)?;
+    if now == orders {
+        return Ok(());
+    }
+    let message = format!("the user has {} now, not {orders}", count(now, "order"));
+    Err(Error::new(Code::Moved, message).hint("repeat the command to see how it stands now"))
+}
+
+/// Refuses to change the walk-in customer and who was erased.
+pub fn must_be_a_person(user: &User) -> Result<()> {
     if user.id == UserId::WALK_IN {
         return Err(Error::new(
             Code::WrongState,

@@ -1,5 +1,7 @@
 //! The office itself, and who works in it.
 
+use serde::Serialize;
+
 use super::{Currency, Instant, Name, OperatorId, Site, Zone};
 
 /// What a box office file says about itself.
@@ -30,4 +32,34 @@ pub struct Operator {
     pub id: OperatorId,
     /// The name given with `--as`.
     pub name: Name,
+}
+
+/// What changes about an office. Everything else about it never does.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ProfilePatch {
+    /// The house's name.
+    pub name: Option<Name>,
+    /// The zone of venues that name none.
+    pub zone: Option<Zone>,
+}
+
+/// How much an office holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holdings {
+    /// Venues.
+    pub venues: i64,
+    /// Artists.
+    pub artists: i64,
+    /// Concerts.
+    pub concerts: i64,
+    /// Ticket types.
+    pub ticket_types: i64,
+    /// Users, the walk-in customer among them.
+    pub users: i64,
+    /// Orders of any state.
+    pub orders: i64,
+    /// Tickets, void ones too.
+    pub tickets: i64,
+    /// Codes read at the door.
+    pub scans: i64,
 }

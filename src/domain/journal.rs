@@ -1,8 +1,12 @@
 //! The journal: a gap-free, hash-chained line for every change.
 
+use std::fmt;
+use std::str::FromStr;
+
 use sha2::{Digest, Sha256};
 
-use super::{Instant, OperatorId, Site};
+use super::canonical::serialize_as_text;
+use super::{Code, Error, Instant, OperatorId, Result, Site};
 
 /// What stands before the first line.
 pub const NO_HASH: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -28,6 +32,15 @@ pub struct JournalLine {
     pub hash: String,
 }
 
+/// Which lines to list.
+#[derive(Debug, Clone, Default)]
+pub struct JournalFilter {
+    /// Of the command with these words, or of all commands of a noun.
+    pub command: Option<String>,
+    /// At most so many; `None` for all.
+    pub limit: Option<usize>,
+}
+
 /// The newest line's number and hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
@@ -45,6 +58,63 @@ impl Default for Head {
         }
     }
 }
+
+impl Head {
+    /// The form that is printed and kept elsewhere.
+    #[must_use]
+    pub fn mark(&self) -> HeadMark {
+        HeadMark {
+            seq: self.seq,
+            hash: self.hash.chars().take(HeadMark::DIGITS).collect(),
+        }
+    }
+}
+
+/// A line's number and the first digits of its hash, `2105:9f3ab2c4d5e6`: short enough to write down, long enough that
+/// no other journal has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeadMark {
+    /// The line's number.
+    pub seq: i64,
+    /// The first digits of its hash, at least 12 of them.
+    pub hash: String,
+}
+
+impl HeadMark {
+    const DIGITS: usize = 12;
+}
+
+impl fmt::Display for HeadMark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.seq, self.hash)
+    }
+}
+
+impl FromStr for HeadMark {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let unread = || {
+            Error::new(
+                Code::InvalidValue,
+                format!("`{text}` is no head of a journal"),
+            )
+            .hint("a line's number and at least 12 digits of its hash, like `2105:9f3ab2c4d5e6`")
+        };
+        let (seq, hash) = text.trim().split_once(':').ok_or_else(unread)?;
+        let hash = hash.to_ascii_lowercase();
+        let digits = hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if !digits || !(Self::DIGITS..=64).contains(&hash.len()) {
+            return Err(unread());
+        }
+        match seq.parse() {
+            Ok(seq) if 0 <= seq => Ok(Self { seq, hash }),
+            _ => Err(unread()),
+        }
+    }
+}
+
+serialize_as_text!(HeadMark);
 
 impl JournalLine {
     /// The hash that the line must carry, over everything else in it.
@@ -80,10 +150,16 @@ pub fn salted(salt: &[u8], column: &str, text: &str) -> String {
     format!("salted:{}", hex(&hasher.finalize()))
 }
 
+/// The SHA-256 of `bytes`.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
 /// The SHA-256 of `bytes` as 64 hex digits.
 #[must_use]
 pub fn sha256_hex(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
+    hex(&sha256(bytes))
 }
 
 /// Bytes as lower-case hex digits.
@@ -131,6 +207,25 @@ mod tests {
             let mut other = line();
             change(&mut other);
             assert_ne!(original, other.expected_hash());
+        }
+    }
+
+    #[test]
+    fn a_mark_is_read_as_it_is_printed() {
+        let head = Head {
+            seq: 2105,
+            hash: "9F3AB2C4D5E6".repeat(6).to_lowercase()[..64].to_owned(),
+        };
+        assert_eq!(head.mark().to_string(), "2105:9f3ab2c4d5e6");
+        assert_eq!("2105:9F3AB2C4D5E6".parse(), Ok(head.mark()));
+        for unread in [
+            "2105",
+            "2105:9f3a",
+            ":9f3ab2c4d5e6",
+            "x:9f3ab2c4d5e6",
+            "1:9f3ab2c4d5eg",
+        ] {
+            assert!(unread.parse::<HeadMark>().is_err(), "{unread}");
         }
     }
 

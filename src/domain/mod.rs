@@ -56,7 +56,7 @@ pub use currency::Currency;
 pub use date_text::{DateText, read_date};
 pub use deadline::Deadline;
 pub use error::{Code, Error, Result};
-pub use house::{Operator, Profile};
+pub use house::{Holdings, Operator, Profile, ProfilePatch};
 pub use id::{
     ArtistId, ConcertId, IDS_PER_SITE, OperatorId, OrderDetailId, OrderId, PaymentEntryId,
     PaymentId, ScanId, Site, TicketId, TicketTypeId, UserId, VenueId,
@@ -64,12 +64,14 @@ pub use id::{
 pub use import::{ImportCounts, ImportDefaults, Odd, Oddity, Problem};
 pub use instant::Instant;
 pub use item::{Item, Pay};
-pub use journal::{Head, JournalLine, NO_HASH, hex, salted, sha256_hex};
+pub use journal::{
+    Head, HeadMark, JournalFilter, JournalLine, NO_HASH, hex, salted, sha256, sha256_hex,
+};
 pub use money::{Amount, Money};
 pub use money_text::MoneyText;
 pub use order::{Line, Order, OrderDetail, OrderFilter, concert_of, share};
 pub use order_code::OrderCode;
-pub use password::{Password, Verdict, dummy_hash, hash, verify};
+pub use password::{Password, PasswordHash, Verdict, dummy_hash, hash, verify};
 pub use payment::{Entry, Offer, Payment, settle_offers};
 pub use reference::{ArtistRef, ConcertRef, OrderRef, TicketTypeRef, TypeName, UserRef, VenueRef};
 pub use slug::Slug;
@@ -81,7 +83,7 @@ pub use ticket_code::TicketCode;
 pub use ticket_ref::TicketRef;
 pub use ticket_type::{NewTicketType, TicketType, TicketTypeFilter, TicketTypePatch};
 pub use time_text::TimeText;
-pub use user::{NewUser, User, UserFilter, UserPatch};
+pub use user::{NewUser, User, UserFilter, UserPatch, user_reference};
 pub use venue::{NewVenue, Venue, VenueFilter, VenuePatch};
 pub use word::{
     Channel, ConcertField, ConcertStatus, DetailKind, EntryKind, Method, OrderStatus,

@@ -8,7 +8,9 @@ use serde::{Serialize, Serializer};
 use super::{Code, Currency, Error, Result};
 
 /// A signed amount in minor units, never beyond [`Amount::MAX`] when it comes from a calculation.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize,
+)]
 #[serde(transparent)]
 pub struct Amount(pub i64);
 

@@ -16,6 +16,8 @@ pub struct Order {
     pub code: OrderCode,
     /// Whose it is.
     pub user_id: UserId,
+    /// How the customer is named: e-mail address, phone number, `walk-in` or id.
+    pub user: String,
     /// The customer's name, unless erased.
     pub user_name: Option<Name>,
     /// The contract's state.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::phc;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use unicode_normalization::UnicodeNormalization;
@@ -12,6 +12,10 @@ use super::{Code, Error, Result};
 /// A password of 8 to 1000 characters, which is never shown.
 #[derive(Clone)]
 pub struct Password(String);
+
+/// What is stored of a password: its salted argon2id hash, as text with its parameters.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PasswordHash(String);
 
 /// What came of comparing a password with a stored hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,12 +46,32 @@ impl fmt::Debug for Password {
     }
 }
 
-/// The hash of a password with a random salt, as text to be stored.
-pub fn hash(password: &Password, salt: &[u8; 16]) -> Result<String> {
+impl PasswordHash {
+    /// A hash that was stored.
+    #[must_use]
+    pub const fn stored(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The text that is stored.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for PasswordHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PasswordHash(…)")
+    }
+}
+
+/// The hash of a password with a random salt. It takes some 30 ms on purpose: never while others wait for a lock.
+pub fn hash(password: &Password, salt: &[u8; 16]) -> Result<PasswordHash> {
     let hasher = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::DEFAULT);
     hasher
         .hash_password_with_salt(password.0.as_bytes(), salt)
-        .map(|hash: PasswordHash| hash.to_string())
+        .map(|hash: phc::PasswordHash| PasswordHash(hash.to_string()))
         .map_err(|error| {
             Error::new(
                 Code::Failed,
@@ -59,7 +83,7 @@ pub fn hash(password: &Password, salt: &[u8; 16]) -> Result<String> {
 /// Compares a password with a stored hash; a text that is no hash matches nothing.
 #[must_use]
 pub fn verify(password: &Password, stored: &str) -> Verdict {
-    let Ok(stored) = PasswordHash::new(stored) else {
+    let Ok(stored) = phc::PasswordHash::new(stored) else {
         return Verdict {
             matches: false,
             rehash: false,
@@ -80,7 +104,7 @@ pub fn dummy_hash() -> &'static str {
     "$argon2id$v=19$m=19456,t=2,p=1$c2FsdCBvZiBhIG5vYm9keQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 }
 
-fn is_weaker(stored: &PasswordHash) -> bool {
+fn is_weaker(stored: &phc::PasswordHash) -> bool {
     let current = Params::DEFAULT;
     let weaker = |params: Params| {
         params.m_cost() < current.m_cost()
@@ -105,7 +129,7 @@ mod tests {
     #[test]
     fn the_password_matches_its_hash_and_another_does_not() {
         let stored = hash(&password("correct horse"), &SALT).unwrap();
-        let verdict = verify(&password("correct horse"), &stored);
+        let verdict = verify(&password("correct horse"), stored.as_str());
         assert_eq!(
             verdict,
             Verdict {
@@ -113,15 +137,18 @@ mod tests {
                 rehash: false
             }
         );
-        assert!(!verify(&password("correct horsf"), &stored).matches);
+        assert!(!verify(&password("correct horsf"), stored.as_str()).matches);
     }
 
     #[test]
     fn a_hash_says_how_it_was_made() {
         let stored = hash(&password("correct horse"), &SALT).unwrap();
         assert!(
-            stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
-            "{stored}"
+            stored
+                .as_str()
+                .starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{}",
+            stored.as_str()
         );
     }
 
@@ -129,7 +156,7 @@ mod tests {
     fn a_weaker_hash_matches_and_is_to_be_replaced() {
         let weak = Params::new(8_192, 1, 1, None).unwrap();
         let hasher = Argon2::new(Algorithm::Argon2id, Version::V0x13, weak);
-        let stored: PasswordHash = hasher
+        let stored: phc::PasswordHash = hasher
             .hash_password_with_salt(b"correct horse", &SALT)
             .unwrap();
         let verdict = verify(&password("correct horse"), &stored.to_string());
@@ -145,12 +172,12 @@ mod tests {
     #[test]
     fn the_same_characters_composed_differently_are_the_same_password() {
         let stored = hash(&password("caf\u{e9} au lait"), &SALT).unwrap();
-        assert!(verify(&password("cafe\u{301} au lait"), &stored).matches);
+        assert!(verify(&password("cafe\u{301} au lait"), stored.as_str()).matches);
     }
 
     #[test]
     fn the_dummy_hash_is_verified_like_any_and_matches_nothing() {
-        let stored = PasswordHash::new(dummy_hash()).unwrap();
+        let stored = phc::PasswordHash::new(dummy_hash()).unwrap();
         assert!(!is_weaker(&stored));
         assert!(!verify(&password("correct horse"), dummy_hash()).matches);
     }

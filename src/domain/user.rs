@@ -63,15 +63,21 @@ pub struct UserFilter {
 }
 
 impl User {
-    /// How the customer is named to others: e-mail address, else phone number, else `walk-in`, else the id.
+    /// How the customer is named to others.
     #[must_use]
     pub fn reference(&self) -> String {
-        if self.id == UserId::WALK_IN {
-            return "walk-in".to_owned();
-        }
-        let email = self.email.as_ref().map(ToString::to_string);
-        email
-            .or_else(|| self.phone.as_ref().map(ToString::to_string))
-            .unwrap_or_else(|| self.id.to_string())
+        user_reference(self.id, self.email.clone(), self.phone.clone())
     }
+}
+
+/// How a customer is named to others: e-mail address, else phone number, else `walk-in`, else the id.
+#[must_use]
+pub fn user_reference(id: UserId, email: Option<Email>, phone: Option<Phone>) -> String {
+    if id == UserId::WALK_IN {
+        return "walk-in".to_owned();
+    }
+    let email = email.map(|email| email.to_string());
+    email
+        .or_else(|| phone.map(|phone| phone.to_string()))
+        .unwrap_or_else(|| id.to_string())
 }

@@ -9,8 +9,10 @@ use std::path::Path;
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::db::{Db, Random, Stamp};
-pub use crate::db::{Migrated, OnWait, Snapshot, Trace, Transaction, migrate};
+use crate::db::{self, Db, Random, Stamp};
+pub use crate::db::{
+    FileState, Migrated, OnWait, SCHEMA_VERSION, Snapshot, Trace, Transaction, migrate,
+};
 use crate::domain::{Code, Currency, Error, Instant, Name, Profile, Result, Site, Zone, hex};
 use crate::repository;
 use clock::Clock;
@@ -113,6 +115,22 @@ impl Office {
         self.db.path()
     }
 
+    /// What the file system says about the file.
+    pub fn file_state(&self) -> Result<FileState> {
+        db::file_state(self.path())
+    }
+
+    /// Looks at the file at `path` even where the office in it can no longer be read, as a check has to.
+    pub fn inspect<T>(
+        path: &Path,
+        setting: Setting,
+        look: impl FnOnce(&Snapshot<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let db = Db::open(path, setting.on_wait, setting.trace)?;
+        let now = Clock::of(true, setting.practice_now).now()?;
+        look(&db.snapshot(now)?)
+    }
+
     /// What the clock shows.
     pub fn now(&self) -> Result<Instant> {
         self.clock.now()
@@ -178,6 +196,13 @@ impl Office {
             repeated: false,
             dry_run: false,
         })
+    }
+
+    /// A random salt, to hash a password before the transaction that stores it.
+    pub fn salt(&self) -> Result<[u8; 16]> {
+        let mut salt = [0; 16];
+        (self.random)(&mut salt)?;
+        Ok(salt)
     }
 
     /// Whether the journal's head that was written beside the file agrees with the file. To be asked first of a

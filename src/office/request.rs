@@ -27,6 +27,17 @@ pub struct Done<T> {
     pub dry_run: bool,
 }
 
+impl<T> Done<T> {
+    /// The same with another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Done<U> {
+        Done {
+            value: change(self.value),
+            repeated: self.repeated,
+            dry_run: self.dry_run,
+        }
+    }
+}
+
 impl Request {
     /// The request to do `verb` with `arguments`, whose times are instants and whose names are ids.
     pub fn new(verb: &'static str, arguments: &impl Serialize) -> Result<Self> {

@@ -1,5 +1,6 @@
 //! The printer: one method for each kind of thing there is to say.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, IsTerminal};
 
@@ -77,6 +78,15 @@ impl Printer {
             self.status(&format!("Showing {} of {total}. Use --all.", views.len()));
         }
         Ok(())
+    }
+
+    /// Answers with a list that is one part of an answer: in JSON it stands under `key`.
+    pub fn part<V: View>(&self, key: &'static str, views: &[V]) -> Result<()> {
+        if self.settings.format != Format::Json || self.is_quiet() {
+            return self.list(views, 0);
+        }
+        let document = json::document(&BTreeMap::from([(key, views)]));
+        self.out(document.map_err(io::Error::from)?.as_bytes())
     }
 
     /// Answers with text of the program's own, as it is.

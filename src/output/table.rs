@@ -55,8 +55,11 @@ pub(super) fn list<V: View>(views: &[V], look: Look) -> String {
     finish(&table, look)
 }
 
-/// One record: `heading  value` lines, then its sections.
+/// One record: `heading  value` lines, then its sections. What has one value is that value alone, ready for a script.
 pub(super) fn record<V: View>(view: &V, look: Look) -> String {
+    if let ([_], [cell]) = (V::COLUMNS, view.cells().as_slice()) {
+        return value(cell, look).into_owned() + "\n";
+    }
     let longest = V::COLUMNS
         .iter()
         .map(|column| column.heading.chars().count())

@@ -128,24 +128,33 @@ const QUESTIONS: &[Question] = &[
 /// At most so many findings of one question are named.
 const MOST: usize = 20;
 
-/// Asks every question.
-pub fn invariants(snapshot: &Snapshot<'_>) -> Result<Vec<Finding>> {
-    let mut found = Vec::new();
-    for question in QUESTIONS {
-        let broken: Vec<String> = snapshot.all(question.sql, &[], |row| row.get("what"))?;
-        let more = broken.len().saturating_sub(MOST);
-        found.extend(
-            broken
-                .into_iter()
-                .take(MOST)
-                .map(|what| Finding::new(question.check, what)),
-        );
-        if more > 0 {
-            found.push(Finding::new(
-                question.check,
-                format!("and {more} more of this kind"),
-            ));
-        }
+/// Asks every question. One that cannot be asked, because the schema was changed, is a finding too.
+pub fn invariants(snapshot: &Snapshot<'_>) -> Vec<Finding> {
+    QUESTIONS
+        .iter()
+        .flat_map(|question| ask(snapshot, question))
+        .collect()
+}
+
+fn ask(snapshot: &Snapshot<'_>, question: &Question) -> Vec<Finding> {
+    let finding = |what: String| Finding::new(question.check, what);
+    let answer = snapshot.all(question.sql, &[], |row| row.get::<String>("what"));
+    let broken = match answer {
+        Ok(broken) => broken,
+        Err(error) => return vec![finding(format!("cannot be checked: {error}"))],
+    };
+    let more = broken.len().saturating_sub(MOST);
+    let mut found: Vec<_> = broken.into_iter().take(MOST).map(finding).collect();
+    if more > 0 {
+        found.push(finding(format!("and {more} more of this kind")));
     }
-    Ok(found)
+    found
+}
+
+/// Calls `visit` with the id and the code of every order, the code as it stands, whether it can be read or not.
+pub fn order_codes(snapshot: &Snapshot<'_>, mut visit: impl FnMut(i64, String)) -> Result<()> {
+    snapshot.each("SELECT id, code FROM orders ORDER BY id", &[], |row| {
+        visit(row.get("id")?, row.get("code")?);
+        Ok(())
+    })
 }

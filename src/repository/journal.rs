@@ -92,7 +92,7 @@ pub fn each(
     )
 }
 
-/// Lines of this site with their operator's name, the newest first, of a command or a span of numbers if asked.
+/// Lines with their operator's name, the newest first, of the commands that begin with these words if asked.
 pub fn list(
     snapshot: &Snapshot<'_>,
     command: Option<&str>,

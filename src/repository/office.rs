@@ -1,7 +1,7 @@
 //! The one row that says whose file this is.
 
 use crate::db::{Row, Snapshot, Transaction};
-use crate::domain::{Instant, Profile, Result};
+use crate::domain::{Holdings, Instant, Profile, Result};
 
 fn from_row(row: &Row<'_>) -> Result<Profile> {
     Ok(Profile {
@@ -72,4 +72,27 @@ pub fn created_at(snapshot: &Snapshot<'_>) -> Result<Instant> {
     snapshot.one("SELECT created_at FROM office", &[], |row| {
         row.get("created_at")
     })
+}
+
+/// How many rows the main tables have.
+pub fn holdings(snapshot: &Snapshot<'_>) -> Result<Holdings> {
+    snapshot.one(
+        "SELECT (SELECT count(*) FROM venues) AS venues, (SELECT count(*) FROM artists) AS artists,
+             (SELECT count(*) FROM concerts) AS concerts, (SELECT count(*) FROM ticket_types) AS ticket_types,
+             (SELECT count(*) FROM users) AS users, (SELECT count(*) FROM orders) AS orders,
+             (SELECT count(*) FROM tickets) AS tickets, (SELECT count(*) FROM scans) AS scans",
+        &[],
+        |row| {
+            Ok(Holdings {
+                venues: row.get("venues")?,
+                artists: row.get("artists")?,
+                concerts: row.get("concerts")?,
+                ticket_types: row.get("ticket_types")?,
+                users: row.get("users")?,
+                orders: row.get("orders")?,
+                tickets: row.get("tickets")?,
+                scans: row.get("scans")?,
+            })
+        },
+    )
 }

@@ -5,12 +5,13 @@ use crate::db::{Param, Row, Snapshot, Transaction};
 use crate::domain::{
     Amount, Channel, ConcertId, DetailKind, Instant, Note, Order, OrderCode, OrderDetail,
     OrderDetailId, OrderFilter, OrderId, Result, Slug, TicketTypeId, UserId, concert_of,
+    user_reference,
 };
 
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT o.id, o.code, o.user_id, u.name AS user_name, o.total, o.channel, w.name AS operator, o.note,
+            "SELECT o.id, o.code, o.user_id, u.name AS user_name, u.email, u.phone, o.total, o.channel, w.name AS operator, o.note,
                 o.expires_at, o.created_at, o.paid_at, o.expired_at, o.cancelled_at,
                 CASE WHEN o.status = 'pending' AND o.expires_at <= $1 AND p.received = 0 THEN 'expired' ELSE o.status END
                     AS status,
@@ -41,6 +42,7 @@ fn from_row(row: &Row<'_>) -> Result<Order> {
         id: row.get("id")?,
         code: row.get("code")?,
         user_id: row.get("user_id")?,
+        user: user_reference(row.get("user_id")?, row.get("email")?, row.get("phone")?),
         user_name: row.get("user_name")?,
         status: row.get("status")?,
         total: row.get("total")?,

@@ -2,7 +2,9 @@
 
 use super::{limit, pattern};
 use crate::db::{Row, Snapshot, Transaction};
-use crate::domain::{Email, Instant, Name, NewUser, Phone, Result, User, UserFilter, UserId, fold};
+use crate::domain::{
+    Email, Instant, Name, NewUser, PasswordHash, Phone, Result, User, UserFilter, UserId, fold,
+};
 
 macro_rules! select {
     ($rest:literal) => {
@@ -118,19 +120,26 @@ pub fn update(tx: &Transaction<'_>, user: &User) -> Result<()> {
 }
 
 /// The stored hash of a user's password.
-pub fn password_hash(snapshot: &Snapshot<'_>, id: UserId) -> Result<Option<String>> {
+pub fn password_hash(snapshot: &Snapshot<'_>, id: UserId) -> Result<Option<PasswordHash>> {
     snapshot.one(
         "SELECT password_hash FROM users WHERE id = $1",
         &[&id],
-        |row| row.get("password_hash"),
+        |row| {
+            let stored: Option<String> = row.get("password_hash")?;
+            Ok(stored.map(PasswordHash::stored))
+        },
     )
 }
 
 /// Stores the hash of a user's password, or removes it.
-pub fn set_password_hash(tx: &Transaction<'_>, id: UserId, hash: Option<&str>) -> Result<()> {
+pub fn set_password_hash(
+    tx: &Transaction<'_>,
+    id: UserId,
+    hash: Option<&PasswordHash>,
+) -> Result<()> {
     tx.run(
         "UPDATE users SET password_hash = $2, updated_at = $3 WHERE id = $1",
-        &[&id, &hash, &tx.now()],
+        &[&id, &hash.map(PasswordHash::as_str), &tx.now()],
     )?;
     tx.touch("users", id.0);
     Ok(())

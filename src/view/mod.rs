@@ -3,17 +3,33 @@
 mod artist;
 mod cancelled;
 mod cell;
+mod check;
 mod concert;
+mod db;
+mod journal;
 mod office;
+mod order;
+mod payment;
+mod report;
+mod ticket;
 mod ticket_type;
+mod user;
 mod venue;
 
 pub use artist::ArtistView;
 pub use cancelled::{CancelledView, OwedView};
 pub use cell::{Cell, Column, Section, Shown};
+pub use check::FindingView;
 pub use concert::{ConcertDetailView, ConcertView, LineUpView};
+pub use db::{MigratedView, PathView, StatusView};
+pub use journal::{ChainView, JournalEntryView, JournalLineView};
 pub use office::OfficeView;
+pub use order::{DetailView, OrderParts, OrderRow, OrderView};
+pub use payment::{EntryView, PaymentRow, PaymentView};
+pub use report::{ManifestRow, ManifestView, MethodRow, SalesReportView, SalesRow};
+pub use ticket::{AdmissionParts, AdmissionView, TicketView};
 pub use ticket_type::TicketTypeView;
+pub use user::UserView;
 pub use venue::VenueView;
 
 /// An answer that every format can print.

@@ -56,10 +56,7 @@ pub(super) enum TypePlan {
 }
 
 /// The plan of a draft that means no concert yet.
-pub(super) fn plan_new(
-    draft: &Draft,
-    places: &mut Places,
-) -> Result<Plan, Vec<Problem>> {
+pub(super) fn plan_new(draft: &Draft, places: &mut Places) -> Result<Plan, Vec<Problem>> {
     let mut problems = Vec::new();
     let place = new_place(draft, places)
         .map_err(|problem| problems.push(problem))

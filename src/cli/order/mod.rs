@@ -1,0 +1,75 @@
+//! Manage orders.
+
+mod cancel;
+mod create;
+mod expire;
+mod list;
+mod show;
+mod update;
+
+use super::app::App;
+use crate::desk::order::Whole;
+use crate::domain::{Profile, Result};
+use crate::office::Done;
+use crate::view::{OrderParts, OrderView};
+
+/// Manage orders: made, changed, cancelled
+#[derive(Debug, clap::Subcommand)]
+#[command(arg_required_else_help = true)]
+pub(crate) enum OrderCommand {
+    List(list::ListArgs),
+    Show(show::ShowArgs),
+    Create(create::CreateArgs),
+    Update(update::UpdateArgs),
+    Cancel(cancel::CancelArgs),
+    Expire(expire::ExpireArgs),
+}
+
+impl OrderCommand {
+    pub(crate) fn run(self, app: &App) -> anyhow::Result<()> {
+        match self {
+            Self::List(args) => list::run(app, &args),
+            Self::Show(args) => show::run(app, &args),
+            Self::Create(args) => create::run(app, &args),
+            Self::Update(args) => update::run(app, args),
+            Self::Cancel(args) => cancel::run(app, &args),
+            Self::Expire(args) => expire::run(app, &args),
+        }
+    }
+}
+
+/// A whole order as it is told.
+pub(super) fn view(whole: &Whole, profile: &Profile) -> Result<OrderView> {
+    let Whole {
+        order,
+        details,
+        payment,
+        entries,
+        tickets,
+    } = whole;
+    OrderView::of(
+        OrderParts {
+            order,
+            details,
+            payment,
+            entries,
+            tickets,
+        },
+        profile,
+    )
+}
+
+/// A whole order after a change; what was only tried has no codes.
+pub(super) fn changed(app: &App, done: &Done<Whole>) -> Result<OrderView> {
+    view(&done.value, app.office()?.profile())
+}
+
+/// A whole order after it was made; one that was only tried has no codes.
+pub(super) fn made(app: &App, done: &Done<Whole>) -> Result<OrderView> {
+    let view = changed(app, done)?;
+    Ok(if done.dry_run {
+        view.without_codes()
+    } else {
+        view
+    })
+}

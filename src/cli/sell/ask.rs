@@ -1,0 +1,270 @@
+//! A sale asked for step by step, ending with the command that would have done it.
+
+use super::SellArgs;
+use crate::cli::app::App;
+use crate::desk;
+use crate::desk::concert::Billed;
+use crate::desk::sale::{Customer, NewOrder};
+use crate::desk::settle::Taking;
+use crate::domain::{
+    Amount, Code, ConcertFilter, ConcertStatus, Error, Line, Method, MoneyText, Name, Offer,
+    Result, TicketType, TicketTypeFilter, UserRef, Word,
+};
+
+/// What was asked for.
+pub(super) struct Asked {
+    /// The order.
+    pub(super) new: NewOrder,
+    /// The money.
+    pub(super) taking: Taking,
+}
+
+/// A number of tickets as a person types it.
+struct Quantity(i64);
+
+/// A sum of money, or nothing.
+struct Tendered(Option<MoneyText>);
+
+/// An address or a number, or nothing for a walk-in.
+struct Whose(UserRef);
+
+/// Asks for the concert, the types and quantities, the customer, the method and what is tendered.
+pub(super) fn ask(app: &App, args: &SellArgs) -> Result<Asked> {
+    let types = choose_concert(app)?;
+    let chosen = choose_types(app, &types)?;
+    let lines = chosen
+        .iter()
+        .map(|(of, quantity)| Line {
+            ticket_type: of.id,
+            quantity: *quantity,
+        })
+        .collect();
+    let quote = app.read(|snapshot| desk::sale::quote(snapshot, &Vec::clone(&lines)))?;
+    app.printer.status(&format!(
+        "{} to pay.",
+        app.office()?.profile().currency.show(quote.total)
+    ));
+    let customer = choose_customer(app)?;
+    let taking = choose_money(app, quote.total)?;
+    app.printer
+        .hint(&command(app, &chosen, &customer, &taking)?);
+    Ok(Asked {
+        new: NewOrder {
+            lines,
+            customer,
+            channel: args.channel,
+            note: args.note.clone(),
+        },
+        taking,
+    })
+}
+
+fn choose_concert(app: &App) -> Result<Vec<TicketType>> {
+    let office = app.office()?;
+    let now = office.now()?;
+    let (concerts, _) = app.read(|snapshot| {
+        let filter = ConcertFilter {
+            status: Some(ConcertStatus::Scheduled),
+            ..ConcertFilter::default()
+        };
+        desk::concert::list(snapshot, &filter)
+    })?;
+    let on_sale: Vec<_> = concerts
+        .into_iter()
+        .filter(|billed| billed.concert.must_be_sellable(now).is_ok())
+        .collect();
+    if on_sale.is_empty() {
+        return Err(
+            Error::new(Code::NotFound, "no concert is on sale").hint("boxoffice concert list")
+        );
+    }
+    let line = |Billed { concert, .. }: &Billed| {
+        format!(
+            "{}  {}  {}",
+            concert.slug,
+            concert.zone.show(concert.starts_at),
+            concert.name
+        )
+    };
+    let chosen = app.prompter.select(
+        "Concert",
+        &on_sale.iter().map(line).collect::<Vec<_>>(),
+        "ITEM",
+    )?;
+    let Some(Billed { concert, .. }) = on_sale.get(chosen) else {
+        return Err(Error::new(Code::Failed, "the chosen concert is gone"));
+    };
+    let filter = TicketTypeFilter {
+        concert: Some(concert.id),
+        ..TicketTypeFilter::default()
+    };
+    let (types, _) = app.read(|snapshot| desk::ticket_type::list(snapshot, &filter))?;
+    if types.is_empty() {
+        return Err(Error::new(
+            Code::NotFound,
+            format!("`{}` has no ticket types yet", concert.slug),
+        )
+        .hint(format!(
+            "boxoffice ticket-type create --concert {} --name NAME --price MONEY --quota N",
+            concert.slug
+        )));
+    }
+    Ok(types)
+}
+
+fn choose_types<'t>(app: &App, types: &'t [TicketType]) -> Result<Vec<(&'t TicketType, i64)>> {
+    let currency = app.office()?.profile().currency;
+    let line =
+        |of: &TicketType| format!("{}  {}  {} left", of.slug, currency.show(of.price), of.left);
+    let mut choices: Vec<_> = types.iter().map(line).collect();
+    choices.push("(nothing more)".to_owned());
+    let mut chosen: Vec<(&TicketType, i64)> = Vec::new();
+    loop {
+        let picked = app.prompter.select("Ticket type", &choices, "ITEM")?;
+        match types.get(picked) {
+            Some(of) => {
+                let Quantity(quantity) = app
+                    .prompter
+                    .input(&format!("How many `{}`", of.slug), "ITEM")?;
+                chosen.push((of, quantity));
+            }
+            None if chosen.is_empty() => {
+                return Err(Error::new(
+                    Code::Interrupted,
+                    "nothing was chosen; nothing was written",
+                ));
+            }
+            None => return Ok(chosen),
+        }
+    }
+}
+
+fn choose_customer(app: &App) -> Result<Customer> {
+    let Whose(user) = app
+        .prompter
+        .input("Customer's e-mail or phone (empty for a walk-in)", "--user")?;
+    let known = app
+        .read(|snapshot| desk::user::find(snapshot, &user))?
+        .is_some();
+    let name = if known {
+        None
+    } else {
+        Some(
+            app.prompter
+                .input::<Name>("The new customer's name", "--name")?,
+        )
+    };
+    Ok(Customer { user, name })
+}
+
+fn choose_money(app: &App, due: Amount) -> Result<Taking> {
+    if due.is_zero() {
+        return Ok(Taking {
+            offers: Vec::new(),
+            tendered: None,
+            reference: None,
+        });
+    }
+    let methods: Vec<_> = Method::ALL
+        .iter()
+        .map(|method| method.as_str().to_owned())
+        .collect();
+    let picked = app.prompter.select("Paid by", &methods, "--pay")?;
+    let method = Method::ALL.get(picked).copied().unwrap_or(Method::Cash);
+    let currency = app.office()?.profile().currency;
+    let tendered = if method == Method::Cash {
+        let Tendered(tendered) = app
+            .prompter
+            .input("Tendered (empty for the exact sum)", "--tendered")?;
+        tendered.map(|text| text.resolve(currency)).transpose()?
+    } else {
+        None
+    };
+    Ok(Taking {
+        offers: vec![Offer {
+            method,
+            amount: None,
+        }],
+        tendered,
+        reference: None,
+    })
+}
+
+/// The command that does the same without a question.
+fn command(
+    app: &App,
+    chosen: &[(&TicketType, i64)],
+    customer: &Customer,
+    taking: &Taking,
+) -> Result<String> {
+    let currency = app.office()?.profile().currency;
+    let mut words = vec!["boxoffice sell".to_owned()];
+    words.extend(
+        chosen
+            .iter()
+            .map(|(of, quantity)| format!("{}={quantity}", of.reference())),
+    );
+    words.extend(
+        taking
+            .offers
+            .iter()
+            .map(|offer| format!("--pay {}", offer.method)),
+    );
+    words.extend(
+        taking
+            .tendered
+            .map(|tendered| format!("--tendered {}", currency.plain(tendered))),
+    );
+    if !matches!(customer.user, UserRef::WalkIn) {
+        words.push(format!("--user {}", customer.user));
+    }
+    words.extend(
+        customer
+            .name
+            .as_ref()
+            .map(|name| format!("--name '{}'", name.as_str().replace('\'', "'\\''"))),
+    );
+    Ok(words.join(" "))
+}
+
+impl std::str::FromStr for Quantity {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let number = text
+            .trim()
+            .parse()
+            .ok()
+            .filter(|number| (1..=10_000).contains(number));
+        number.map(Self).ok_or_else(|| {
+            Error::new(
+                Code::InvalidValue,
+                format!("`{text}` is not a number from 1 to 10000"),
+            )
+        })
+    }
+}
+
+impl std::str::FromStr for Tendered {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        if text.trim().is_empty() {
+            Ok(Self(None))
+        } else {
+            text.parse().map(Some).map(Self)
+        }
+    }
+}
+
+impl std::str::FromStr for Whose {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        if text.trim().is_empty() {
+            Ok(Self(UserRef::WalkIn))
+        } else {
+            text.parse().map(Self)
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! `boxoffice sell`
+
+mod ask;
+
+use clap::Args;
+
+use super::app::App;
+use super::items::{ConcertArgs, CustomerArgs, lines};
+use super::order::made;
+use super::taking::TakingArgs;
+use crate::desk;
+use crate::desk::sale::NewOrder;
+use crate::desk::settle::Taking;
+use crate::domain::{Channel, Code, Error, Item, Note, OrderStatus, count};
+use crate::view::OrderView;
+
+/// Sell tickets: order, payment and tickets at once
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Without items, at a terminal, it asks for everything.\n\nExamples:\n  boxoffice sell java-jazz-2026/adult=2 child vip --pay cash --tendered 1000000\n  boxoffice sell java-jazz-2026/vip --pay card=150000 --pay cash --user ani@example.com --name Ani\n  boxoffice sell java-jazz-2026/vip=2 --dry-run    says what it would cost"
+)]
+pub(crate) struct SellArgs {
+    /// What is sold: CONCERT/TYPE=QUANTITY; `=1` may be left out, and so may a concert named before
+    #[arg(value_name = "ITEM")]
+    items: Vec<Item>,
+
+    #[command(flatten)]
+    concert: ConcertArgs,
+
+    #[command(flatten)]
+    taking: TakingArgs,
+
+    #[command(flatten)]
+    customer: CustomerArgs,
+
+    /// Where the sale comes from: counter, phone, web, door
+    #[arg(long, value_name = "CHANNEL", default_value = "counter")]
+    channel: Channel,
+
+    /// What else is to be known
+    #[arg(long, value_name = "TEXT")]
+    note: Option<Note>,
+}
+
+pub(crate) fn run(app: &App, args: SellArgs) -> anyhow::Result<()> {
+    if args.items.is_empty() && app.prompter.can_ask() {
+        let asked = ask::ask(app, &args)?;
+        return sell(app, &asked.new, &asked.taking);
+    }
+    let concert = args.concert.concert(app)?;
+    let new = NewOrder {
+        lines: app.read(|snapshot| lines(snapshot, &args.items, concert.as_ref()))?,
+        customer: args.customer.customer(),
+        channel: args.channel,
+        note: args.note.clone(),
+    };
+    if args.taking.is_empty() {
+        return price(app, &new);
+    }
+    sell(app, &new, &args.taking.taking(app)?)
+}
+
+fn sell(app: &App, new: &NewOrder, taking: &Taking) -> anyhow::Result<()> {
+    let done = app.write(
+        "sell",
+        &(new, taking),
+        |tx| desk::sale::sell(tx, new, taking),
+        |snapshot, sold| desk::order::whole(snapshot, sold.order),
+    )?;
+
+    let view = made(app, &done)?.with_change();
+    app.done(&done, |whole| sentence(&view, whole.order.tickets));
+    Ok(app.printer.answer(&view)?)
+}
+
+fn sentence(view: &OrderView, tickets: i64) -> String {
+    let order = view.reference_or_dash();
+    let (tickets, total) = (count(tickets, "ticket"), view.row.total);
+    match view.change.filter(|change| !change.amount.is_zero()) {
+        Some(change) => format!("Order `{order}`: {tickets} for {total}. Give back {change}."),
+        None => format!("Order `{order}`: {tickets} for {total}."),
+    }
+}
+
+/// Without money there is nothing to sell, but a dry run may ask for the price, and what is free needs none.
+fn price(app: &App, new: &NewOrder) -> anyhow::Result<()> {
+    let quote = app.read(|snapshot| desk::sale::quote(snapshot, &new.lines))?;
+    let due = app.office()?.profile().currency.show(quote.total);
+    if !app.is_dry_run() && !quote.total.is_zero() {
+        return Err(Error::new(Code::Usage, format!("how is it paid? {due} is due"))
+            .hint("--pay cash --tendered MONEY")
+            .hint("`--dry-run` only says the price; `boxoffice order create` takes the places unpaid")
+            .into());
+    }
+
+    let done = app.write(
+        "sell",
+        new,
+        |tx| desk::sale::reserve(tx, new, None),
+        |snapshot, sold| desk::order::whole(snapshot, sold.order),
+    )?;
+
+    let view = made(app, &done)?;
+    if view.row.status == OrderStatus::Pending {
+        app.printer.status(&format!("{due} would be due."));
+    }
+    app.done(&done, |whole| sentence(&view, whole.order.tickets));
+    Ok(app.printer.answer(&view)?)
+}

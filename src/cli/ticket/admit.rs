@@ -1,0 +1,97 @@
+//! `boxoffice ticket admit`
+
+use std::io::BufRead;
+
+use anyhow::Context;
+use clap::Args;
+
+use super::view;
+use crate::cli::app::App;
+use crate::desk;
+use crate::domain::{Code, ConcertId, ConcertRef, Error, Name, ScanResult, TicketCode, count};
+use crate::view::AdmissionView;
+
+/// Let somebody in; each code stands for itself
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Every code is written down, also when it is refused. Exit status 4 means that one was.\n\nExamples:\n  boxoffice ticket admit KXQPRT-77HMNA-C3DFGJ --gate north\n  boxoffice ticket admit - --concert java-jazz-2026    reads a scanner, a code a line"
+)]
+pub(crate) struct AdmitArgs {
+    /// The tickets' own codes, or `-` for a code a line on the standard input
+    #[arg(value_name = "CODE", required = true)]
+    codes: Vec<String>,
+
+    /// The concert at whose door they are read
+    #[arg(long, value_name = "CONCERT")]
+    concert: Option<ConcertRef>,
+
+    /// Where they are read
+    #[arg(long, value_name = "NAME")]
+    gate: Option<Name>,
+}
+
+pub(crate) fn run(app: &App, args: &AdmitArgs) -> anyhow::Result<()> {
+    let find = |concert: &ConcertRef| app.read(|snapshot| desk::concert::get(snapshot, concert));
+    let concert = args
+        .concert
+        .as_ref()
+        .map(find)
+        .transpose()?
+        .map(|concert| concert.id);
+    let mut views = Vec::new();
+    for code in &args.codes {
+        if code == "-" {
+            for line in std::io::stdin().lock().lines() {
+                let line = line.context("the standard input cannot be read")?;
+                if !line.trim().is_empty() {
+                    views.push(admit(app, &line, concert, args.gate.as_ref())?);
+                }
+            }
+        } else {
+            views.push(admit(app, code, concert, args.gate.as_ref())?);
+        }
+    }
+    app.printer
+        .list(&views, i64::try_from(views.len()).unwrap_or(i64::MAX))?;
+    refuse_if_any(&views)
+}
+
+/// Reads one code, says at once what came of it, and remembers it.
+fn admit(
+    app: &App,
+    text: &str,
+    concert: Option<ConcertId>,
+    gate: Option<&Name>,
+) -> anyhow::Result<AdmissionView> {
+    let code: TicketCode = text.trim().parse()?;
+    let done = app.write_one(
+        code.as_str(),
+        "ticket admit",
+        &(code.as_str(), concert, gate),
+        |tx| desk::admission::admit(tx, &code, concert, gate),
+        |snapshot, scanned| desk::admission::recall(snapshot, &code, scanned),
+    )?;
+
+    let view = view(&done.value);
+    app.done(&done, |_| format!("{}.", view.sentence()));
+    Ok(view)
+}
+
+fn refuse_if_any(views: &[AdmissionView]) -> anyhow::Result<()> {
+    let refused: Vec<_> = views
+        .iter()
+        .filter(|view| view.result != ScanResult::Admitted)
+        .collect();
+    let Some(first) = refused.first() else {
+        return Ok(());
+    };
+    let message = match refused.len() {
+        1 => first.sentence(),
+        many => format!(
+            "{} of {} refused",
+            many,
+            count(i64::try_from(views.len()).unwrap_or(i64::MAX), "code")
+        ),
+    };
+    Err(Error::new(Code::NotAdmitted, message).into())
+}

@@ -1,0 +1,61 @@
+//! `boxoffice user password`
+
+use clap::Args;
+
+use super::given::Given;
+use super::{hashed, look};
+use crate::cli::app::App;
+use crate::desk;
+use crate::domain::{Password, Result, User, UserRef};
+
+/// Set a user's password; it is asked for twice unless given otherwise
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  boxoffice user password rina@example.com
+  boxoffice user password rina@example.com --password-file secret.txt")]
+pub(crate) struct PasswordArgs {
+    /// The user: e-mail address, phone number or id
+    user: UserRef,
+
+    #[command(flatten)]
+    given: Given,
+
+    /// Remove the password
+    #[arg(long, conflicts_with_all = ["password_stdin", "password_file"])]
+    clear: bool,
+}
+
+pub(crate) fn run(app: &App, args: &PasswordArgs) -> anyhow::Result<()> {
+    let user = app.read(|snapshot| {
+        let user = desk::user::get(snapshot, &args.user)?;
+        desk::user::must_be_a_person(&user)?;
+        Ok(user)
+    })?;
+    let hash = match args.clear {
+        true => None,
+        false => Some(hashed(app, &password(app, args, &user)?)?),
+    };
+
+    let done = app.write(
+        "user password",
+        &(user.id, hash.is_some()),
+        |tx| desk::user::set_password(tx, user.id, hash.as_ref()),
+        |snapshot, id| look(app, snapshot, *id),
+    )?;
+
+    app.done(&done, |user| {
+        let verb = if user.has_password { "set" } else { "removed" };
+        format!("The password of `{}` is {verb}.", user.user)
+    });
+    Ok(app.printer.answer(&done.value)?)
+}
+
+fn password(app: &App, args: &PasswordArgs, user: &User) -> Result<Password> {
+    match args.given.read()? {
+        Some(given) => Password::new(given),
+        None => {
+            let question = format!("New password of {}", user.reference());
+            app.prompter.new_password(&question, Given::FLAG)
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Changing an order that is not paid: cancelling it, moving its deadline, bringing it back, letting it expire.
+
+use serde::{Deserialize, Serialize};
+
+use super::order::get;
+use super::{sale, settle, user};
+use crate::db::Transaction;
+use crate::domain::{
+    Change, Code, DetailKind, Error, Instant, Line, Name, Note, OrderId, OrderRef, OrderStatus,
+    Result, UserRef,
+};
+use crate::repository::order;
+
+/// What changes about an order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OrderPatch {
+    /// Whose it is; an address or number that is new needs a name.
+    pub user: Option<UserRef>,
+    /// The name of a customer who is new.
+    pub name: Option<Name>,
+    /// What else is to be known.
+    pub note: Change<Note>,
+    /// When it expires unless paid.
+    pub expires_at: Change<Instant>,
+}
+
+/// What came of cancelling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cancelled {
+    /// The order.
+    pub order: OrderId,
+    /// Whether it was cancelled or expired already.
+    pub already: bool,
+}
+
+/// Cancels an order that is not paid. Money taken for it becomes open money.
+pub fn cancel(tx: &Transaction<'_>, id: OrderId) -> Result<Cancelled> {
+    let found = get(tx, &OrderRef::Id(id))?;
+    match found.status {
+        OrderStatus::Paid => Err(Error::new(
+            Code::PaidOrder,
+            format!(
+                "order `{}` is paid; it is given back, not cancelled",
+                found.code
+            ),
+        )
+        .hint(format!("boxoffice payment refund {} --all", found.code))),
+        OrderStatus::Cancelled => Ok(Cancelled {
+            order: id,
+            already: true,
+        }),
+        OrderStatus::Expired => {
+            expire_if_overdue(tx, id)?;
+            Ok(Cancelled {
+                order: id,
+                already: true,
+            })
+        }
+        OrderStatus::Pending | OrderStatus::Draft => {
+            order::cancel(tx, id)?;
+            Ok(Cancelled {
+                order: id,
+                already: false,
+            })
+        }
+    }
+}
+
+/// Changes an order. A new deadline brings an expired one back, if its places are still free.
+pub fn update(tx: &Transaction<'_>, id: OrderId, patch: &OrderPatch) -> Result<OrderId> {
+    let found = get(tx, &OrderRef::Id(id))?;
+    if patch.user.is_some() || !matches!(patch.note, Change::Keep) {
+        let user = match &patch.user {
+            Some(reference) => user::get_or_create(tx, reference, patch.name.as_ref())?,
+            None => found.user_id,
+        };
+        let mut note = found.note.clone();
+        patch.note.clone().apply(&mut note);
+        order::update(tx, id, user, note.as_ref())?;
+    }
+    if !matches!(patch.expires_at, Change::Keep) {
+        let mut at = found.expires_at;
+        patch.expires_at.apply(&mut at);
+        move_deadline(tx, id, found.status, at)?;
+    }
+    Ok(id)
+}
+
+fn move_deadline(
+    tx: &Transaction<'_>,
+    id: OrderId,
+    status: OrderStatus,
+    at: Option<Instant>,
+) -> Result<()> {
+    if at.is_some_and(|at| at <= tx.now()) {
+        return Err(
+            Error::new(Code::InvalidValue, "the deadline lies in the past")
+                .hint("--expires-at 20m"),
+        );
+    }
+    match status {
+        OrderStatus::Pending | OrderStatus::Draft => order::set_expires_at(tx, id, at),
+        OrderStatus::Expired => {
+            expire_if_overdue(tx, id)?;
+            sale::quote(tx, &wanted(tx, id)?)?;
+            order::reopen(tx, id)?;
+            order::set_expires_at(tx, id, at)?;
+            order::place(tx, id)?;
+            settle::complete(tx, id)
+        }
+        OrderStatus::Paid | OrderStatus::Cancelled => {
+            let found = get(tx, &OrderRef::Id(id))?;
+            Err(Error::new(
+                Code::WrongState,
+                format!("order `{}` is {status}, it has no deadline", found.code),
+            ))
+        }
+    }
+}
+
+/// Lets one order expire: overdue now, or expired already.
+pub fn expire(tx: &Transaction<'_>, id: OrderId) -> Result<OrderId> {
+    let found = get(tx, &OrderRef::Id(id))?;
+    if found.status != OrderStatus::Expired {
+        let message = format!("order `{}` is {} and not overdue", found.code, found.status);
+        return Err(Error::new(Code::WrongState, message)
+            .hint(format!("boxoffice order cancel {}", found.code)));
+    }
+    expire_if_overdue(tx, id)?;
+    Ok(id)
+}
+
+/// An overdue order reads as expired; this makes it so.
+pub(super) fn expire_if_overdue(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
+    if order::overdue(tx, None)?.contains(&id) {
+        order::expire(tx, id)
+    } else {
+        Ok(())
+    }
+}
+
+/// The lines of an order as they would be sold anew.
+fn wanted(tx: &Transaction<'_>, id: OrderId) -> Result<Vec<Line>> {
+    let details = order::details(tx, id)?;
+    let lines = details
+        .iter()
+        .filter(|detail| detail.kind == DetailKind::Ticket);
+    Ok(lines
+        .filter_map(|detail| {
+            detail.ticket_type_id.map(|ticket_type| Line {
+                ticket_type,
+                quantity: detail.quantity,
+            })
+        })
+        .collect())
+}

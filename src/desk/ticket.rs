@@ -1,0 +1,61 @@
+//! Tickets at the desk: found, listed, reissued.
+
+use super::settle::draw_code;
+use crate::db::{Snapshot, Transaction};
+use crate::domain::{Code, Error, Result, Ticket, TicketFilter, TicketId, TicketRef, TicketStatus};
+use crate::repository::ticket;
+
+/// The ticket that a reference names, valid or void.
+pub fn get(snapshot: &Snapshot<'_>, reference: &TicketRef) -> Result<Ticket> {
+    let found = match reference {
+        TicketRef::Id(id) => ticket::find(snapshot, *id)?,
+        TicketRef::Code(code) => ticket::find_by_code(snapshot, code)?,
+        TicketRef::OfOrder(order, number) => {
+            let order = super::order::get(snapshot, order)?;
+            ticket::find_by_number(snapshot, order.id, i64::from(*number))?
+        }
+    };
+    found.ok_or_else(|| {
+        Error::new(Code::NotFound, format!("no ticket is `{reference}`"))
+            .hint("boxoffice ticket list --text NAME")
+    })
+}
+
+/// The tickets that fit, and how many there are without the limit.
+pub fn list(snapshot: &Snapshot<'_>, filter: &TicketFilter) -> Result<(Vec<Ticket>, i64)> {
+    Ok((
+        ticket::list(snapshot, filter)?,
+        ticket::count(snapshot, filter)?,
+    ))
+}
+
+/// A new code for the same place; the old code is void from then on.
+pub fn reissue(tx: &Transaction<'_>, id: TicketId) -> Result<TicketId> {
+    let old = get(tx, &TicketRef::Id(id))?;
+    if old.status == TicketStatus::Void {
+        return Err(Error::new(
+            Code::WrongState,
+            format!(
+                "ticket `{}` is void and cannot be reissued",
+                old.reference()
+            ),
+        )
+        .hint(format!("boxoffice order show {}", old.order)));
+    }
+    if let Some(at) = old.admitted_at {
+        return Err(Error::new(
+            Code::WrongState,
+            format!("ticket `{}` let somebody in at {at}", old.reference()),
+        ));
+    }
+    let code = draw_code(tx)?;
+    let new = ticket::NewTicket {
+        code: &code,
+        order: old.order_id,
+        detail: old.order_detail_id,
+        ticket_type: old.ticket_type_id,
+        number: ticket::next_number(tx, old.order_id)?,
+        replaces: Some(id),
+    };
+    ticket::insert(tx, &new)
+}

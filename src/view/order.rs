@@ -1,0 +1,352 @@
+//! How an order is told: in a list, and whole.
+
+use serde::Serialize;
+
+use super::payment::entries_section;
+use super::{Cell, Column, EntryView, Section, TicketView, View};
+use crate::domain::{
+    Amount, Channel, DetailKind, Entry, Instant, Money, Order, OrderDetail, OrderId, OrderStatus,
+    Payment, PaymentStatus, Profile, Result, Ticket, Zone,
+};
+
+/// An order in a list.
+#[derive(Debug, Serialize)]
+pub struct OrderRow {
+    /// Its code; `null` in a dry run.
+    pub order: Option<String>,
+    /// The contract's state.
+    pub status: OrderStatus,
+    /// Whose it is.
+    pub user: String,
+    /// The customer's name.
+    pub user_name: Option<String>,
+    /// How many tickets it has.
+    pub ticket_count: i64,
+    /// What it is worth.
+    pub total: Money,
+    /// What it holds beyond that.
+    pub open_money: Money,
+    /// When it was made.
+    pub created_at: Instant,
+    /// When it expires unless paid.
+    pub expires_at: Option<Instant>,
+    /// When it was paid.
+    pub paid_at: Option<Instant>,
+    /// When it expired.
+    pub expired_at: Option<Instant>,
+    /// When it was cancelled.
+    pub cancelled_at: Option<Instant>,
+    /// Where the sale came from.
+    pub channel: Channel,
+    /// Who sold it.
+    pub operator: String,
+    /// What else is to be known.
+    pub note: Option<String>,
+    /// Its id.
+    pub id: OrderId,
+    /// The zone its times are shown in.
+    pub timezone: Zone,
+}
+
+/// A line of an order.
+#[derive(Debug, Serialize)]
+pub struct DetailView {
+    /// What kind of line it is.
+    pub kind: DetailKind,
+    /// `concert/type`.
+    pub ticket_type: Option<String>,
+    /// The type's name.
+    pub name: Option<String>,
+    /// How many, negative for returns.
+    pub quantity: i64,
+    /// The price of one.
+    pub unit_price: Money,
+    /// What it adds to the total.
+    pub amount: Money,
+}
+
+/// An order with everything about it.
+#[derive(Debug, Serialize)]
+pub struct OrderView {
+    /// The same as in a list.
+    #[serde(flatten)]
+    pub row: OrderRow,
+    /// The money's state.
+    pub payment_status: PaymentStatus,
+    /// All that was taken.
+    pub received: Money,
+    /// All that was paid back.
+    pub refunded: Money,
+    /// What is still to be paid.
+    pub due: Money,
+    /// What is to be handed back of the cash that was tendered just now.
+    pub change: Option<Money>,
+    /// Its lines.
+    pub details: Vec<DetailView>,
+    /// The money movements.
+    pub entries: Vec<EntryView>,
+    /// Its tickets, void ones too.
+    pub tickets: Vec<TicketView>,
+}
+
+/// What an order is told from.
+#[derive(Debug, Clone, Copy)]
+pub struct OrderParts<'p> {
+    /// The order.
+    pub order: &'p Order,
+    /// Its lines.
+    pub details: &'p [OrderDetail],
+    /// Its account.
+    pub payment: &'p Payment,
+    /// The money movements.
+    pub entries: &'p [Entry],
+    /// Its tickets.
+    pub tickets: &'p [Ticket],
+}
+
+impl OrderRow {
+    /// The row of `order` in an office.
+    #[must_use]
+    pub fn of(order: &Order, profile: &Profile) -> Self {
+        let money = |amount| Money {
+            amount,
+            currency: profile.currency,
+        };
+        Self {
+            order: Some(order.code.to_string()),
+            status: order.status,
+            user: order.user.clone(),
+            user_name: order.user_name.as_ref().map(ToString::to_string),
+            ticket_count: order.tickets,
+            total: money(order.total),
+            open_money: money(order.open_money),
+            created_at: order.created_at,
+            expires_at: order.expires_at,
+            paid_at: order.paid_at,
+            expired_at: order.expired_at,
+            cancelled_at: order.cancelled_at,
+            channel: order.channel,
+            operator: order.operator.to_string(),
+            note: order.note.as_ref().map(ToString::to_string),
+            id: order.id,
+            timezone: profile.zone,
+        }
+    }
+}
+
+impl OrderView {
+    /// The view of a whole order in an office.
+    pub fn of(parts: OrderParts<'_>, profile: &Profile) -> Result<Self> {
+        let money = |amount| Money {
+            amount,
+            currency: profile.currency,
+        };
+        Ok(Self {
+            row: OrderRow::of(parts.order, profile),
+            payment_status: parts.payment.status,
+            received: money(parts.payment.received),
+            refunded: money(parts.payment.refunded),
+            due: money(parts.payment.due()?),
+            change: None,
+            details: parts
+                .details
+                .iter()
+                .map(|detail| DetailView::of(detail, profile))
+                .collect(),
+            entries: parts
+                .entries
+                .iter()
+                .map(|entry| EntryView::of(entry, profile))
+                .collect(),
+            tickets: parts
+                .tickets
+                .iter()
+                .map(|ticket| TicketView::of(ticket, profile))
+                .collect(),
+        })
+    }
+
+    /// The same right after money was taken: the change is still to be handed back.
+    #[must_use]
+    pub fn with_change(mut self) -> Self {
+        let newest = self.entries.iter().map(|entry| entry.at).max();
+        let now = self.entries.iter().filter(|entry| Some(entry.at) == newest);
+        self.change = now.filter_map(|entry| entry.change).next_back();
+        self
+    }
+
+    /// Its code, or a dash where a dry run gave none out.
+    #[must_use]
+    pub fn reference_or_dash(&self) -> &str {
+        self.row.order.as_deref().unwrap_or("-")
+    }
+
+    /// The same without its codes, which a dry run never gave out.
+    #[must_use]
+    pub fn without_codes(mut self) -> Self {
+        self.row.order = None;
+        for ticket in &mut self.tickets {
+            ticket.ticket = None;
+            ticket.order = None;
+            ticket.code = None;
+        }
+        self
+    }
+}
+
+impl DetailView {
+    fn of(detail: &OrderDetail, profile: &Profile) -> Self {
+        let money = |amount: Amount| Money {
+            amount,
+            currency: profile.currency,
+        };
+        Self {
+            kind: detail.kind,
+            ticket_type: detail.reference.clone(),
+            name: detail.name.as_ref().map(ToString::to_string),
+            quantity: detail.quantity,
+            unit_price: money(detail.unit_price),
+            amount: money(detail.amount),
+        }
+    }
+}
+
+const ROW_COLUMNS: [Column; 17] = [
+    Column::always("order", "ORDER"),
+    Column::always("status", "STATUS"),
+    Column::shrinkable("user", "USER"),
+    Column::shrinkable("user_name", "NAME"),
+    Column::always("ticket_count", "TICKETS"),
+    Column::always("total", "TOTAL"),
+    Column::always("open_money", "OPEN MONEY"),
+    Column::always("created_at", "CREATED"),
+    Column::wide("expires_at", "EXPIRES"),
+    Column::wide("paid_at", "PAID"),
+    Column::wide("expired_at", "EXPIRED"),
+    Column::wide("cancelled_at", "CANCELLED"),
+    Column::wide("channel", "CHANNEL"),
+    Column::wide("operator", "OPERATOR"),
+    Column::wide("note", "NOTE"),
+    Column::wide("id", "ID"),
+    Column::wide("timezone", "TIMEZONE"),
+];
+
+impl View for OrderRow {
+    const COLUMNS: &'static [Column] = &ROW_COLUMNS;
+    const PLURAL: &'static str = "orders";
+
+    fn cells(&self) -> Vec<Cell> {
+        let time = |at| Cell::Time(at, self.timezone);
+        vec![
+            Cell::optional(self.order.as_ref(), Cell::text),
+            Cell::text(&self.status),
+            Cell::text(&self.user),
+            Cell::optional(self.user_name.as_ref(), Cell::text),
+            Cell::Count(self.ticket_count),
+            Cell::Money(self.total),
+            Cell::Money(self.open_money),
+            time(self.created_at),
+            Cell::optional(self.expires_at, time),
+            Cell::optional(self.paid_at, time),
+            Cell::optional(self.expired_at, time),
+            Cell::optional(self.cancelled_at, time),
+            Cell::text(&self.channel),
+            Cell::text(&self.operator),
+            Cell::optional(self.note.as_ref(), Cell::text),
+            Cell::Count(self.id.0),
+            Cell::text(&self.timezone),
+        ]
+    }
+
+    fn reference(&self) -> String {
+        self.order.clone().unwrap_or_default()
+    }
+}
+
+impl View for OrderView {
+    const COLUMNS: &'static [Column] = &[
+        ROW_COLUMNS[0],
+        ROW_COLUMNS[1],
+        ROW_COLUMNS[2],
+        ROW_COLUMNS[3],
+        ROW_COLUMNS[5],
+        Column::always("payment_status", "PAYMENT"),
+        Column::always("received", "RECEIVED"),
+        Column::always("refunded", "REFUNDED"),
+        Column::always("due", "DUE"),
+        Column::always("change", "CHANGE"),
+        ROW_COLUMNS[6],
+        ROW_COLUMNS[7],
+        ROW_COLUMNS[8],
+        ROW_COLUMNS[13],
+        ROW_COLUMNS[14],
+    ];
+    const PLURAL: &'static str = "orders";
+
+    fn cells(&self) -> Vec<Cell> {
+        let row = &self.row;
+        let time = |at| Cell::Time(at, row.timezone);
+        vec![
+            Cell::optional(row.order.as_ref(), Cell::text),
+            Cell::text(&row.status),
+            Cell::text(&row.user),
+            Cell::optional(row.user_name.as_ref(), Cell::text),
+            Cell::Money(row.total),
+            Cell::text(&self.payment_status),
+            Cell::Money(self.received),
+            Cell::Money(self.refunded),
+            Cell::Money(self.due),
+            Cell::optional(self.change, Cell::Money),
+            Cell::Money(row.open_money),
+            time(row.created_at),
+            Cell::optional(row.expires_at, time),
+            Cell::text(&row.operator),
+            Cell::optional(row.note.as_ref(), Cell::text),
+        ]
+    }
+
+    fn reference(&self) -> String {
+        self.row.reference()
+    }
+
+    fn sections(&self) -> Vec<Section> {
+        vec![
+            lines(&self.details),
+            entries_section(&self.entries, self.row.timezone),
+            codes(&self.tickets),
+        ]
+    }
+}
+
+fn lines(details: &[DetailView]) -> Section {
+    let row = |detail: &DetailView| {
+        vec![
+            Cell::text(&detail.kind),
+            Cell::optional(detail.ticket_type.as_ref(), Cell::text),
+            Cell::Count(detail.quantity),
+            Cell::Money(detail.unit_price),
+            Cell::Money(detail.amount),
+        ]
+    };
+    Section {
+        title: "Details",
+        columns: vec!["KIND", "TICKET TYPE", "QUANTITY", "PRICE", "AMOUNT"],
+        rows: details.iter().map(row).collect(),
+    }
+}
+
+fn codes(tickets: &[TicketView]) -> Section {
+    let row = |ticket: &TicketView| {
+        vec![
+            Cell::optional(ticket.ticket.as_ref(), Cell::text),
+            Cell::optional(ticket.code.as_ref(), Cell::text),
+            Cell::text(&ticket.ticket_type),
+            Cell::text(&ticket.status),
+        ]
+    };
+    Section {
+        title: "Tickets",
+        columns: vec!["TICKET", "CODE", "TICKET TYPE", "STATUS"],
+        rows: tickets.iter().map(row).collect(),
+    }
+}

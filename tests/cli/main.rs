@@ -1,0 +1,36 @@
+//! The program as people and scripts meet it: every test runs the real binary on a box office of its own.
+
+mod contract;
+mod db;
+mod help;
+mod house;
+mod journal;
+mod office;
+mod prompts;
+mod text;
+mod tree;
+mod venue;
+
+use std::fs;
+use std::path::Path;
+
+/// A test file that is no module of this binary would never run.
+#[test]
+fn no_file_in_the_folder_is_forgotten() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli");
+    let listed = fs::read_to_string(folder.join("main.rs")).unwrap();
+    let mut forgotten = Vec::new();
+    for entry in fs::read_dir(&folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let Some(module) = name.strip_suffix(".rs") else {
+            continue;
+        };
+        if module != "main" && !listed.contains(&format!("\nmod {module};\n")) {
+            forgotten.push(name);
+        }
+    }
+    assert!(
+        forgotten.is_empty(),
+        "not a module of tests/cli/main.rs: {forgotten:?}"
+    );
+}

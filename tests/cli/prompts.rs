@@ -1,0 +1,92 @@
+//! Questions, asked through a real terminal.
+
+use rexpect::session::{PtySession, spawn_command};
+
+use super::office::Office;
+use super::text::words;
+
+/// How long an answer may take, in milliseconds.
+const PATIENCE: u64 = 10_000;
+
+/// The program at a terminal.
+fn at_a_terminal(office: &Office, line: &str) -> PtySession {
+    let mut program = office.program();
+    program.env("TERM", "xterm-256color").args(words(line));
+    spawn_command(program, Some(PATIENCE)).unwrap()
+}
+
+/// What was still said, and the exit status.
+fn end(mut session: PtySession) -> (String, String) {
+    let said = session.exp_eof().unwrap();
+    let status = format!("{:?}", session.process().wait().unwrap());
+    (said, status)
+}
+
+fn with_a_venue() -> Office {
+    let office = Office::new();
+    office
+        .run("venue create --name 'Istora Senayan' --location Jakarta")
+        .succeeds();
+    office
+}
+
+#[test]
+fn a_question_that_is_not_answered_with_yes_changes_nothing() {
+    for answer in ["", "n"] {
+        let office = with_a_venue();
+        let mut session = at_a_terminal(&office, "venue delete istora-senayan");
+        session
+            .exp_string("Delete the venue `istora-senayan`")
+            .unwrap();
+        session.exp_string("[y/N]").unwrap();
+        session.send_line(answer).unwrap();
+        let (said, status) = end(session);
+        assert!(status.contains(", 130)"), "{status}");
+        assert!(said.contains("nothing was written"), "{said}");
+        office.run("venue show istora-senayan").succeeds();
+    }
+}
+
+#[test]
+fn a_question_that_is_answered_with_yes_is_done() {
+    let office = with_a_venue();
+    let mut session = at_a_terminal(&office, "venue delete istora-senayan");
+    session.exp_string("[y/N]").unwrap();
+    session.send_line("y").unwrap();
+    let (said, status) = end(session);
+    assert!(status.contains(", 0)"), "{status}: {said}");
+    office.run("venue show istora-senayan").refused("not_found");
+}
+
+#[test]
+fn ctrl_c_at_a_question_gives_the_terminal_back_and_ends_with_130() {
+    let office = with_a_venue();
+    let mut session = at_a_terminal(&office, "venue delete istora-senayan");
+    session.exp_string("[y/N]").unwrap();
+    session.send_control('c').unwrap();
+    let (said, status) = end(session);
+    assert!(status.contains(", 130)"), "{status}: {said}");
+    assert!(
+        said.contains("\u{1b}[?25h"),
+        "the cursor stays hidden: {said:?}"
+    );
+    office.run("venue show istora-senayan").succeeds();
+}
+
+#[test]
+fn no_input_asks_nobody_even_at_a_terminal() {
+    let office = with_a_venue();
+    for options in ["--no-input", "--yes"] {
+        let session = at_a_terminal(
+            &office,
+            &format!("venue delete istora-senayan --dry-run {options}"),
+        );
+        assert!(end(session).1.contains(", 0)"));
+    }
+    let session = at_a_terminal(&office, "venue delete istora-senayan --no-input");
+    let (said, status) = end(session);
+    assert!(
+        status.contains(", 2)") && said.contains("--yes"),
+        "{status}: {said}"
+    );
+}
