@@ -80,6 +80,20 @@ pub fn find_by_slug(snapshot: &Snapshot<'_>, slug: &Slug) -> Result<Option<Conce
     )
 }
 
+/// The concert of that name at that venue and start, whatever its slug.
+pub fn find_by_start(
+    snapshot: &Snapshot<'_>,
+    venue: VenueId,
+    starts_at: Instant,
+    name: &Name,
+) -> Result<Option<Concert>> {
+    snapshot.opt(
+        select!("WHERE c.venue_id = $2 AND c.starts_at = $3 AND c.name = $4 ORDER BY c.id LIMIT 1"),
+        &[&snapshot.now(), &venue, &starts_at, name],
+        from_row,
+    )
+}
+
 /// Every slug, to suggest one from.
 pub fn slugs(snapshot: &Snapshot<'_>) -> Result<Vec<String>> {
     snapshot.all("SELECT slug FROM concerts ORDER BY slug", &[], |row| {
