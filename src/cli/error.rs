@@ -123,6 +123,14 @@ fn one_line(paragraph: &str) -> String {
     }
 }
 
+/// The same error with the flag whose value it is about.
+pub(crate) fn of_flag(flag: &str) -> impl Fn(Error) -> Error {
+    move |error| Error {
+        message: format!("`{flag}`: {}", error.message),
+        ..error
+    }
+}
+
 /// The error of an update that names nothing to change.
 pub(crate) fn nothing_to_update(noun: &str) -> Error {
     Error::new(Code::Usage, "nothing to update: no field was named")

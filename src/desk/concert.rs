@@ -62,6 +62,7 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &ConcertFilter) -> Result<(Vec<Bill
 pub fn create(tx: &Transaction<'_>, new: &NewConcert) -> Result<ConcertId> {
     let venue = super::venue::get(tx, &VenueRef::Id(new.venue_id))?;
     must_open_before_start(new.doors_at, new.starts_at)?;
+    must_be_new(tx, new)?;
     let date = venue.zone.date(new.starts_at).to_string();
     let slug = free_slug(
         new.slug.as_ref(),
@@ -158,9 +159,20 @@ pub fn must_be_unordered(snapshot: &Snapshot<'_>, concert: &Concert) -> Result<(
     }
 }
 
+/// Refuses the same name, venue and start again, whatever the slug: nobody plays twice at once.
+fn must_be_new(snapshot: &Snapshot<'_>, new: &NewConcert) -> Result<()> {
+    match concert::find_by_start(snapshot, new.venue_id, new.starts_at, &new.name)? {
+        Some(Concert { slug, .. }) => {
+            let message = format!("`{slug}` has the same name, venue and start already");
+            Err(Error::new(Code::Taken, message).hint(format!("boxoffice concert show {slug}")))
+        }
+        None => Ok(()),
+    }
+}
+
 /// Moves a concert to another venue or start. Doors and end keep their distance to the start unless they are named.
 fn move_to(changed: &mut Concert, patch: &ConcertPatch, venue: &Venue) -> Result<()> {
-    if patch.venue_id.is_some() {
+    if venue.id != changed.venue_id {
         if venue.zone != changed.zone && patch.starts_at.is_none() {
             return Err(no_start_there(changed, venue));
         }

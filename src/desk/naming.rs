@@ -17,10 +17,7 @@ pub(super) fn free_slug(
             Ok(slug.clone())
         };
     }
-    let base = Slug::from_name(made_from)
-        .or_else(|| Slug::from_name(&format!("{noun} {made_from}")))
-        .map_or_else(|| noun.replace(' ', "-").parse(), Ok)?;
-    let mut candidate = base;
+    let mut candidate = slug_of(made_from, noun)?;
     if !is_taken(&candidate)? {
         return Ok(candidate);
     }
@@ -37,6 +34,13 @@ pub(super) fn free_slug(
         }
     }
     Err(taken(noun, &candidate))
+}
+
+/// The slug of a name; one that would not begin with a letter gets the noun before it.
+pub(super) fn slug_of(name: &str, noun: &str) -> Result<Slug> {
+    Slug::from_name(name)
+        .or_else(|| Slug::from_name(&format!("{noun} {name}")))
+        .map_or_else(|| noun.replace(' ', "-").parse(), Ok)
 }
 
 /// The error of a slug that somebody else has.

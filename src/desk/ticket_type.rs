@@ -1,12 +1,15 @@
 //! Ticket types at the desk.
 
-use super::naming::{free_slug, in_use, missing, taken};
+use super::naming::{in_use, slug_of};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
-    Code, ConcertId, ConcertRef, Error, Instant, NewTicketType, Result, Slug, TicketType,
-    TicketTypeFilter, TicketTypeId, TicketTypePatch, TicketTypeRef, TypeName, count,
+    Amount, Code, ConcertId, ConcertRef, Error, Instant, NewTicketType, Result, Slug, TicketType,
+    TicketTypeFilter, TicketTypeId, TicketTypePatch, TicketTypeRef, TypeName, count, nearest,
 };
 use crate::repository::ticket_type;
+
+/// A ticket costs at most so much, in minor units: with any number of them, a sum still fits.
+const HIGHEST_PRICE: i64 = 1_000_000_000_000;
 
 /// The ticket type that a reference names; one without a concert belongs to `concert`.
 pub fn get(
@@ -74,17 +77,16 @@ pub fn quotas(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Quotas> {
     })
 }
 
-/// Makes a ticket type.
+/// Makes a ticket type. Two of one name would be mistaken for each other, so the second has to bring a slug.
 pub fn create(tx: &Transaction<'_>, new: &NewTicketType) -> Result<TicketTypeId> {
     let concert = super::concert::get(tx, &ConcertRef::Id(new.concert_id))?;
+    must_be_a_price(new.price)?;
     must_begin_before_end(new.sale_starts_at, new.sale_ends_at)?;
-    let slug = free_slug(
-        new.slug.as_ref(),
-        new.name.as_str(),
-        "ticket type",
-        &[],
-        |slug| is_taken(tx, concert.id, slug),
-    )?;
+    let slug = match &new.slug {
+        Some(slug) => slug.clone(),
+        None => slug_of(new.name.as_str(), "ticket type")?,
+    };
+    must_be_free(tx, concert.id, &concert.slug, &slug)?;
     ticket_type::insert(tx, new, &slug)
 }
 
@@ -96,9 +98,7 @@ pub fn update(
 ) -> Result<TicketTypeId> {
     let mut changed = find(tx, id)?;
     if let Some(slug) = patch.slug.as_ref().filter(|slug| **slug != changed.slug) {
-        if is_taken(tx, changed.concert_id, slug)? {
-            return Err(taken("ticket type", slug));
-        }
+        must_be_free(tx, changed.concert_id, &changed.concert, slug)?;
         changed.slug = slug.clone();
     }
     super::sweep::concert(tx, changed.concert_id)?;
@@ -117,6 +117,7 @@ pub fn update(
     }
     changed.name = patch.name.clone().unwrap_or(changed.name);
     changed.price = patch.price.unwrap_or(changed.price);
+    must_be_a_price(changed.price)?;
     patch.sale_starts_at.apply(&mut changed.sale_starts_at);
     patch.sale_ends_at.apply(&mut changed.sale_ends_at);
     patch.max_per_order.apply(&mut changed.max_per_order);
@@ -170,12 +171,25 @@ fn unknown(snapshot: &Snapshot<'_>, id: ConcertId, concert: &Slug, slug: &Slug) 
             "boxoffice ticket-type create --concert {concert} --name {slug} --price MONEY --quota N"
         )));
     }
-    let error = missing("ticket type", slug.as_str(), &known);
-    Ok(Error {
-        message: format!("`{concert}` has no ticket type `{slug}`"),
-        ..error
+    let near = nearest(slug.as_str(), known.iter().map(String::as_str));
+    let error = Error::new(
+        Code::NotFound,
+        format!("`{concert}` has no ticket type `{slug}`"),
+    );
+    Ok(near
+        .iter()
+        .fold(error, |error, near| {
+            error.hint(format!("did you mean `{concert}/{near}`?"))
+        })
+        .hint(format!("boxoffice ticket-type list --concert {concert}")))
+}
+
+/// Refuses what no ticket costs.
+fn must_be_a_price(price: Amount) -> Result<()> {
+    if price.0 <= HIGHEST_PRICE {
+        return Ok(());
     }
-    .hint(format!("boxoffice ticket-type list --concert {concert}")))
+    Err(Error::new(Code::InvalidValue, "the price is too large"))
 }
 
 fn must_begin_before_end(begin: Option<Instant>, end: Option<Instant>) -> Result<()> {
@@ -188,6 +202,12 @@ fn must_begin_before_end(begin: Option<Instant>, end: Option<Instant>) -> Result
     }
 }
 
-fn is_taken(snapshot: &Snapshot<'_>, concert: ConcertId, slug: &Slug) -> Result<bool> {
-    Ok(ticket_type::find_by_slug(snapshot, concert, slug)?.is_some())
+fn must_be_free(snapshot: &Snapshot<'_>, id: ConcertId, concert: &Slug, slug: &Slug) -> Result<()> {
+    if ticket_type::find_by_slug(snapshot, id, slug)?.is_none() {
+        return Ok(());
+    }
+    let message = format!("`{concert}/{slug}` already exists");
+    Err(Error::new(Code::Taken, message)
+        .hint(format!("boxoffice ticket-type show {concert}/{slug}"))
+        .hint("`--slug SLUG` names another one"))
 }

@@ -240,3 +240,32 @@ pub fn must_be_ahead(starts_at: Instant, zone: Zone, now: Instant) -> Result<()>
     );
     Err(Error::new(Code::InvalidValue, message).hint("`--allow-past` takes it all the same"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(numbers: &[i64]) -> Vec<ArtistId> {
+        numbers.iter().copied().map(ArtistId).collect()
+    }
+
+    #[test]
+    fn who_is_added_comes_last_and_who_is_there_stays_in_place() {
+        let added = LineUpChange::Add(ids(&[2, 4, 4])).apply(&ids(&[1, 2, 3]));
+        assert_eq!(added, ids(&[1, 2, 3, 4]));
+    }
+
+    #[test]
+    fn who_is_removed_leaves_the_order_of_the_others() {
+        let removed = LineUpChange::Remove(ids(&[2, 9])).apply(&ids(&[1, 2, 3]));
+        assert_eq!(removed, ids(&[1, 3]));
+    }
+
+    #[test]
+    fn a_start_may_be_now_but_not_over() {
+        let now: Instant = "2026-11-28T13:00:00Z".parse().unwrap();
+        assert_eq!(must_be_ahead(now, Zone::UTC, now), Ok(()));
+        let error = must_be_ahead(now.minus(Span::minutes(1)), Zone::UTC, now).unwrap_err();
+        assert_eq!(error.code, Code::InvalidValue);
+    }
+}

@@ -199,3 +199,87 @@ impl TicketType {
         ))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// On sale from 1 to 10 November, for a concert that closes on the 12th.
+    fn vip() -> TicketType {
+        TicketType {
+            id: TicketTypeId(1),
+            concert_id: ConcertId(1),
+            concert: "java-jazz-2026".parse().unwrap(),
+            slug: "vip".parse().unwrap(),
+            name: "VIP".parse().unwrap(),
+            price: Amount(150_000),
+            quota: 10,
+            taken: 8,
+            left: 2,
+            concert_left: None,
+            concert_status: ConcertStatus::Scheduled,
+            concert_closes_at: day(12),
+            sale_starts_at: Some(day(1)),
+            sale_ends_at: Some(day(10)),
+            max_per_order: None,
+            zone: Zone::UTC,
+            created_at: day(1),
+            updated_at: day(1),
+        }
+    }
+
+    fn day(day: u32) -> Instant {
+        format!("2026-11-{day:02}T00:00:00Z").parse().unwrap()
+    }
+
+    #[test]
+    fn a_type_is_on_sale_from_the_first_moment_of_its_window_to_the_last() {
+        let before_first = Instant::from_seconds(day(1).seconds() - 1).unwrap();
+        assert_eq!(vip().sale(before_first), SaleState::NotYet);
+        assert_eq!(vip().sale(day(1)), SaleState::OnSale);
+        assert_eq!(vip().sale(day(10)), SaleState::Ended);
+    }
+
+    #[test]
+    fn without_a_window_the_admission_ends_the_sale() {
+        let open = TicketType {
+            sale_starts_at: None,
+            sale_ends_at: None,
+            ..vip()
+        };
+        assert_eq!(open.sale(day(11)), SaleState::OnSale);
+        assert_eq!(open.sale(day(12)), SaleState::Ended);
+    }
+
+    #[test]
+    fn what_is_on_sale_can_be_sold_and_nothing_else() {
+        let full = TicketType { left: 0, ..vip() };
+        for now in [day(1), day(9), day(10)] {
+            for found in [vip(), full.clone()] {
+                let on_sale = found.sale(now) == SaleState::OnSale;
+                assert_eq!(
+                    found.must_sell(1, now).is_ok(),
+                    on_sale,
+                    "{now} {}",
+                    found.left
+                );
+            }
+        }
+        assert_eq!(full.sale(day(5)), SaleState::SoldOut);
+    }
+
+    #[test]
+    fn the_state_of_the_concert_goes_first() {
+        for (status, sale) in [
+            (ConcertStatus::Cancelled, SaleState::Cancelled),
+            (ConcertStatus::Postponed, SaleState::Postponed),
+        ] {
+            let of_concert = TicketType {
+                concert_status: status,
+                left: 0,
+                ..vip()
+            };
+            assert_eq!(of_concert.sale(day(11)), sale);
+        }
+    }
+}

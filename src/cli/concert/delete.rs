@@ -24,6 +24,7 @@ pub(crate) fn run(app: &App, args: &DeleteArgs) -> anyhow::Result<()> {
     })?;
     let types = match i64::try_from(view.ticket_types.len())? {
         0 => String::new(),
+        1 => " with its ticket type".to_owned(),
         types => format!(" with its {}", count(types, "ticket type")),
     };
     app.confirm(&format!("Delete the concert {}{types}?", named(&concert)))?;

@@ -32,7 +32,7 @@ pub(crate) struct ListArgs {
     #[arg(long, value_name = "ARTIST")]
     artist: Option<ArtistRef>,
 
-    /// Only in this state
+    /// Only in this state: scheduled, postponed or cancelled
     #[arg(long, value_name = "STATUS")]
     status: Option<ConcertStatus>,
 

@@ -122,6 +122,9 @@ pub(crate) fn run(app: &App, args: UpdateArgs) -> anyhow::Result<()> {
         }
         format!("Concert `{}` is changed.", view.concert.concert)
     });
+    if let Some(remark) = plan.remark() {
+        app.next(&remark);
+    }
     if done.value.concert.status == ConcertStatus::Postponed {
         app.next(&format!(
             "boxoffice concert update {} --starts-at TIME --status scheduled",
@@ -133,15 +136,19 @@ pub(crate) fn run(app: &App, args: UpdateArgs) -> anyhow::Result<()> {
 
 fn resolve(snapshot: &Snapshot<'_>, args: UpdateArgs) -> Result<Plan> {
     let concert = desk::concert::get(snapshot, &args.concert)?;
+    let is_named = args.venue.is_some();
     let venue = args.venue.unwrap_or(VenueRef::Id(concert.venue_id));
     let venue = desk::venue::get(snapshot, &venue)?;
-    let moves = venue.id != concert.venue_id;
-    let zone = if moves { venue.zone } else { concert.zone };
+    let zone = if venue.id == concert.venue_id {
+        concert.zone
+    } else {
+        venue.zone
+    };
     let at = |time: TimeText| time.resolve(zone, snapshot.now());
     let doors_at = args.doors_at.map(at).transpose()?;
     let patch = ConcertPatch {
         name: args.name,
-        venue_id: moves.then_some(venue.id),
+        venue_id: is_named.then_some(venue.id),
         starts_at: args.starts_at.map(at).transpose()?,
         doors_at: Change::from_flags(doors_at, args.clear_doors_at),
         capacity: Change::from_flags(args.capacity, args.clear_capacity),
@@ -159,6 +166,24 @@ fn resolve(snapshot: &Snapshot<'_>, args: UpdateArgs) -> Result<Plan> {
 }
 
 impl Plan {
+    /// The capacity stays when a concert moves, whatever the new venue admits.
+    fn remark(&self) -> Option<String> {
+        let Self {
+            concert,
+            venue,
+            patch,
+            ..
+        } = self;
+        let stays = venue.id != concert.venue_id && patch.capacity.is_keep();
+        let admits = venue
+            .capacity
+            .filter(|_| stays && venue.capacity != concert.capacity)?;
+        Some(format!(
+            "boxoffice concert update {} --capacity {admits} makes it as large as its new venue",
+            concert.slug
+        ))
+    }
+
     /// What to ask before people who hold tickets have to go to another place or at another time.
     fn question(&self) -> Option<String> {
         let Self {
@@ -169,11 +194,12 @@ impl Plan {
         } = self;
         let starts_at = patch.starts_at.filter(|at| *at != concert.starts_at);
         let is_sold = owed.paid_orders > 0 || owed.pending_orders > 0;
-        if !is_sold || starts_at.is_none() && patch.venue_id.is_none() {
+        let moves = venue.id != concert.venue_id;
+        if !is_sold || starts_at.is_none() && !moves {
             return None;
         }
         let to = starts_at.map(|at| format!(" to {}", venue.zone.show(at)));
-        let place = patch.venue_id.map(|_| format!(" to {}", venue.name));
+        let place = moves.then(|| format!(" to {}", venue.name));
         let sold = match owed.paid_orders {
             0 => "nothing sold".to_owned(),
             orders => format!(

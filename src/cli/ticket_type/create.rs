@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::{concert_of, look, needs_concert, sentence};
 use crate::cli::app::App;
+use crate::cli::error::of_flag;
 use crate::desk;
 use crate::domain::{ConcertRef, MoneyText, Name, NewTicketType, Result, Slug, TimeText};
 use crate::office::Snapshot;
@@ -75,7 +76,10 @@ fn resolve(app: &App, snapshot: &Snapshot<'_>, args: CreateArgs) -> Result<NewTi
     Ok(NewTicketType {
         concert_id: concert.id,
         name: args.name,
-        price: args.price.resolve(app.currency()?)?,
+        price: args
+            .price
+            .resolve(app.currency()?)
+            .map_err(of_flag("--price"))?,
         quota: args.quota,
         slug: args.slug,
         sale_starts_at: args.sale_starts_at.map(at).transpose()?,

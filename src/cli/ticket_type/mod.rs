@@ -53,9 +53,10 @@ struct Named {
 
 impl Named {
     fn find(&self, app: &App, snapshot: &Snapshot<'_>) -> Result<TicketType> {
-        let concert = match &self.concert {
-            Some(concert) => Some(concert.clone()),
-            None => app.concert()?,
+        let concert = match (&self.concert, &self.ticket_type.concert) {
+            (Some(flag), Some(named)) if flag != named => return Err(two_concerts(flag, named)),
+            (Some(concert), _) => Some(concert.clone()),
+            (None, _) => app.concert()?,
         };
         desk::ticket_type::get(snapshot, &self.ticket_type, concert.as_ref())
     }
@@ -117,4 +118,9 @@ fn sentence(made: &TicketTypeView) -> String {
         "Ticket type `{}` costs {}{window}.",
         made.ticket_type, made.price
     )
+}
+
+fn two_concerts(flag: &ConcertRef, named: &ConcertRef) -> Error {
+    let message = format!("`--concert {flag}` and `{named}/…` name two concerts");
+    Error::new(Code::Usage, message)
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{Named, look, sentence};
 use crate::cli::app::App;
-use crate::cli::error::nothing_to_update;
+use crate::cli::error::{nothing_to_update, of_flag};
 use crate::desk;
 use crate::domain::{Change, MoneyText, Name, Result, Slug, TicketType, TicketTypePatch, TimeText};
 use crate::office::Snapshot;
@@ -89,12 +89,13 @@ fn resolve(
 ) -> Result<(TicketType, TicketTypePatch)> {
     let found = args.named.find(app, snapshot)?;
     let at = |time: TimeText| time.resolve(found.zone, snapshot.now());
-    let price = args.price.map(|price| price.resolve(app.currency()?));
+    let currency = app.currency()?;
+    let price = args.price.map(|price| price.resolve(currency));
     let sale_starts_at = args.sale_starts_at.map(at).transpose()?;
     let sale_ends_at = args.sale_ends_at.map(at).transpose()?;
     let patch = TicketTypePatch {
         name: args.name,
-        price: price.transpose()?,
+        price: price.transpose().map_err(of_flag("--price"))?,
         quota: args.quota,
         slug: args.slug,
         sale_starts_at: Change::from_flags(sale_starts_at, args.clear_sale_starts_at),

@@ -53,9 +53,8 @@ pub(crate) fn run(app: &App, args: &PasswordArgs) -> anyhow::Result<()> {
 
 fn password(app: &App, args: &PasswordArgs, user: &User) -> Result<Password> {
     if let Some(given) = args.given.read()? {
-        Password::new(given)
-    } else {
-        let question = format!("New password of {}", user.reference());
-        app.prompter.new_password(&question, Given::FLAG)
+        return Password::new(given);
     }
+    let question = format!("New password of {}", user.reference());
+    app.prompter.new_password(&question, Given::FLAG)
 }
