@@ -2,6 +2,9 @@
 
 use std::fs;
 
+use serde_json::Value;
+
+use super::night::{self, Going, NIGHT};
 use super::office::{Answer, Office};
 use super::tree::{commands, help};
 
@@ -299,35 +302,88 @@ fn complaint_9_a_password_is_never_a_word_of_the_command_line() {
 }
 
 #[test]
-fn complaint_10_a_dry_run_writes_nothing_and_the_same_key_nothing_twice() {
-    let office = with_a_venue();
-    let before = fs::read(office.file()).unwrap();
-    let create = "venue create --name Fort --location Makassar --json";
-    let dry = office.run(&format!("{create} --dry-run")).succeeds();
-    assert_eq!(fs::read(office.file()).unwrap(), before);
-    office
-        .run("venue delete istora-senayan --dry-run")
-        .succeeds();
-    assert_eq!(fs::read(office.file()).unwrap(), before);
+fn complaint_10_a_dry_run_writes_nothing_and_says_what_the_real_one_would() {
+    let office = Office::new();
+    let mut night = Going::through(&office);
+    for step in NIGHT {
+        let before = fs::read(office.file()).unwrap();
+        let dry = night.command(step, "--json --dry-run").run().succeeds();
+        assert_eq!(
+            fs::read(office.file()).unwrap(),
+            before,
+            "{} wrote",
+            step.verb()
+        );
+        assert!(
+            dry.stderr.contains("dry_run"),
+            "{}: {}",
+            step.verb(),
+            dry.stderr
+        );
+        let real = night.command(step, "--json").run().succeeds();
+        agree(&dry.json(), &real.json()).unwrap_or_else(|wrong| panic!("{}: {wrong}", step.verb()));
+        night.note(step, &real);
+    }
     office
         .run("venue update nowhere --capacity 1 --dry-run")
         .refused("not_found");
+}
 
-    let made = office.run(&format!("{create} --key season-1")).succeeds();
-    assert_eq!(dry.json(), made.json());
-    let again = office.run(&format!("{create} --key season-1")).succeeds();
-    assert_eq!(made.json(), again.json());
-    assert!(again.stderr.contains("repeated"), "{}", again.stderr);
-    assert_eq!(
-        office
-            .run("venue list --json")
-            .json()
-            .as_array()
-            .unwrap()
-            .len(),
-        2
-    );
+/// What a dry run says is what the real run says, but for codes, which are not drawn yet.
+fn agree(dry: &Value, real: &Value) -> Result<(), String> {
+    match (dry, real) {
+        (Value::Null, _) => Ok(()),
+        (Value::Object(dry), Value::Object(real)) => dry.iter().try_for_each(|(key, dry)| {
+            agree(dry, &real[key]).map_err(|wrong| format!("{key}: {wrong}"))
+        }),
+        (Value::Array(dry), Value::Array(real)) if dry.len() == real.len() => dry
+            .iter()
+            .zip(real)
+            .try_for_each(|(dry, real)| agree(dry, real)),
+        _ if dry == real => Ok(()),
+        _ => Err(format!("{dry} when tried, {real} when done")),
+    }
+}
+
+#[test]
+fn complaint_10_the_same_request_under_the_same_key_is_done_once() {
+    let office = Office::new();
+    let mut night = Going::through(&office);
+    for (number, step) in NIGHT.iter().enumerate() {
+        let options = format!("--json --key night-{number}");
+        let first = night.command(step, &options).run().succeeds();
+        let lines = office.run("journal verify --json").json()["lines"].clone();
+        let again = night.command(step, &options).run().succeeds();
+        assert_eq!(first.json(), again.json(), "{}", step.verb());
+        assert!(
+            again.stderr.contains("repeated"),
+            "{}: {}",
+            step.verb(),
+            again.stderr
+        );
+        assert_eq!(
+            office.run("journal verify --json").json()["lines"],
+            lines,
+            "{}",
+            step.verb()
+        );
+        night.note(step, &first);
+    }
     office
-        .run(&format!("{create} --capacity 1 --key season-1"))
+        .run("venue create --name Other --location Bogor --key night-1")
         .refused("key_reused");
+}
+
+#[test]
+fn every_command_that_changes_something_is_part_of_the_night() {
+    let reads = [
+        "list", "show", "verify", "path", "status", "check", "sales", "manifest",
+    ];
+    let by_themselves = ["init", "help", "db migrate"];
+    for command in commands() {
+        let verb = command.split(' ').next_back().unwrap();
+        let is_there = NIGHT.iter().any(|step| step.verb() == command);
+        let is_exempt = reads.contains(&verb) || by_themselves.contains(&command.as_str());
+        assert_ne!(is_there, is_exempt, "{command}");
+    }
 }
