@@ -101,7 +101,7 @@ fn schema_findings(connection: &Connection) -> Result<Vec<Finding>> {
         match actual.iter().find(|(other, _)| other == name) {
             None => found.push(Finding::new("schema", format!("{name} is missing"))),
             Some((_, other)) if other != text => {
-                found.push(Finding::new("schema", format!("{name} was changed")))
+                found.push(Finding::new("schema", format!("{name} was changed")));
             }
             Some(_) => {}
         }

@@ -133,6 +133,10 @@ const fn select_matching() -> &'static str {
     )
 }
 
+#[expect(
+    clippy::ref_option,
+    reason = "it is bound where it stands, empty or not"
+)]
 fn filter_params<'p>(
     now: &'p crate::domain::Instant,
     filter: &'p ConcertFilter,
