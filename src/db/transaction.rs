@@ -1,6 +1,7 @@
 //! A snapshot to read, a transaction to write, and the few verbs that both speak.
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 use std::ops::Deref;
 
 use rusqlite::Connection;
@@ -36,7 +37,14 @@ pub struct Transaction<'c> {
     snapshot: Snapshot<'c>,
     stamp: Stamp<'c>,
     operator: Cell<Option<OperatorId>>,
-    touched: RefCell<Vec<(&'static str, i64)>>,
+    touched: RefCell<Touched>,
+}
+
+/// Rows of tables, each once, in the order they were first written.
+#[derive(Default)]
+struct Touched {
+    order: Vec<(&'static str, i64)>,
+    known: HashSet<(&'static str, i64)>,
 }
 
 impl<'c> Snapshot<'c> {
@@ -149,7 +157,7 @@ impl<'c> Transaction<'c> {
             snapshot,
             stamp,
             operator: Cell::new(None),
-            touched: RefCell::new(Vec::new()),
+            touched: RefCell::default(),
         })
     }
 
@@ -190,15 +198,31 @@ impl<'c> Transaction<'c> {
     /// Remembers that row `id` of `table` was written, for the journal.
     pub fn touch(&self, table: &'static str, id: i64) {
         let mut touched = self.touched.borrow_mut();
-        if !touched.contains(&(table, id)) {
-            touched.push((table, id));
+        if touched.known.insert((table, id)) {
+            touched.order.push((table, id));
         }
     }
 
     /// What was touched so far, in order.
     #[must_use]
     pub fn touched(&self) -> Vec<(&'static str, i64)> {
-        self.touched.borrow().clone()
+        self.touched.borrow().order.clone()
+    }
+
+    /// Does `act` wholly or not at all; the transaction itself goes on either way.
+    pub fn attempt<T>(&self, act: impl FnOnce() -> Result<T>) -> Result<T> {
+        let before = self.touched.borrow().order.len();
+        self.run("SAVEPOINT attempt", &[])?;
+        let done = act();
+        if done.is_err() {
+            self.run("ROLLBACK TO SAVEPOINT attempt", &[])?;
+            let mut touched = self.touched.borrow_mut();
+            for undone in touched.order.split_off(before) {
+                touched.known.remove(&undone);
+            }
+        }
+        self.run("RELEASE SAVEPOINT attempt", &[])?;
+        done
     }
 
     /// Makes it all happen. When this returns, it is on the disk.

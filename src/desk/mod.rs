@@ -11,6 +11,7 @@ pub mod change_order;
 pub mod check;
 pub mod concert;
 pub mod give_back;
+pub mod import;
 pub mod journal;
 mod naming;
 pub mod office;

@@ -62,7 +62,7 @@ impl fmt::Display for DateText {
 serialize_as_text!(DateText);
 
 /// Reads `2026-11-28`; each hint of the refusal ends with a date that could have been meant.
-pub(super) fn read_date(text: &str) -> Result<NaiveDate> {
+pub fn read_date(text: &str) -> Result<NaiveDate> {
     if let Some(date) = iso(text) {
         return Ok(date);
     }

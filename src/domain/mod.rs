@@ -6,6 +6,7 @@ mod canonical;
 mod change;
 mod clock_time;
 mod concert;
+mod concert_row;
 mod contact;
 mod currency;
 mod date_text;
@@ -14,6 +15,7 @@ mod decimal;
 mod error;
 mod house;
 mod id;
+mod import;
 mod instant;
 mod item;
 mod journal;
@@ -43,13 +45,15 @@ mod zone;
 pub use alphabet::ALPHABET;
 pub use artist::{Artist, ArtistFilter, ArtistPatch, NewArtist};
 pub use change::Change;
+pub use clock_time::time_of_day;
 pub(crate) use concert::admits_until;
 pub use concert::{
     Concert, ConcertFilter, ConcertPatch, LineUpArtist, LineUpChange, NewConcert, must_be_ahead,
 };
+pub use concert_row::{ConcertRow, Doors, Start, TypeRow};
 pub use contact::{Email, Phone};
 pub use currency::Currency;
-pub use date_text::DateText;
+pub use date_text::{DateText, read_date};
 pub use deadline::Deadline;
 pub use error::{Code, Error, Result};
 pub use house::{Holdings, Operator, Profile, ProfilePatch};
@@ -57,6 +61,7 @@ pub use id::{
     ArtistId, ConcertId, IDS_PER_SITE, OperatorId, OrderDetailId, OrderId, PaymentEntryId,
     PaymentId, ScanId, Site, TicketId, TicketTypeId, UserId, VenueId,
 };
+pub use import::{ImportCounts, ImportDefaults, Odd, Oddity, Problem};
 pub use instant::Instant;
 pub use item::{Item, Pay};
 pub use journal::{
@@ -81,7 +86,7 @@ pub use time_text::TimeText;
 pub use user::{NewUser, User, UserFilter, UserPatch, user_reference};
 pub use venue::{NewVenue, Venue, VenueFilter, VenuePatch};
 pub use word::{
-    Channel, ConcertStatus, DetailKind, EntryKind, Method, OrderStatus, PaymentStatus, SaleState,
-    ScanResult, TicketStatus, Word,
+    Channel, ConcertField, ConcertStatus, DetailKind, EntryKind, Method, OrderStatus,
+    PaymentStatus, SaleState, ScanResult, TicketStatus, Word,
 };
 pub use zone::Zone;

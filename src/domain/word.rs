@@ -64,6 +64,42 @@ words! {
         Cancelled = "cancelled",
     }
 
+    /// What a row of a list of concerts can say; the names of the columns.
+    ConcertField {
+        /// The slug.
+        Concert = "concert",
+        /// The concert's name.
+        Name = "name",
+        /// The venue's name or slug.
+        Venue = "venue",
+        /// Where the venue is.
+        Location = "location",
+        /// When it starts.
+        StartsAt = "starts_at",
+        /// The day it starts, where the hour stands in a column of its own.
+        Date = "date",
+        /// The hour it starts.
+        Time = "time",
+        /// The zone of its times.
+        Timezone = "timezone",
+        /// When the doors open.
+        DoorsAt = "doors_at",
+        /// Who plays.
+        Artists = "artists",
+        /// How many people it admits.
+        Capacity = "capacity",
+        /// The list it comes from.
+        Source = "source",
+        /// Its key in that list.
+        SourceId = "source_id",
+        /// A ticket type of it.
+        TicketType = "ticket_type",
+        /// What a ticket of that type costs.
+        Price = "price",
+        /// How many of that type may go out.
+        Quota = "quota",
+    }
+
     /// Whether a ticket type can be bought now, and if not, why.
     SaleState {
         /// It can.

@@ -3,8 +3,8 @@
 use super::{limit, pattern};
 use crate::db::{Param, Row, Snapshot, Transaction};
 use crate::domain::{
-    Amount, Concert, ConcertFilter, ConcertId, Name, NewConcert, Note, Result, Slug, Venue,
-    VenueId, Zone, fold,
+    Amount, Concert, ConcertFilter, ConcertId, Instant, Name, NewConcert, Note, Result, Slug,
+    Venue, VenueId, Zone, fold,
 };
 
 macro_rules! select {
@@ -80,15 +80,16 @@ pub fn find_by_slug(snapshot: &Snapshot<'_>, slug: &Slug) -> Result<Option<Conce
     )
 }
 
-/// The concert with that key in that list.
-pub fn find_by_source(
+/// The concert of that name at that venue and start, whatever its slug.
+pub fn find_by_start(
     snapshot: &Snapshot<'_>,
-    source: &str,
-    source_id: &str,
+    venue: VenueId,
+    starts_at: Instant,
+    name: &Name,
 ) -> Result<Option<Concert>> {
     snapshot.opt(
-        select!("WHERE c.source = $2 AND c.source_id = $3"),
-        &[&snapshot.now(), &source, &source_id],
+        select!("WHERE c.venue_id = $2 AND c.starts_at = $3 AND c.name = $4 ORDER BY c.id LIMIT 1"),
+        &[&snapshot.now(), &venue, &starts_at, name],
         from_row,
     )
 }
@@ -138,7 +139,7 @@ const fn select_matching() -> &'static str {
     reason = "it is bound where it stands, empty or not"
 )]
 fn filter_params<'p>(
-    now: &'p crate::domain::Instant,
+    now: &'p Instant,
     filter: &'p ConcertFilter,
     pattern: &'p Option<String>,
 ) -> Vec<&'p dyn Param> {
@@ -191,7 +192,8 @@ pub fn insert(
 pub fn update(tx: &Transaction<'_>, concert: &Concert, venue: &Venue) -> Result<()> {
     tx.run(
         "UPDATE concerts SET slug = $2, name = $3, venue_id = $4, starts_at = $5, time_known = $6, doors_at = $7,
-             timezone = $8, capacity = $9, status = $10, note = $11, search = $12, updated_at = $13
+             timezone = $8, capacity = $9, status = $10, note = $11, source = $12, source_id = $13, search = $14,
+             updated_at = $15
          WHERE id = $1",
         &[
             &concert.id,
@@ -205,6 +207,8 @@ pub fn update(tx: &Transaction<'_>, concert: &Concert, venue: &Venue) -> Result<
             &concert.capacity,
             &concert.status,
             &concert.note,
+            &concert.source,
+            &concert.source_id,
             &search(&concert.slug, &concert.name, venue),
             &tx.now(),
         ],
@@ -275,17 +279,38 @@ pub fn sold(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Sold> {
     )
 }
 
-/// Whether a venue or another row already bears that start, venue and name, which is a concert's natural key.
-pub fn find_by_start(
-    snapshot: &Snapshot<'_>,
-    venue: VenueId,
-    starts_at: crate::domain::Instant,
-    name: &Name,
-) -> Result<Option<Concert>> {
-    snapshot.opt(
-        select!("WHERE c.venue_id = $2 AND c.starts_at = $3 AND c.name = $4 ORDER BY c.id LIMIT 1"),
-        &[&snapshot.now(), &venue, &starts_at, name],
-        from_row,
+/// What tells one concert from the others.
+#[derive(Debug, Clone)]
+pub struct Keys {
+    /// Its id.
+    pub id: ConcertId,
+    /// What people type.
+    pub slug: String,
+    /// The list it was imported from, and its key there.
+    pub source: Option<(String, String)>,
+    /// Its venue, its start and its name, which no two concerts should share.
+    pub natural: (VenueId, Instant, String),
+}
+
+/// The keys of every concert, the oldest first.
+pub fn keys(snapshot: &Snapshot<'_>) -> Result<Vec<Keys>> {
+    snapshot.all(
+        "SELECT id, slug, source, source_id, venue_id, starts_at, name FROM concerts ORDER BY id",
+        &[],
+        |row| {
+            let source: Option<String> = row.get("source")?;
+            let source_id: Option<String> = row.get("source_id")?;
+            Ok(Keys {
+                id: row.get("id")?,
+                slug: row.get("slug")?,
+                source: source.zip(source_id),
+                natural: (
+                    row.get("venue_id")?,
+                    row.get("starts_at")?,
+                    row.get("name")?,
+                ),
+            })
+        },
     )
 }
 

@@ -1,0 +1,266 @@
+//! A concert as the rows of a file describe it together.
+
+use super::places::{Place, Places, Wrong};
+use crate::domain::{
+    Amount, Code, ConcertField as Field, ConcertRow, Doors, Error, Name, Slug, Start, TypeRow, Zone,
+};
+
+/// What some row said first.
+#[derive(Debug, Clone)]
+pub(super) struct Said<T> {
+    pub(super) value: T,
+    pub(super) line: u64,
+}
+
+/// One concert, with everything its rows say of it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Draft {
+    /// The rows that are taken for it; the first names it.
+    pub(super) rows: Vec<DraftRow>,
+    pub(super) slug: Option<Said<Slug>>,
+    pub(super) source: Option<Said<(String, String)>>,
+    pub(super) name: Option<Said<Name>>,
+    pub(super) place: Option<Said<Place>>,
+    pub(super) start: Option<Said<Start>>,
+    pub(super) zone: Option<Said<Zone>>,
+    pub(super) doors: Option<Said<Doors>>,
+    pub(super) artists: Option<Said<Vec<Name>>>,
+    pub(super) capacity: Option<Said<i64>>,
+    pub(super) types: Vec<DraftType>,
+}
+
+/// A row of a draft.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct DraftRow {
+    pub(super) line: u64,
+    /// The ticket type it is about, if it is about one.
+    pub(super) of_type: Option<usize>,
+}
+
+/// A ticket type of a draft.
+#[derive(Debug, Clone)]
+pub(super) struct DraftType {
+    pub(super) name: Name,
+    pub(super) line: u64,
+    pub(super) price: Option<Said<Amount>>,
+    pub(super) quota: Option<Said<i64>>,
+}
+
+impl Draft {
+    /// The line of the row that names it.
+    pub(super) fn line(&self) -> u64 {
+        self.rows.first().map_or(0, |row| row.line)
+    }
+
+    /// Everything in which a row at `place` says otherwise than the rows before it.
+    pub(super) fn contradictions(
+        &self,
+        row: &ConcertRow,
+        place: Option<Place>,
+        places: &Places,
+    ) -> Vec<Wrong> {
+        let mut found = Vec::new();
+        let wrong = &mut found;
+        differ(
+            wrong,
+            Field::Concert,
+            self.slug.as_ref(),
+            row.concert.as_ref(),
+            ToString::to_string,
+        );
+        differ(
+            wrong,
+            Field::SourceId,
+            self.source.as_ref(),
+            row.source.as_ref(),
+            |(list, id)| format!("{id} of {list}"),
+        );
+        differ(
+            wrong,
+            Field::Name,
+            self.name.as_ref(),
+            row.name.as_ref(),
+            ToString::to_string,
+        );
+        differ(
+            wrong,
+            Field::Venue,
+            self.place.as_ref(),
+            place.as_ref(),
+            |place| places.tell(*place),
+        );
+        differ(
+            wrong,
+            Field::StartsAt,
+            self.start.as_ref(),
+            row.start.as_ref(),
+            |start| tell_start(*start),
+        );
+        differ(
+            wrong,
+            Field::Timezone,
+            self.zone.as_ref(),
+            row.zone.as_ref(),
+            ToString::to_string,
+        );
+        differ(
+            wrong,
+            Field::DoorsAt,
+            self.doors.as_ref(),
+            row.doors.as_ref(),
+            |doors| tell_doors(*doors),
+        );
+        differ(
+            wrong,
+            Field::Artists,
+            self.artists.as_ref(),
+            row.artists.as_ref(),
+            |names| tell_artists(names),
+        );
+        differ(
+            wrong,
+            Field::Capacity,
+            self.capacity.as_ref(),
+            row.capacity.as_ref(),
+            ToString::to_string,
+        );
+        if let Some((said, known)) = row
+            .ticket_type
+            .as_ref()
+            .and_then(|said| Some((said, self.of_type(said)?)))
+        {
+            let known = &self.types[known];
+            differ(
+                wrong,
+                Field::Price,
+                known.price.as_ref(),
+                said.price.as_ref(),
+                |price| price.0.to_string(),
+            );
+            differ(
+                wrong,
+                Field::Quota,
+                known.quota.as_ref(),
+                said.quota.as_ref(),
+                ToString::to_string,
+            );
+        }
+        found
+    }
+
+    /// Takes what a row says that contradicts nothing. Whether it said anything new.
+    pub(super) fn take(&mut self, row: &ConcertRow, place: Option<Place>) -> bool {
+        let line = row.line;
+        let of_type = row
+            .ticket_type
+            .as_ref()
+            .map(|said| self.take_type(said, line));
+        let new_fields = [
+            fill(&mut self.slug, row.concert.as_ref(), line),
+            fill(&mut self.source, row.source.as_ref(), line),
+            fill(&mut self.name, row.name.as_ref(), line),
+            fill(&mut self.place, place.as_ref(), line),
+            fill(&mut self.start, row.start.as_ref(), line),
+            fill(&mut self.zone, row.zone.as_ref(), line),
+            fill(&mut self.doors, row.doors.as_ref(), line),
+            fill(&mut self.artists, row.artists.as_ref(), line),
+            fill(&mut self.capacity, row.capacity.as_ref(), line),
+        ];
+        let is_new = new_fields.contains(&true)
+            || of_type.is_some_and(|(_, is_new)| is_new)
+            || self.rows.is_empty();
+        if is_new {
+            self.rows.push(DraftRow {
+                line,
+                of_type: of_type.map(|(at, _)| at),
+            });
+        }
+        is_new
+    }
+
+    fn of_type(&self, said: &TypeRow) -> Option<usize> {
+        self.types
+            .iter()
+            .position(|known| same_type(&known.name, &said.name))
+    }
+
+    fn take_type(&mut self, said: &TypeRow, line: u64) -> (usize, bool) {
+        let known = self.of_type(said);
+        let at = known.unwrap_or(self.types.len());
+        if known.is_none() {
+            self.types.push(DraftType {
+                name: said.name.clone(),
+                line,
+                price: None,
+                quota: None,
+            });
+        }
+        let of_type = &mut self.types[at];
+        let price = fill(&mut of_type.price, said.price.as_ref(), line);
+        let quota = fill(&mut of_type.quota, said.quota.as_ref(), line);
+        (at, known.is_none() || price || quota)
+    }
+}
+
+/// Whether two cells name one ticket type: by its name, or by the slug that the name gives.
+pub(super) fn same_type(one: &Name, other: &Name) -> bool {
+    one == other || {
+        let slug = |name: &Name| Slug::from_name(name.as_str());
+        slug(one).is_some_and(|one| Some(one) == slug(other))
+    }
+}
+
+/// A start as a file could say it.
+pub(super) fn tell_start(start: Start) -> String {
+    match start {
+        Start::Fixed(instant) => instant.to_string(),
+        Start::Local(local) => local.format("%Y-%m-%d %H:%M").to_string(),
+        Start::Day(date) => date.to_string(),
+    }
+}
+
+/// A line-up as a file could say it.
+pub(super) fn tell_artists(names: &[Name]) -> String {
+    let names: Vec<_> = names.iter().map(Name::as_str).collect();
+    names.join("; ")
+}
+
+fn tell_doors(doors: Doors) -> String {
+    match doors {
+        Doors::Fixed(instant) => instant.to_string(),
+        Doors::Local(local) => local.format("%Y-%m-%d %H:%M").to_string(),
+        Doors::Clock(time) => time.format("%H:%M").to_string(),
+    }
+}
+
+fn fill<T: Clone>(slot: &mut Option<Said<T>>, said: Option<&T>, line: u64) -> bool {
+    let Some(value) = said.filter(|_| slot.is_none()) else {
+        return false;
+    };
+    *slot = Some(Said {
+        value: value.clone(),
+        line,
+    });
+    true
+}
+
+fn differ<T: PartialEq>(
+    found: &mut Vec<Wrong>,
+    field: Field,
+    before: Option<&Said<T>>,
+    now: Option<&T>,
+    tell: impl Fn(&T) -> String,
+) {
+    let (Some(before), Some(now)) = (before, now) else {
+        return;
+    };
+    if before.value != *now {
+        let message = format!(
+            "`{}`, but line {} says `{}` of the same concert",
+            tell(now),
+            before.line,
+            tell(&before.value)
+        );
+        found.push((field, Error::new(Code::InvalidValue, message)));
+    }
+}

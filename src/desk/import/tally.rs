@@ -1,0 +1,188 @@
+//! What became of each row, and what is odd about those that are taken.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Imported;
+use super::apply::Applied;
+use super::draft::Draft;
+use super::gather::Gathered;
+use super::known::{Known, hour};
+use super::places::{Place, Places};
+use super::plan::{ChangePlan, Plan, TypePlan};
+use crate::domain::{Code, Error, ImportCounts, Instant, Odd, Oddity, Problem, Span, Zone, count};
+
+/// Before this year a date is more likely a slip than a concert.
+const OLDEST: i32 = 1990;
+/// How far ahead people plan.
+const FARTHEST: Span = Span::days(5 * 366);
+
+/// Counts rows as they are decided upon.
+pub(super) struct Tally {
+    imported: Imported,
+    refused: HashSet<u64>,
+    hours: HashMap<(Place, Instant), u64>,
+    now: Instant,
+}
+
+impl Tally {
+    /// Begins with what gathering found; `rows` is how many the file has.
+    pub(super) fn new(rows: usize, gathered: &mut Gathered, now: Instant) -> Self {
+        let counts = ImportCounts {
+            rows: rows.try_into().unwrap_or(i64::MAX),
+            skipped: gathered.skipped,
+            doubled: gathered.doubled,
+            titles_made: gathered.titles_made,
+            times_unknown: gathered.times_unknown,
+            ..ImportCounts::default()
+        };
+        let problems = std::mem::take(&mut gathered.problems);
+        Self {
+            refused: problems.iter().map(|problem| problem.line).collect(),
+            imported: Imported {
+                counts,
+                problems,
+                ..Imported::default()
+            },
+            hours: HashMap::new(),
+            now,
+        }
+    }
+
+    /// Refuses every row of a draft.
+    pub(super) fn refuse(&mut self, draft: &Draft, problems: Vec<Problem>) {
+        let first = problems
+            .first()
+            .map_or(draft.line(), |problem| problem.line);
+        let named: HashSet<u64> = problems.iter().map(|problem| problem.line).collect();
+        self.refuse_rows(problems);
+        for row in draft.rows.iter().filter(|row| !named.contains(&row.line)) {
+            let message = format!("its concert is refused, see line {first}");
+            let error = Error::new(Code::RowsRefused, message);
+            self.refuse_rows(vec![Problem::of_row(row.line, error)]);
+        }
+    }
+
+    /// Refuses the rows that the problems are of.
+    pub(super) fn refuse_rows(&mut self, problems: Vec<Problem>) {
+        let differs = problems
+            .iter()
+            .any(|problem| problem.error.code == Code::RowsRefused);
+        self.imported.differs |= differs;
+        self.refused
+            .extend(problems.iter().map(|problem| problem.line));
+        self.imported.problems.extend(problems);
+    }
+
+    /// Counts the rows of a draft that was written.
+    pub(super) fn take(&mut self, draft: &Draft, plan: &Plan, applied: Applied) {
+        let counts = &mut self.imported.counts;
+        counts.concerts_created += applied.concerts;
+        counts.ticket_types_created += applied.types;
+        if let Plan::New(plan) = plan {
+            counts.titles_made += i64::from(plan.made_title);
+        }
+        for row in draft
+            .rows
+            .iter()
+            .filter(|row| !self.refused.contains(&row.line))
+        {
+            let is_head = row.line == draft.line();
+            let slot = match plan {
+                Plan::New(_) => &mut counts.created,
+                Plan::Change(plan) => match row.of_type.and_then(|at| plan.types.get(at)) {
+                    Some(TypePlan::New) => &mut counts.created,
+                    Some(TypePlan::Change(..)) => &mut counts.updated,
+                    _ if is_head && !plan.keeps_concert() => &mut counts.updated,
+                    _ => &mut counts.unchanged,
+                },
+            };
+            *slot += 1;
+        }
+    }
+
+    /// Notes what looks like a mistake about a draft, though it is taken.
+    pub(super) fn look_at(&mut self, draft: &Draft, plan: &Plan, known: &Known, places: &Places) {
+        let Some((place, starts_at)) = hour(draft, places) else {
+            return;
+        };
+        let zone = places.zone(place);
+        let time_known = draft
+            .start
+            .as_ref()
+            .is_some_and(|start| start.value.time_known());
+        let before = if time_known {
+            self.hours.insert((place, starts_at), draft.line())
+        } else {
+            None
+        };
+        match plan {
+            Plan::Change(plan) if plan.keeps_concert() => return,
+            Plan::Change(plan) => self.look_at_sold(draft, plan, zone),
+            Plan::New(_) => {
+                let there = places
+                    .id(place)
+                    .is_some_and(|id| known.has_hour(id, starts_at));
+                let other = match before {
+                    Some(line) => Some(format!("that of line {line}")),
+                    None if there && time_known => Some("a concert of the box office".to_owned()),
+                    None => None,
+                };
+                if let Some(other) = other {
+                    self.odd(
+                        Odd::SameHour,
+                        draft.line(),
+                        format!("at the place and time of {other}"),
+                    );
+                }
+            }
+        }
+        let year = zone.date(starts_at).format("%Y").to_string();
+        let is_old = year.parse().is_ok_and(|year: i32| year < OLDEST);
+        if is_old || self.now.plus(FARTHEST) < starts_at {
+            self.odd(
+                Odd::DateFarOff,
+                draft.line(),
+                zone.date(starts_at).to_string(),
+            );
+        }
+    }
+
+    /// What came of it all, with the problems in the order of the file.
+    pub(super) fn done(mut self, unreadable: usize, venues: usize, artists: usize) -> Imported {
+        let number = |n: usize| n.try_into().unwrap_or(i64::MAX);
+        let counts = &mut self.imported.counts;
+        counts.refused = number(self.refused.len() + unreadable);
+        counts.venues_created = number(venues);
+        counts.artists_created = number(artists);
+        self.imported.problems.sort_by_key(|problem| problem.line);
+        self.imported
+            .oddities
+            .sort_by_key(|oddity| (oddity.kind, oddity.line));
+        self.imported
+    }
+
+    fn look_at_sold(&mut self, draft: &Draft, plan: &ChangePlan, zone: Zone) {
+        let concert = &plan.concert;
+        let moved = plan.patch.starts_at.filter(|_| concert.taken > 0);
+        if let Some(starts_at) = moved {
+            let places = count(concert.taken, "place");
+            let (from, to) = (
+                zone.show_short(concert.starts_at),
+                zone.show_short(starts_at),
+            );
+            let message = format!(
+                "`{}` has {places} taken and moves from {from} to {to}",
+                concert.slug
+            );
+            self.odd(Odd::SoldMoves, draft.line(), message);
+        }
+    }
+
+    fn odd(&mut self, kind: Odd, line: u64, message: String) {
+        self.imported.oddities.push(Oddity {
+            kind,
+            line,
+            message,
+        });
+    }
+}

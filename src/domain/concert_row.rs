@@ -1,0 +1,139 @@
+//! A row of a list of concerts: typed, but not yet held against the box office.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+use super::{Amount, Instant, Name, Result, Slug, Zone};
+
+/// One row: a concert, or one ticket type of a concert. A blank cell says nothing, so every field is optional.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConcertRow {
+    /// Where it stands in its file; the header is line 1.
+    pub line: u64,
+    /// The line of an earlier row with exactly the same cells.
+    pub same_as: Option<u64>,
+    /// What people type for the concert.
+    pub concert: Option<Slug>,
+    /// The concert's name.
+    pub name: Option<Name>,
+    /// The venue's name or slug.
+    pub venue: Option<Name>,
+    /// Where the venue is.
+    pub location: Option<Name>,
+    /// When the concert starts.
+    pub start: Option<Start>,
+    /// The zone its times are read in.
+    pub zone: Option<Zone>,
+    /// When the doors open.
+    pub doors: Option<Doors>,
+    /// Who plays, in billing order, each once.
+    pub artists: Option<Vec<Name>>,
+    /// How many people the concert admits.
+    pub capacity: Option<i64>,
+    /// The list it comes from, and its key there.
+    pub source: Option<(String, String)>,
+    /// The ticket type.
+    pub ticket_type: Option<TypeRow>,
+}
+
+/// What a row says about a ticket type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypeRow {
+    /// Its name, or its slug.
+    pub name: Name,
+    /// What one ticket costs.
+    pub price: Option<Amount>,
+    /// How many may go out.
+    pub quota: Option<i64>,
+}
+
+/// When a row says that a concert starts, before its zone is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Start {
+    /// At this moment.
+    Fixed(Instant),
+    /// When the clocks of its venue show this.
+    Local(NaiveDateTime),
+    /// On this day, at an hour nobody wrote down.
+    Day(NaiveDate),
+}
+
+/// When a row says that the doors open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Doors {
+    /// At this moment.
+    Fixed(Instant),
+    /// When the clocks of its venue show this.
+    Local(NaiveDateTime),
+    /// At this hour of the day of the start.
+    Clock(NaiveTime),
+}
+
+impl Start {
+    /// The moment in a zone; that of a day without an hour is its beginning.
+    pub fn resolve(self, zone: Zone) -> Result<Instant> {
+        match self {
+            Self::Fixed(instant) => Ok(instant),
+            Self::Local(local) => zone.instant(local),
+            Self::Day(date) => Ok(zone.day_start(date)),
+        }
+    }
+
+    /// Whether the hour is known.
+    #[must_use]
+    pub const fn time_known(self) -> bool {
+        !matches!(self, Self::Day(_))
+    }
+}
+
+impl Doors {
+    /// The moment in a zone, for a concert that starts at `start`.
+    pub fn resolve(self, zone: Zone, start: Instant) -> Result<Instant> {
+        match self {
+            Self::Fixed(instant) => Ok(instant),
+            Self::Local(local) => zone.instant(local),
+            Self::Clock(time) => zone.instant(zone.date(start).and_time(time)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 28).unwrap()
+    }
+
+    #[test]
+    fn a_start_is_read_in_the_zone_of_its_venue() {
+        let zone: Zone = "Asia/Jakarta".parse().unwrap();
+        let local = Start::Local(date().and_hms_opt(20, 0, 0).unwrap());
+        assert_eq!(
+            local.resolve(zone).unwrap().to_string(),
+            "2026-11-28T13:00:00Z"
+        );
+        assert!(local.time_known());
+    }
+
+    #[test]
+    fn a_day_without_an_hour_starts_when_it_begins() {
+        let zone: Zone = "Asia/Jakarta".parse().unwrap();
+        let day = Start::Day(date());
+        assert_eq!(
+            day.resolve(zone).unwrap().to_string(),
+            "2026-11-27T17:00:00Z"
+        );
+        assert!(!day.time_known());
+    }
+
+    #[test]
+    fn doors_without_a_date_open_on_the_day_of_the_start() {
+        let zone: Zone = "Asia/Jakarta".parse().unwrap();
+        let start = "2026-11-28T13:00:00Z".parse().unwrap();
+        let doors = Doors::Clock(NaiveTime::from_hms_opt(19, 0, 0).unwrap());
+        assert_eq!(
+            doors.resolve(zone, start).unwrap().to_string(),
+            "2026-11-28T12:00:00Z"
+        );
+    }
+}

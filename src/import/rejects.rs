@@ -1,0 +1,79 @@
+//! Refused rows, in the file's own columns with the reason behind: to be mended and imported again.
+
+use std::collections::HashMap;
+
+use ::csv::Writer;
+
+use super::Sheet;
+use super::mapping::REASON;
+use crate::domain::{ConcertField, Problem, Word};
+
+/// The fields of a row that belong to its ticket type and not to its concert.
+const OF_TYPE: &[ConcertField] = &[
+    ConcertField::TicketType,
+    ConcertField::Price,
+    ConcertField::Quota,
+];
+
+impl Sheet {
+    /// The rows that have problems, as CSV with a header. A row that left its concert's cells blank gets those of the
+    /// row above, so that it can stand alone.
+    #[must_use]
+    pub fn rejects(&self, problems: &[Problem]) -> Vec<u8> {
+        let mut reasons: HashMap<u64, Vec<String>> = HashMap::new();
+        for problem in problems {
+            let reason = match problem.field {
+                Some(field) => format!("{}: {}", self.mapping.heading(field), self.reason(problem)),
+                None => self.reason(problem),
+            };
+            reasons.entry(problem.line).or_default().push(reason);
+        }
+        let mut writer = Writer::from_writer(Vec::new());
+        // Writing to memory never fails.
+        let _ = writer.write_record(self.with_reason(&self.table.header, REASON));
+        let mut above: &[String] = &[];
+        for record in &self.table.records {
+            let follows = self.leaves_concert_blank(&record.cells);
+            if let Some(reasons) = reasons.get(&record.line) {
+                let cells = self.completed(&record.cells, if follows { above } else { &[] });
+                let _ = writer.write_record(self.with_reason(&cells, &reasons.join("; ")));
+            }
+            if !follows {
+                above = &record.cells;
+            }
+        }
+        writer.into_inner().unwrap_or_default()
+    }
+
+    fn leaves_concert_blank(&self, cells: &[String]) -> bool {
+        self.concert_columns()
+            .all(|at| cells.get(at).is_none_or(|cell| cell.trim().is_empty()))
+    }
+
+    fn completed(&self, cells: &[String], above: &[String]) -> Vec<String> {
+        let mut cells = cells.to_vec();
+        for at in self.concert_columns() {
+            if let (Some(cell), Some(given)) = (cells.get_mut(at), above.get(at)) {
+                given.clone_into(cell);
+            }
+        }
+        cells
+    }
+
+    fn concert_columns(&self) -> impl Iterator<Item = usize> {
+        ConcertField::ALL
+            .iter()
+            .filter(|field| !OF_TYPE.contains(field))
+            .filter_map(|field| self.mapping.column(*field))
+    }
+
+    /// The cells with one more; a reason from an earlier import gives way.
+    fn with_reason(&self, cells: &[String], reason: &str) -> Vec<String> {
+        let mut cells = cells.to_vec();
+        match self.table.header.iter().position(|name| name == REASON) {
+            Some(at) if at < cells.len() => reason.clone_into(&mut cells[at]),
+            _ => cells.push(reason.to_owned()),
+        }
+        cells
+    }
+}
