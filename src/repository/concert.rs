@@ -279,38 +279,17 @@ pub fn sold(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Sold> {
     )
 }
 
-/// What tells one concert from the others.
-#[derive(Debug, Clone)]
-pub struct Keys {
-    /// Its id.
-    pub id: ConcertId,
-    /// What people type.
-    pub slug: String,
-    /// The list it was imported from, and its key there.
-    pub source: Option<(String, String)>,
-    /// Its venue, its start and its name, which no two concerts should share.
-    pub natural: (VenueId, Instant, String),
-}
-
-/// The keys of every concert, the oldest first.
-pub fn keys(snapshot: &Snapshot<'_>) -> Result<Vec<Keys>> {
-    snapshot.all(
-        "SELECT id, slug, source, source_id, venue_id, starts_at, name FROM concerts ORDER BY id",
-        &[],
-        |row| {
-            let source: Option<String> = row.get("source")?;
-            let source_id: Option<String> = row.get("source_id")?;
-            Ok(Keys {
-                id: row.get("id")?,
-                slug: row.get("slug")?,
-                source: source.zip(source_id),
-                natural: (
-                    row.get("venue_id")?,
-                    row.get("starts_at")?,
-                    row.get("name")?,
-                ),
-            })
-        },
+/// The concert of that name that starts there and then.
+pub fn find_by_start(
+    snapshot: &Snapshot<'_>,
+    venue: VenueId,
+    starts_at: Instant,
+    name: &Name,
+) -> Result<Option<Concert>> {
+    snapshot.opt(
+        select!("WHERE c.venue_id = $2 AND c.starts_at = $3 AND c.name = $4 ORDER BY c.id LIMIT 1"),
+        &[&snapshot.now(), &venue, &starts_at, name],
+        from_row,
     )
 }
 

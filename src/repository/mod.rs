@@ -7,6 +7,7 @@
 pub mod artist;
 pub mod check;
 pub mod concert;
+pub mod concert_key;
 pub mod journal;
 pub mod line_up;
 pub mod office;
