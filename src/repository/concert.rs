@@ -3,8 +3,8 @@
 use super::{limit, pattern};
 use crate::db::{Param, Row, Snapshot, Transaction};
 use crate::domain::{
-    Amount, Concert, ConcertFilter, ConcertId, Instant, Name, NewConcert, Note, Result, Slug,
-    Venue, VenueId, Zone, fold,
+    Concert, ConcertFilter, ConcertId, Instant, Name, NewConcert, Note, Result, Slug, Venue,
+    VenueId, fold,
 };
 
 macro_rules! select {
@@ -235,50 +235,6 @@ pub fn delete(tx: &Transaction<'_>, id: ConcertId) -> Result<()> {
     Ok(())
 }
 
-/// How many orders, of any state, have lines of this concert.
-pub fn orders(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<i64> {
-    snapshot.one(
-        "SELECT count(DISTINCT d.order_id) AS n FROM order_details AS d JOIN ticket_types AS t ON t.id = d.ticket_type_id
-         WHERE t.concert_id = $1",
-        &[&id],
-        |row| row.get("n"),
-    )
-}
-
-/// What is sold of a concert: the orders that are paid and still have tickets for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sold {
-    /// How many orders.
-    pub orders: i64,
-    /// How many tickets.
-    pub tickets: i64,
-    /// What these tickets are worth.
-    pub amount: Amount,
-}
-
-/// What is sold of a concert now.
-pub fn sold(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Sold> {
-    snapshot.one(
-        "SELECT count(*) AS orders, CAST(coalesce(sum(s.tickets), 0) AS BIGINT) AS tickets,
-             CAST(coalesce(sum(s.amount), 0) AS BIGINT) AS amount
-         FROM (SELECT sum(CASE WHEN d.kind IN ('ticket', 'return') THEN d.quantity ELSE 0 END) AS tickets,
-                 sum(d.amount) AS amount
-             FROM order_details AS d JOIN orders AS o ON o.id = d.order_id
-             JOIN ticket_types AS t ON t.id = d.ticket_type_id
-             WHERE o.status = 'paid' AND t.concert_id = $1
-             GROUP BY d.order_id) AS s
-         WHERE s.tickets > 0",
-        &[&id],
-        |row| {
-            Ok(Sold {
-                orders: row.get("orders")?,
-                tickets: row.get("tickets")?,
-                amount: row.get("amount")?,
-            })
-        },
-    )
-}
-
 /// What tells one concert from the others.
 #[derive(Debug, Clone)]
 pub struct Keys {
@@ -311,15 +267,6 @@ pub fn keys(snapshot: &Snapshot<'_>) -> Result<Vec<Keys>> {
                 ),
             })
         },
-    )
-}
-
-/// The zone of a concert, where only that is needed.
-pub fn zone(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Zone> {
-    snapshot.one(
-        "SELECT timezone FROM concerts WHERE id = $1",
-        &[&id],
-        |row| row.get("timezone"),
     )
 }
 
