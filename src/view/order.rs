@@ -181,16 +181,24 @@ impl OrderView {
         self.row.order.as_deref().unwrap_or("-")
     }
 
-    /// The same without its codes, which a dry run never gave out.
+    /// The same without the codes of its tickets, which a dry run never gave out.
+    #[must_use]
+    pub fn without_ticket_codes(mut self) -> Self {
+        for ticket in &mut self.tickets {
+            ticket.code = None;
+        }
+        self
+    }
+
+    /// The same without any code: a dry run never made the order either.
     #[must_use]
     pub fn without_codes(mut self) -> Self {
         self.row.order = None;
         for ticket in &mut self.tickets {
             ticket.ticket = None;
             ticket.order = None;
-            ticket.code = None;
         }
-        self
+        self.without_ticket_codes()
     }
 }
 

@@ -59,9 +59,14 @@ pub(super) fn view(whole: &Whole, profile: &Profile) -> Result<OrderView> {
     )
 }
 
-/// A whole order after a change; what was only tried has no codes.
+/// A whole order after a change; what was only tried has no codes of tickets.
 pub(super) fn changed(app: &App, done: &Done<Whole>) -> Result<OrderView> {
-    view(&done.value, app.office()?.profile())
+    let view = view(&done.value, app.office()?.profile())?;
+    Ok(if done.dry_run {
+        view.without_ticket_codes()
+    } else {
+        view
+    })
 }
 
 /// A whole order after it was made; one that was only tried has no codes.

@@ -1,9 +1,5 @@
 //! Races of real processes on the last places, and the planted faults that must lose them.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
-
-mod support;
-
 use std::collections::BTreeMap;
 use std::process::Output;
 use std::sync::Barrier;
@@ -14,7 +10,8 @@ use boxoffice::desk::sale::{Customer, NewOrder};
 use boxoffice::domain::{Channel, Code, Error, Line, TicketTypeId, UserRef};
 use boxoffice::office::{Office, Request};
 use rusqlite::Connection;
-use support::{House, ITEM, setting};
+
+use super::house::{House, ITEM, setting};
 
 /// Sellers at once.
 const TILLS: usize = 64;

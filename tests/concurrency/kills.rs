@@ -1,11 +1,7 @@
 //! `kill -9` at every moment of a sale: what was answered is there, nothing is half there, and asking again under the
 //! same key gives the same order.
 //!
-//! `BOXOFFICE_KILLS=5000 cargo test --test kill` kills more often.
-
-#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
-
-mod support;
+//! `BOXOFFICE_KILLS=5000 cargo test --test concurrency killed` kills more often.
 
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -15,7 +11,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
-use support::{House, ITEM};
+
+use super::house::{House, ITEM};
 
 /// How often a sale is killed, if the environment does not say.
 const KILLS: usize = 1_000;
