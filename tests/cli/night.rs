@@ -48,6 +48,13 @@ pub(crate) const NIGHT: &[Step] = &[
     step("venue update istora-senayan --capacity 90"),
     step("venue create --name Fort --location Makassar"),
     step("venue delete fort --yes"),
+    Step {
+        name: "",
+        now: NOW,
+        line: "concert import -",
+        stdin: "concert,name,venue,location,starts_at,ticket_type,price,quota\n\
+                big-night,Big Night,Istora Senayan,Jakarta,2026-12-12 20:00,Adult,100000,20\n",
+    },
     step("artist create --name Tulus"),
     step("artist create --name Raisa"),
     step("artist update raisa --name 'Raisa Andriana'"),
