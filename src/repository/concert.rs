@@ -94,6 +94,16 @@ pub fn find_by_start(
     )
 }
 
+/// Whether a concert has that slug.
+pub fn has_slug(snapshot: &Snapshot<'_>, slug: &Slug) -> Result<bool> {
+    let found = snapshot.opt(
+        "SELECT 1 AS found FROM concerts WHERE slug = $1",
+        &[slug],
+        |row| row.get::<i64>("found"),
+    )?;
+    Ok(found.is_some())
+}
+
 /// Every slug, to suggest one from.
 pub fn slugs(snapshot: &Snapshot<'_>) -> Result<Vec<String>> {
     snapshot.all("SELECT slug FROM concerts ORDER BY slug", &[], |row| {

@@ -221,11 +221,8 @@ fn form(
         object.insert(column, told);
     }
     if recorded.table == "concerts" {
-        let line_up = super::line_up::list(snapshot, crate::domain::ConcertId(id))?;
-        object.insert(
-            "line_up".to_owned(),
-            json!(line_up.iter().map(|artist| artist.id.0).collect::<Vec<_>>()),
-        );
+        let line_up = super::line_up::ids(snapshot, crate::domain::ConcertId(id))?;
+        object.insert("line_up".to_owned(), json!(line_up));
     }
     Ok(Json::Object(object))
 }
