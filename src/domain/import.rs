@@ -73,6 +73,14 @@ pub enum Odd {
 }
 
 impl Odd {
+    /// Every kind, the gravest first.
+    pub const ALL: &'static [Self] = &[
+        Self::SoldMoves,
+        Self::DateFarOff,
+        Self::SameHour,
+        Self::ArtistTwice,
+    ];
+
     /// The word for scripts.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -77,6 +77,9 @@ impl FromStr for Zone {
 
     fn from_str(text: &str) -> Result<Self> {
         let text = text.trim();
+        if let Ok(zone) = text.parse() {
+            return Ok(Self(zone));
+        }
         let found = TZ_VARIANTS
             .iter()
             .find(|zone| zone.name().eq_ignore_ascii_case(text));

@@ -1,10 +1,7 @@
 //! Which column says what: DESIGN's own names, and foreign ones by `--map FIELD=COLUMN`.
 
-use std::str::FromStr;
-
-use serde::Serialize;
-
-use crate::domain::{Code, ConcertField, Error, Result, Word, nearest};
+use super::column_map::{ColumnMap, canonical, did_you_mean};
+use crate::domain::{Code, ConcertField, Error, Result, Word};
 
 /// Columns that `boxoffice concert list` writes and an import does not set, and the one it adds to refused rows.
 const NOT_SET: &[&str] = &[
@@ -23,35 +20,6 @@ const NOT_SET: &[&str] = &[
 
 /// The column with which refused rows are written.
 pub(super) const REASON: &str = "reason";
-
-/// `FIELD=COLUMN`: the field is read from the column of that name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ColumnMap {
-    /// What the column says.
-    pub field: ConcertField,
-    /// The name of the column in the file.
-    pub column: String,
-}
-
-impl FromStr for ColumnMap {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self> {
-        let Some((field, column)) = text.split_once('=') else {
-            let message = format!("`{text}` maps nothing; expected `FIELD=COLUMN`");
-            return Err(Error::new(Code::InvalidValue, message).hint("like `name=title`"));
-        };
-        let column = column.trim();
-        if column.is_empty() {
-            let message = format!("`{text}` names no column; expected `FIELD=COLUMN`");
-            return Err(Error::new(Code::InvalidValue, message));
-        }
-        Ok(Self {
-            field: field_of(field.trim())?,
-            column: column.to_owned(),
-        })
-    }
-}
 
 /// Where each field stands in the records of one file.
 #[derive(Debug)]
@@ -182,22 +150,6 @@ impl Mapping {
     }
 }
 
-/// Our names are met whatever a spreadsheet makes of them: `Starts at`, `STARTS-AT`.
-fn canonical(heading: &str) -> String {
-    heading.trim().to_lowercase().replace([' ', '-'], "_")
-}
-
-fn field_of(name: &str) -> Result<ConcertField> {
-    ConcertField::from_word(&canonical(name)).ok_or_else(|| {
-        let known: Vec<_> = ConcertField::ALL
-            .iter()
-            .map(|field| field.as_str())
-            .collect();
-        let error = Error::new(Code::InvalidValue, format!("`{name}` is not a field"));
-        did_you_mean(error, name, &known).hint(format!("the fields are {}", known.join(", ")))
-    })
-}
-
 fn unknown_columns(unknown: &[&str]) -> Error {
     let known: Vec<_> = ConcertField::ALL
         .iter()
@@ -215,13 +167,6 @@ fn unknown_columns(unknown: &[&str]) -> Error {
     error
         .hint(format!("the fields are {}", known.join(", ")))
         .hint("with --map FIELD=COLUMN, columns of other names are read, and the rest is left out")
-}
-
-fn did_you_mean<S: AsRef<str>>(error: Error, typed: &str, known: &[S]) -> Error {
-    match nearest(typed, known.iter().map(AsRef::as_ref)).first() {
-        Some(near) => error.hint(format!("did you mean `{near}` instead of `{typed}`?")),
-        None => error,
-    }
 }
 
 #[cfg(test)]
@@ -291,13 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn a_map_names_a_field_and_a_column_of_the_file() {
-        assert_eq!(
-            "title".parse::<ColumnMap>().unwrap_err().hints,
-            ["like `name=title`"]
-        );
-        let error = "nmae=title".parse::<ColumnMap>().unwrap_err();
-        assert_eq!(error.hints[0], "did you mean `name` instead of `nmae`?");
+    fn a_map_has_to_fit_the_file() {
         let error = Mapping::new(&header("titel,venue"), &maps(&["name=title"])).unwrap_err();
         assert_eq!(error.message, "the file has no column `title`");
         assert_eq!(error.hints[0], "did you mean `titel` instead of `title`?");

@@ -4,6 +4,7 @@
 //! says, and everything that is wrong with it.
 
 mod cell;
+mod column_map;
 mod csv;
 mod mapping;
 mod rejects;
@@ -17,7 +18,7 @@ use chrono::NaiveTime;
 use crate::domain::{
     Code, ConcertField, ConcertRow, Currency, Error, Name, Oddity, Problem, Result,
 };
-pub use mapping::ColumnMap;
+pub use column_map::ColumnMap;
 use mapping::Mapping;
 use table::Table;
 

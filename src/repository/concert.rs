@@ -3,8 +3,8 @@
 use super::{limit, pattern};
 use crate::db::{Param, Row, Snapshot, Transaction};
 use crate::domain::{
-    Amount, Concert, ConcertFilter, ConcertId, Instant, Name, NewConcert, Note, Result, Slug,
-    Venue, VenueId, fold,
+    Concert, ConcertFilter, ConcertId, Instant, Name, NewConcert, Note, Result, Slug, Venue,
+    VenueId, fold,
 };
 
 macro_rules! select {
@@ -235,85 +235,6 @@ pub fn delete(tx: &Transaction<'_>, id: ConcertId) -> Result<()> {
     tx.run("DELETE FROM concerts WHERE id = $1", &[&id])?;
     tx.touch("concerts", id.0);
     Ok(())
-}
-
-/// How many orders, of any state, have lines of this concert.
-pub fn orders(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<i64> {
-    snapshot.one(
-        "SELECT count(DISTINCT d.order_id) AS n FROM order_details AS d JOIN ticket_types AS t ON t.id = d.ticket_type_id
-         WHERE t.concert_id = $1",
-        &[&id],
-        |row| row.get("n"),
-    )
-}
-
-/// What is sold of a concert: the orders that are paid and still have tickets for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sold {
-    /// How many orders.
-    pub orders: i64,
-    /// How many tickets.
-    pub tickets: i64,
-    /// What these tickets are worth.
-    pub amount: Amount,
-}
-
-/// What is sold of a concert now.
-pub fn sold(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Sold> {
-    snapshot.one(
-        "SELECT count(*) AS orders, CAST(coalesce(sum(s.tickets), 0) AS BIGINT) AS tickets,
-             CAST(coalesce(sum(s.amount), 0) AS BIGINT) AS amount
-         FROM (SELECT sum(CASE WHEN d.kind IN ('ticket', 'return') THEN d.quantity ELSE 0 END) AS tickets,
-                 sum(d.amount) AS amount
-             FROM order_details AS d JOIN orders AS o ON o.id = d.order_id
-             JOIN ticket_types AS t ON t.id = d.ticket_type_id
-             WHERE o.status = 'paid' AND t.concert_id = $1
-             GROUP BY d.order_id) AS s
-         WHERE s.tickets > 0",
-        &[&id],
-        |row| {
-            Ok(Sold {
-                orders: row.get("orders")?,
-                tickets: row.get("tickets")?,
-                amount: row.get("amount")?,
-            })
-        },
-    )
-}
-
-/// What tells one concert from the others.
-#[derive(Debug, Clone)]
-pub struct Keys {
-    /// Its id.
-    pub id: ConcertId,
-    /// What people type.
-    pub slug: String,
-    /// The list it was imported from, and its key there.
-    pub source: Option<(String, String)>,
-    /// Its venue, its start and its name, which no two concerts should share.
-    pub natural: (VenueId, Instant, String),
-}
-
-/// The keys of every concert, the oldest first.
-pub fn keys(snapshot: &Snapshot<'_>) -> Result<Vec<Keys>> {
-    snapshot.all(
-        "SELECT id, slug, source, source_id, venue_id, starts_at, name FROM concerts ORDER BY id",
-        &[],
-        |row| {
-            let source: Option<String> = row.get("source")?;
-            let source_id: Option<String> = row.get("source_id")?;
-            Ok(Keys {
-                id: row.get("id")?,
-                slug: row.get("slug")?,
-                source: source.zip(source_id),
-                natural: (
-                    row.get("venue_id")?,
-                    row.get("starts_at")?,
-                    row.get("name")?,
-                ),
-            })
-        },
-    )
 }
 
 fn search(slug: &Slug, name: &Name, venue: &Venue) -> String {

@@ -7,6 +7,7 @@
 pub mod artist;
 pub mod check;
 pub mod concert;
+pub mod concert_key;
 pub mod journal;
 pub mod line_up;
 pub mod office;
@@ -16,6 +17,7 @@ pub mod payment;
 pub mod report;
 pub mod request_key;
 pub mod scan;
+pub mod sold;
 pub mod ticket;
 pub mod ticket_type;
 pub mod user;

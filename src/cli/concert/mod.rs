@@ -3,6 +3,7 @@
 mod cancel;
 mod create;
 mod delete;
+mod import;
 mod lineup;
 mod list;
 mod show;
@@ -28,6 +29,7 @@ pub(crate) enum ConcertCommand {
     Delete(delete::DeleteArgs),
     Cancel(cancel::CancelArgs),
     Lineup(lineup::LineupArgs),
+    Import(import::ImportArgs),
 }
 
 impl ConcertCommand {
@@ -40,6 +42,7 @@ impl ConcertCommand {
             Self::Delete(args) => delete::run(app, &args),
             Self::Cancel(args) => cancel::run(app, &args),
             Self::Lineup(args) => lineup::run(app, &args),
+            Self::Import(args) => import::run(app, args),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::db::Transaction;
 use crate::domain::{
     Code, ConcertField as Field, ConcertId, Error, Instant, Problem, Result, VenueId,
 };
-use crate::repository::concert::{Keys, keys};
+use crate::repository::concert_key::{self, ConcertKeys};
 
 /// The keys of every concert of the box office.
 pub(super) struct Known {
@@ -30,8 +30,8 @@ impl Known {
             by_natural: HashMap::new(),
             hours: HashSet::new(),
         };
-        for concert in keys(tx)? {
-            let Keys {
+        for concert in concert_key::list(tx)? {
+            let ConcertKeys {
                 id,
                 slug,
                 source,

@@ -52,6 +52,16 @@ pub struct Imported {
     pub differs: bool,
 }
 
+impl Imported {
+    /// Adds what reading the file found.
+    pub fn add_unread(&mut self, problems: &[Problem], oddities: &[Oddity]) {
+        self.problems.extend_from_slice(problems);
+        self.problems.sort_by_key(|problem| problem.line);
+        self.oddities.extend_from_slice(oddities);
+        self.counts.warnings = self.oddities.len().try_into().unwrap_or(i64::MAX);
+    }
+}
+
 /// Takes every row that can be taken; `progress` is told of rows as they are done.
 ///
 /// The rows that cannot be taken are no error here: whoever calls decides whether the others may stay.

@@ -1,0 +1,149 @@
+//! What is said about an import: the answer, what is odd, and why rows are refused.
+
+use crate::cli::app::App;
+use crate::desk::import::Imported;
+use crate::domain::{Code, Error, ImportCounts, Odd, Oddity, Problem, count};
+use crate::import::Sheet;
+use crate::office::Done;
+use crate::view::ImportView;
+
+/// How many refused rows a person is shown, and how many odd things of a kind.
+const MOST_PROBLEMS: usize = 50;
+const MOST_ODDITIES: usize = 5;
+
+/// Everything there is to say.
+pub(super) struct Story<'s> {
+    pub(super) app: &'s App,
+    pub(super) file: String,
+    pub(super) sheet: &'s Sheet,
+    pub(super) imported: &'s Imported,
+    pub(super) keep_going: bool,
+    pub(super) rejects: Option<String>,
+}
+
+impl Story<'_> {
+    /// Answers with the counts. Where rows are refused, part of the work is still open.
+    pub(super) fn answer(self, done: &Done<ImportCounts>) -> anyhow::Result<()> {
+        let counts = done.value;
+        self.warn();
+        self.app.done(done, |counts| {
+            format!(
+                "`{}`: {} of {} taken.",
+                self.file,
+                counts.taken(),
+                count(counts.rows, "row")
+            )
+        });
+        let ignored = self.sheet.ignored_columns();
+        if !ignored.is_empty() {
+            self.app
+                .printer
+                .status(&format!("Columns not read: {}.", ignored.join(", ")));
+        }
+        let view = ImportView {
+            file: self.file.clone(),
+            taken: counts.taken(),
+            counts,
+            ignored_columns: ignored.to_vec(),
+            rejects: self.rejects.clone().filter(|_| counts.refused > 0),
+        };
+        self.app.printer.answer(&view)?;
+        if counts.refused > 0 {
+            return Err(self.open(counts).into());
+        }
+        self.app.next("boxoffice concert list");
+        Ok(())
+    }
+
+    /// Why nothing was written.
+    pub(super) fn refusal(&self) -> Error {
+        let counts = self.imported.counts;
+        let what = format!(
+            "{} of {} of `{}` cannot be taken; nothing was written",
+            counts.refused,
+            count(counts.rows, "row"),
+            self.file
+        );
+        let error = self.hinted(Error::new(Code::RowsRefused, self.listed(&what)));
+        if self.keep_going || counts.refused == counts.rows {
+            error
+        } else {
+            error.hint("--keep-going takes the other rows")
+        }
+    }
+
+    /// What is still open after the others were taken.
+    fn open(&self, counts: ImportCounts) -> Error {
+        let what = format!(
+            "{} of `{}` refused",
+            count(counts.refused, "row"),
+            self.file
+        );
+        let error = self.hinted(Error::new(Code::Partial, self.listed(&what)));
+        match &self.rejects {
+            Some(rejects) => error.hint(format!("mend them in `{rejects}` and import that file")),
+            None => error,
+        }
+    }
+
+    fn hinted(&self, error: Error) -> Error {
+        let error = if self.imported.differs {
+            error.hint("--update lets rows that differ change what is in the box office")
+        } else {
+            error
+        };
+        if self.rejects.is_none() && self.imported.problems.len() > MOST_PROBLEMS {
+            error.hint("--rejects FILE writes all of them to a file")
+        } else {
+            error
+        }
+    }
+
+    /// The sentence with the problems under it, a line each: all of them for scripts, the first ones for people.
+    fn listed(&self, what: &str) -> String {
+        let problems = &self.imported.problems;
+        let shown = if self.app.printer.speaks_json() {
+            problems.len()
+        } else {
+            MOST_PROBLEMS
+        };
+        let mut lines = vec![what.to_owned()];
+        lines.extend(
+            problems
+                .iter()
+                .take(shown)
+                .map(|problem| self.line(problem)),
+        );
+        if shown < problems.len() {
+            lines.push(format!("and {} more", problems.len() - shown));
+        }
+        lines.join("\n")
+    }
+
+    fn line(&self, problem: &Problem) -> String {
+        format!("{}:{}", self.file, self.sheet.tell(problem))
+    }
+
+    /// What is odd, one warning for each kind, with the first rows it was found in.
+    fn warn(&self) {
+        let of_kind = |kind: Odd| {
+            self.imported
+                .oddities
+                .iter()
+                .filter(move |oddity| oddity.kind == kind)
+        };
+        for kind in Odd::ALL {
+            let all: Vec<&Oddity> = of_kind(*kind).collect();
+            if all.is_empty() {
+                continue;
+            }
+            let mut lines = vec![kind.meaning().to_owned()];
+            let shown = all.iter().take(MOST_ODDITIES);
+            lines.extend(shown.map(|odd| format!("{}:{}: {}", self.file, odd.line, odd.message)));
+            if MOST_ODDITIES < all.len() {
+                lines.push(format!("and {} more", all.len() - MOST_ODDITIES));
+            }
+            self.app.printer.warning(kind.as_str(), &lines.join("\n"));
+        }
+    }
+}
