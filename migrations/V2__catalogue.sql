@@ -161,7 +161,7 @@ CREATE TABLE concerts (
 
 CREATE UNIQUE INDEX concerts_source ON concerts (source, source_id) WHERE source IS NOT NULL;
 CREATE INDEX concerts_starts_at ON concerts (starts_at);
-CREATE INDEX concerts_venue ON concerts (venue_id);
+CREATE INDEX concerts_venue ON concerts (venue_id, starts_at);
 
 CREATE TRIGGER concerts_never_replaced BEFORE INSERT ON concerts
 WHEN EXISTS (SELECT 1 FROM concerts WHERE id = NEW.id OR slug = NEW.slug OR source = NEW.source AND source_id = NEW.source_id)

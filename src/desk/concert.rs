@@ -4,7 +4,7 @@ use super::naming::{free_slug, in_use, missing, taken};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
     ArtistId, ArtistRef, Code, Concert, ConcertFilter, ConcertId, ConcertPatch, ConcertRef,
-    ConcertStatus, Error, Instant, LineUpArtist, LineUpChange, NewConcert, Result, Slug,
+    ConcertStatus, Error, Instant, LineUpArtist, LineUpChange, NewConcert, Result,
     TicketTypeFilter, Venue, VenueRef, count,
 };
 use crate::repository::{concert, line_up, sold, ticket_type};
@@ -69,7 +69,7 @@ pub fn create(tx: &Transaction<'_>, new: &NewConcert) -> Result<ConcertId> {
         new.name.as_str(),
         "concert",
         &[date],
-        |slug| is_taken(tx, slug),
+        |slug| concert::has_slug(tx, slug),
     )?;
     let id = concert::insert(tx, new, &slug, &venue)?;
     set_line_up(tx, id, &new.artists)?;
@@ -81,7 +81,7 @@ pub fn update(tx: &Transaction<'_>, id: ConcertId, patch: &ConcertPatch) -> Resu
     let mut changed = get(tx, &ConcertRef::Id(id))?;
     must_not_cancel(&changed, patch)?;
     if let Some(slug) = patch.slug.as_ref().filter(|slug| **slug != changed.slug) {
-        if is_taken(tx, slug)? {
+        if concert::has_slug(tx, slug)? {
             return Err(taken("concert", slug));
         }
         changed.slug = slug.clone();
@@ -122,10 +122,7 @@ pub fn change_line_up(
     id: ConcertId,
     change: &LineUpChange,
 ) -> Result<ConcertId> {
-    let current: Vec<_> = line_up::list(tx, id)?
-        .iter()
-        .map(|artist| artist.id)
-        .collect();
+    let current = line_up::ids(tx, id)?;
     let changed = change.apply(&current);
     if changed == current {
         return Ok(id);
@@ -241,8 +238,4 @@ fn must_hold(concert: &Concert) -> Result<()> {
         )),
         _ => Ok(()),
     }
-}
-
-fn is_taken(snapshot: &Snapshot<'_>, slug: &Slug) -> Result<bool> {
-    Ok(concert::find_by_slug(snapshot, slug)?.is_some())
 }

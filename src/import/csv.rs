@@ -7,6 +7,8 @@ use crate::domain::{Code, Error, Result};
 
 /// The most bytes of a file.
 const LARGEST_FILE: usize = 32 * 1024 * 1024;
+/// The most rows: the journal tells them all in one line, which has to fit into one value of the database.
+const MOST_RECORDS: usize = 200_000;
 /// The most bytes of a row.
 const LARGEST_RECORD: usize = 1024 * 1024;
 /// The most columns.
@@ -27,6 +29,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table> {
         .map(|cell| cell.trim().to_owned())
         .collect();
     must_be_a_header(&header)?;
+    if MOST_RECORDS < records.len() {
+        let message = format!(
+            "the file has {} rows; expected at most {MOST_RECORDS}",
+            records.len()
+        );
+        return Err(unreadable(message).hint("split it: each part needs the header"));
+    }
     let width = header.len();
     let records = records
         .filter(|record| record.cells.iter().any(|cell| !cell.trim().is_empty()))
@@ -41,6 +50,11 @@ fn text(bytes: &[u8]) -> Result<&str> {
         let most = LARGEST_FILE / 1024 / 1024;
         return Err(unreadable(format!("the file is larger than {most} MiB"))
             .hint("split it: each part needs the header"));
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Err(not_utf8(
+            "the file is a workbook or an archive; expected CSV",
+        ));
     }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(not_utf8("the file is in UTF-16; expected UTF-8"));
@@ -204,6 +218,7 @@ mod tests {
     #[test]
     fn what_is_no_utf8_with_commas_is_refused_with_what_to_do() {
         assert_eq!(refused(b""), "the file is empty; expected a header");
+        assert!(refused(b"PK\x03\x04\x14").starts_with("the file is a workbook"));
         assert_eq!(refused(b"a,b\nx,caf\xe9\n"), "line 2 is not in UTF-8");
         assert_eq!(
             refused(b"\xff\xfea\0"),

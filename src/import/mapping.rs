@@ -157,8 +157,8 @@ fn unknown_columns(unknown: &[&str]) -> Error {
         .collect();
     let names: Vec<_> = unknown.iter().map(|name| format!("`{name}`")).collect();
     let message = match unknown {
-        [_] => format!("no field is called {}", names.join("")),
-        _ => format!("no fields are called {}", names.join(", ")),
+        [_] => format!("the column {} is unknown", names.join("")),
+        _ => format!("the columns {} are unknown", names.join(", ")),
     };
     let mut error = Error::new(Code::Usage, message);
     for name in unknown {
@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn unknown_columns_are_refused_all_at_once_with_the_nearest() {
         let error = Mapping::new(&header("name,venu,colour"), &[]).unwrap_err();
-        assert_eq!(error.message, "no fields are called `venu`, `colour`");
+        assert_eq!(error.message, "the columns `venu`, `colour` are unknown");
         assert_eq!(error.hints[0], "did you mean `venue` instead of `venu`?");
     }
 

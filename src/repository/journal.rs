@@ -29,7 +29,7 @@ macro_rules! recorded {
 
 recorded! {
     "office": "id, name, currency, timezone, practice, site, house_id, lineage_id, created_at", [];
-    "operators": "id, name, created_at", [];
+    "operators": "id, name, created_at", ["name"];
     "users": "id, name, email, phone, note, merged_into, created_at, updated_at, erased_at", ["name", "email", "phone", "note"];
     "venues": "id, slug, name, location, capacity, timezone, merged_into, created_at, updated_at", [];
     "artists": "id, slug, name, merged_into, created_at, updated_at", [];
@@ -221,11 +221,8 @@ fn form(
         object.insert(column, told);
     }
     if recorded.table == "concerts" {
-        let line_up = super::line_up::list(snapshot, crate::domain::ConcertId(id))?;
-        object.insert(
-            "line_up".to_owned(),
-            json!(line_up.iter().map(|artist| artist.id.0).collect::<Vec<_>>()),
-        );
+        let line_up = super::line_up::ids(snapshot, crate::domain::ConcertId(id))?;
+        object.insert("line_up".to_owned(), json!(line_up));
     }
     Ok(Json::Object(object))
 }

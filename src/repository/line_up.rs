@@ -22,6 +22,15 @@ pub fn list(snapshot: &Snapshot<'_>, concert: ConcertId) -> Result<Vec<LineUpArt
     )
 }
 
+/// Only the ids, in billing order.
+pub fn ids(snapshot: &Snapshot<'_>, concert: ConcertId) -> Result<Vec<ArtistId>> {
+    snapshot.all(
+        "SELECT artist_id FROM concert_artists WHERE concert_id = $1 ORDER BY position",
+        &[&concert],
+        |row| row.get("artist_id"),
+    )
+}
+
 /// Replaces the whole line-up.
 pub fn set(tx: &Transaction<'_>, concert: ConcertId, artists: &[ArtistId]) -> Result<()> {
     delete(tx, concert)?;

@@ -57,7 +57,7 @@ impl Tally {
         self.refuse_rows(problems);
         for row in draft.rows.iter().filter(|row| !named.contains(&row.line)) {
             let message = format!("its concert is refused, see line {first}");
-            let error = Error::new(Code::RowsRefused, message);
+            let error = Error::new(Code::Refused, message);
             self.refuse_rows(vec![Problem::of_row(row.line, error)]);
         }
     }
