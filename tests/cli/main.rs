@@ -5,6 +5,7 @@ mod db;
 mod help;
 mod house;
 mod journal;
+mod night;
 mod office;
 mod prompts;
 mod text;
