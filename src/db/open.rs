@@ -104,7 +104,12 @@ pub(super) fn header(connection: &Connection, pragma: &str) -> Result<i64> {
 /// Refuses a file of another program or of another version of this one.
 pub(super) fn must_be_current(connection: &Connection, path: &Path) -> Result<()> {
     let shown = path.display();
-    if header(connection, "application_id")? != APPLICATION_ID {
+    let application_id =
+        header(connection, "application_id").map_err(|error| match error.code {
+            Code::NotAnOffice => Error::new(error.code, format!("`{shown}` is not a box office")),
+            _ => error,
+        })?;
+    if application_id != APPLICATION_ID {
         return Err(Error::new(
             Code::NotAnOffice,
             format!("`{shown}` belongs to another program, it is not a box office"),
