@@ -41,6 +41,7 @@ impl Tally {
             imported: Imported {
                 counts,
                 problems,
+                oddities: std::mem::take(&mut gathered.oddities),
                 ..Imported::default()
             },
             hours: HashMap::new(),
