@@ -4,6 +4,12 @@
 //! exit, durable: each round, in turn, the product sells on the file, and `sqlite3` runs on a copy of it, put back in
 //! between, what the product's own trace of that very sale says.
 
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a bench prints, and may fail where it stands"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

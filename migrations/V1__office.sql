@@ -64,6 +64,10 @@ CREATE TABLE retired_ids (
     id          INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TRIGGER retired_ids_never_replaced BEFORE INSERT ON retired_ids
+WHEN EXISTS (SELECT 1 FROM retired_ids WHERE table_name = NEW.table_name AND id >= NEW.id)
+BEGIN SELECT RAISE(ABORT, 'refused: a retired id never comes back'); END;
+
 CREATE TRIGGER retired_ids_never_fall BEFORE UPDATE ON retired_ids
 WHEN NEW.id < OLD.id OR NEW.table_name <> OLD.table_name
 BEGIN SELECT RAISE(ABORT, 'refused: a retired id never comes back'); END;

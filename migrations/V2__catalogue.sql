@@ -168,7 +168,7 @@ WHEN EXISTS (SELECT 1 FROM concerts WHERE id = NEW.id OR slug = NEW.slug OR sour
 BEGIN SELECT RAISE(ABORT, 'refused: a concert is never replaced'); END;
 
 CREATE TRIGGER concerts_begin_empty BEFORE INSERT ON concerts
-WHEN NEW.taken <> 0
+WHEN NEW.taken IS NOT 0
 BEGIN SELECT RAISE(ABORT, 'refused: a new concert has no place taken'); END;
 
 CREATE TRIGGER concerts_keys_never_change BEFORE UPDATE OF id, created_at ON concerts
@@ -224,7 +224,7 @@ WHEN EXISTS (SELECT 1 FROM ticket_types WHERE id = NEW.id OR concert_id = NEW.co
 BEGIN SELECT RAISE(ABORT, 'refused: a ticket type is never replaced'); END;
 
 CREATE TRIGGER ticket_types_begin_empty BEFORE INSERT ON ticket_types
-WHEN NEW.taken <> 0
+WHEN NEW.taken IS NOT 0
 BEGIN SELECT RAISE(ABORT, 'refused: a new ticket type has no place taken'); END;
 
 CREATE TRIGGER ticket_types_keys_never_change BEFORE UPDATE OF id, concert_id, created_at ON ticket_types
@@ -249,9 +249,10 @@ BEGIN SELECT RAISE(ABORT, 'refused: a concert with ticket types or a line-up is 
 
 CREATE TRIGGER users_ids_retire AFTER DELETE ON users
 WHEN OLD.id / 10000000000 = (SELECT site FROM office)
+    AND NOT EXISTS (SELECT 1 FROM retired_ids WHERE table_name = 'users' AND id >= OLD.id)
 BEGIN
     INSERT INTO retired_ids (table_name, id) VALUES ('users', OLD.id)
-    ON CONFLICT (table_name) DO UPDATE SET id = max(id, excluded.id);
+    ON CONFLICT (table_name) DO UPDATE SET id = excluded.id;
 END;
 
 CREATE VIEW next_users AS
@@ -261,9 +262,10 @@ SELECT max(
 
 CREATE TRIGGER venues_ids_retire AFTER DELETE ON venues
 WHEN OLD.id / 10000000000 = (SELECT site FROM office)
+    AND NOT EXISTS (SELECT 1 FROM retired_ids WHERE table_name = 'venues' AND id >= OLD.id)
 BEGIN
     INSERT INTO retired_ids (table_name, id) VALUES ('venues', OLD.id)
-    ON CONFLICT (table_name) DO UPDATE SET id = max(id, excluded.id);
+    ON CONFLICT (table_name) DO UPDATE SET id = excluded.id;
 END;
 
 CREATE VIEW next_venues AS
@@ -273,9 +275,10 @@ SELECT max(
 
 CREATE TRIGGER artists_ids_retire AFTER DELETE ON artists
 WHEN OLD.id / 10000000000 = (SELECT site FROM office)
+    AND NOT EXISTS (SELECT 1 FROM retired_ids WHERE table_name = 'artists' AND id >= OLD.id)
 BEGIN
     INSERT INTO retired_ids (table_name, id) VALUES ('artists', OLD.id)
-    ON CONFLICT (table_name) DO UPDATE SET id = max(id, excluded.id);
+    ON CONFLICT (table_name) DO UPDATE SET id = excluded.id;
 END;
 
 CREATE VIEW next_artists AS
@@ -285,9 +288,10 @@ SELECT max(
 
 CREATE TRIGGER concerts_ids_retire AFTER DELETE ON concerts
 WHEN OLD.id / 10000000000 = (SELECT site FROM office)
+    AND NOT EXISTS (SELECT 1 FROM retired_ids WHERE table_name = 'concerts' AND id >= OLD.id)
 BEGIN
     INSERT INTO retired_ids (table_name, id) VALUES ('concerts', OLD.id)
-    ON CONFLICT (table_name) DO UPDATE SET id = max(id, excluded.id);
+    ON CONFLICT (table_name) DO UPDATE SET id = excluded.id;
 END;
 
 CREATE VIEW next_concerts AS
@@ -297,9 +301,10 @@ SELECT max(
 
 CREATE TRIGGER ticket_types_ids_retire AFTER DELETE ON ticket_types
 WHEN OLD.id / 10000000000 = (SELECT site FROM office)
+    AND NOT EXISTS (SELECT 1 FROM retired_ids WHERE table_name = 'ticket_types' AND id >= OLD.id)
 BEGIN
     INSERT INTO retired_ids (table_name, id) VALUES ('ticket_types', OLD.id)
-    ON CONFLICT (table_name) DO UPDATE SET id = max(id, excluded.id);
+    ON CONFLICT (table_name) DO UPDATE SET id = excluded.id;
 END;
 
 CREATE VIEW next_ticket_types AS

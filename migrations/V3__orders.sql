@@ -10,17 +10,21 @@ CREATE TABLE no_drafts (
     CONSTRAINT no_drafts_ever CHECK (id IS NULL)
 ) STRICT, WITHOUT ROWID;
 
--- The two numbers move together only where foreign keys are enforced, which is how a trigger finds out.
+-- One row, whose mirror follows its number only where foreign keys are enforced, which is how a trigger finds out.
 CREATE TABLE key_probe (
-    n INTEGER NOT NULL PRIMARY KEY
+    n      INTEGER NOT NULL PRIMARY KEY,
+    mirror INTEGER NOT NULL REFERENCES key_probe (n) ON UPDATE CASCADE,
+    CONSTRAINT key_probe_n CHECK (n IN (0, 1)),
+    CONSTRAINT key_probe_mirror CHECK (mirror IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE key_mirror (
-    n INTEGER NOT NULL PRIMARY KEY REFERENCES key_probe (n) ON UPDATE CASCADE
-) STRICT, WITHOUT ROWID;
+INSERT INTO key_probe (n, mirror) VALUES (0, 0);
 
-INSERT INTO key_probe (n) VALUES (0);
-INSERT INTO key_mirror (n) VALUES (0);
+CREATE TRIGGER key_probe_is_one BEFORE INSERT ON key_probe
+BEGIN SELECT RAISE(ABORT, 'refused: there is one probe'); END;
+
+CREATE TRIGGER key_probe_never_deleted BEFORE DELETE ON key_probe
+BEGIN SELECT RAISE(ABORT, 'refused: the probe is never deleted'); END;
 
 CREATE TABLE orders (
     id             INTEGER NOT NULL PRIMARY KEY,
@@ -134,12 +138,19 @@ WHEN NEW.status = 'paid' AND OLD.status <> 'paid' AND (
             WHERE t.order_id = NEW.id AND t.ticket_type_id = d.ticket_type_id AND t.status = 'valid')))
 BEGIN SELECT RAISE(ABORT, 'refused: a paid order is covered and has its tickets'); END;
 
+CREATE TRIGGER orders_begin_with_keys AFTER INSERT ON orders
+BEGIN
+    UPDATE key_probe SET n = 1 - mirror;
+    SELECT RAISE(ABORT, 'refused: an order is made only where foreign keys are enforced')
+    WHERE NOT EXISTS (SELECT 1 FROM key_probe WHERE n = mirror);
+END;
+
 CREATE TRIGGER orders_open_again_with_keys AFTER UPDATE OF status ON orders
 WHEN NEW.status = 'draft' AND OLD.status <> 'draft'
 BEGIN
-    UPDATE key_probe SET n = 1 - n;
+    UPDATE key_probe SET n = 1 - mirror;
     SELECT RAISE(ABORT, 'refused: an order is changed only where foreign keys are enforced')
-    WHERE (SELECT n FROM key_probe) <> (SELECT n FROM key_mirror);
+    WHERE NOT EXISTS (SELECT 1 FROM key_probe WHERE n = mirror);
 END;
 
 CREATE TRIGGER orders_totals_are_sums BEFORE UPDATE OF total ON orders

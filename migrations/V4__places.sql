@@ -1,12 +1,13 @@
 -- Places: one append-only, signed ledger. Whatever takes or gives back a place is a row here.
 --
 -- A statement `OR IGNORE` passes its policy on to the statements of its triggers, so a trigger that moves a count
--- looks again whether it moved.
+-- looks again whether it moved. A NULL `OR REPLACE` becomes the default after the triggers before it were asked, so
+-- they compare with IS NOT, which a NULL cannot slip through.
 
 PRAGMA user_version = 4;
 
 CREATE TABLE place_entries (
-    id             INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    id             INTEGER NOT NULL PRIMARY KEY,
     ticket_type_id INTEGER NOT NULL REFERENCES ticket_types (id),
     claim          TEXT    NOT NULL,
     claim_id       INTEGER NOT NULL,
@@ -53,7 +54,7 @@ BEGIN
 END;
 
 CREATE TRIGGER ticket_types_count_entries BEFORE UPDATE OF taken ON ticket_types
-WHEN NEW.taken <> coalesce((SELECT taken FROM place_entries WHERE ticket_type_id = NEW.id ORDER BY id DESC LIMIT 1), 0)
+WHEN NEW.taken IS NOT coalesce((SELECT taken FROM place_entries WHERE ticket_type_id = NEW.id ORDER BY id DESC LIMIT 1), 0)
 BEGIN SELECT RAISE(ABORT, 'refused: the places taken of a type move only with a place entry'); END;
 
 CREATE TRIGGER ticket_types_move_the_concert AFTER UPDATE OF taken ON ticket_types
@@ -66,7 +67,7 @@ BEGIN
 END;
 
 CREATE TRIGGER concerts_count_types BEFORE UPDATE OF taken ON concerts
-WHEN NEW.taken <> (SELECT coalesce(sum(taken), 0) FROM ticket_types WHERE concert_id = NEW.id)
+WHEN NEW.taken IS NOT (SELECT coalesce(sum(taken), 0) FROM ticket_types WHERE concert_id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'refused: the places taken of a concert are the sum over its types'); END;
 
 CREATE TRIGGER ticket_types_sold_never_deleted BEFORE DELETE ON ticket_types

@@ -33,7 +33,7 @@ WHEN EXISTS (SELECT 1 FROM payments WHERE id = NEW.id OR order_id = NEW.order_id
 BEGIN SELECT RAISE(ABORT, 'refused: an order has exactly one payment'); END;
 
 CREATE TRIGGER payments_begin_with_their_order BEFORE INSERT ON payments
-WHEN NEW.received <> 0 OR NEW.refunded <> 0 OR NEW.live <> 1
+WHEN NEW.received IS NOT 0 OR NEW.refunded IS NOT 0 OR NEW.live IS NOT 1
     OR NOT EXISTS (SELECT 1 FROM orders WHERE id = NEW.order_id AND status = 'draft' AND total = NEW.amount)
 BEGIN SELECT RAISE(ABORT, 'refused: a payment begins with its draft, at its total'); END;
 
@@ -47,8 +47,8 @@ WHEN NOT EXISTS (SELECT 1 FROM orders WHERE id = NEW.order_id AND total = NEW.am
 BEGIN SELECT RAISE(ABORT, 'refused: what is due is the total of the order'); END;
 
 CREATE TRIGGER payments_count_entries BEFORE UPDATE OF received, refunded ON payments
-WHEN NEW.received <> (SELECT coalesce(sum(amount), 0) FROM payment_entries WHERE payment_id = NEW.id AND kind <> 'refund')
-    OR NEW.refunded <> (SELECT coalesce(sum(amount), 0) FROM payment_entries WHERE payment_id = NEW.id AND kind = 'refund')
+WHEN NEW.received IS NOT (SELECT coalesce(sum(amount), 0) FROM payment_entries WHERE payment_id = NEW.id AND kind <> 'refund')
+    OR NEW.refunded IS NOT (SELECT coalesce(sum(amount), 0) FROM payment_entries WHERE payment_id = NEW.id AND kind = 'refund')
 BEGIN SELECT RAISE(ABORT, 'refused: what a payment holds is the sum of its entries'); END;
 
 CREATE TRIGGER payments_never_deleted BEFORE DELETE ON payments

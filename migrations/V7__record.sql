@@ -64,3 +64,10 @@ CREATE TABLE salts (
     PRIMARY KEY (table_name, row_id),
     CONSTRAINT salts_salt CHECK (length(salt) = 16)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER salts_never_replaced BEFORE INSERT ON salts
+WHEN EXISTS (SELECT 1 FROM salts WHERE table_name = NEW.table_name AND row_id = NEW.row_id)
+BEGIN SELECT RAISE(ABORT, 'refused: a salt is forgotten, never replaced'); END;
+
+CREATE TRIGGER salts_never_change BEFORE UPDATE ON salts
+BEGIN SELECT RAISE(ABORT, 'refused: a salt is forgotten, never changed'); END;

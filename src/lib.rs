@@ -1,4 +1,4 @@
-//! A command-line box office: one program and one SQLite file that run a venue's whole ticket sale.
+//! A command-line box office: one program and one `SQLite` file that run a venue's whole ticket sale.
 //!
 //! In reading order: the nouns and their rules ([`domain`]), what can be done at the desk ([`desk`]), the front door
 //! ([`office`]), the rows ([`repository`]) and the store ([`db`]); files of rows ([`import`]); then what people see: one struct per answer

@@ -69,7 +69,7 @@ pub(crate) enum Command {
 impl Command {
     fn run(self, app: &App) -> anyhow::Result<()> {
         match self {
-            Self::Sell(args) => sell::run(app, args),
+            Self::Sell(args) => sell::run(app, &args),
             Self::Order(command) => command.run(app),
             Self::Payment(command) => command.run(app),
             Self::Ticket(command) => command.run(app),

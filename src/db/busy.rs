@@ -1,4 +1,4 @@
-//! Waiting for another till without SQLite's long sleeps, which starve whoever is unlucky.
+//! Waiting for another till without `SQLite`'s long sleeps, which starve whoever is unlucky.
 
 use std::time::{Duration, Instant};
 

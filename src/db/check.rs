@@ -83,7 +83,7 @@ pub(super) fn schema(connection: &Connection) -> Result<Vec<(String, String)>> {
     let mut statement = connection
         .prepare(
             "SELECT type || ' ' || name, sql FROM sqlite_schema
-             WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY 1",
+             WHERE sql IS NOT NULL AND name NOT IN ('sqlite_stat1', 'sqlite_stat4') ORDER BY 1",
         )
         .map_err(from_driver)?;
     let rows = statement
@@ -101,7 +101,7 @@ fn schema_findings(connection: &Connection) -> Result<Vec<Finding>> {
         match actual.iter().find(|(other, _)| other == name) {
             None => found.push(Finding::new("schema", format!("{name} is missing"))),
             Some((_, other)) if other != text => {
-                found.push(Finding::new("schema", format!("{name} was changed")))
+                found.push(Finding::new("schema", format!("{name} was changed")));
             }
             Some(_) => {}
         }

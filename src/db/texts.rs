@@ -46,11 +46,7 @@ fn look_through(connection: &Connection, table: &str, found: &mut Vec<Finding>) 
     let mut statement = connection
         .prepare(&format!("SELECT * FROM \"{quoted}\""))
         .map_err(from_driver)?;
-    let columns: Vec<String> = statement
-        .column_names()
-        .into_iter()
-        .map(ToOwned::to_owned)
-        .collect();
+    let columns: Vec<String> = statement.column_names().map(ToOwned::to_owned).collect();
     let mut rows = statement.query([]).map_err(from_driver)?;
     while let Some(row) = rows.next().map_err(from_driver)? {
         for (index, column) in columns.iter().enumerate() {

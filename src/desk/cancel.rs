@@ -8,7 +8,7 @@ use crate::domain::{
     Amount, Code, ConcertId, ConcertRef, ConcertStatus, Error, Note, OrderFilter, OrderStatus,
     Result,
 };
-use crate::repository::{concert, order};
+use crate::repository::{concert, order, sold};
 
 /// What a concert owes to its customers, or would owe, if it does not take place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -25,7 +25,7 @@ pub struct Owed {
 
 /// What a concert owes now.
 pub fn owed(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Owed> {
-    let sold = concert::sold(snapshot, id)?;
+    let sold = sold::of_concert(snapshot, id)?;
     let pending = OrderFilter {
         concert: Some(id),
         status: Some(OrderStatus::Pending),

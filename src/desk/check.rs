@@ -75,6 +75,15 @@ fn against_the_journal(snapshot: &Snapshot<'_>, site: Site) -> Result<Vec<Findin
     for recorded in RECORDED {
         found.extend(compare(snapshot, recorded, &mut told));
     }
+    let mut unretired = Vec::new();
+    check::retired_ids(snapshot, |table, id| {
+        if told.get(&(table.clone(), id)) != Some(&None) {
+            unretired.push(format!(
+                "`{table}` counts {id} as retired, and the journal tells of no deletion"
+            ));
+        }
+    })?;
+    found.extend(bounded("ids", unretired));
     Ok(found)
 }
 

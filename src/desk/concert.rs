@@ -7,7 +7,7 @@ use crate::domain::{
     ConcertStatus, Error, Instant, LineUpArtist, LineUpChange, NewConcert, Result,
     TicketTypeFilter, Venue, VenueRef, count,
 };
-use crate::repository::{concert, line_up, ticket_type};
+use crate::repository::{concert, line_up, sold, ticket_type};
 
 /// A concert with its line-up.
 #[derive(Debug, Clone)]
@@ -146,7 +146,7 @@ pub fn delete(tx: &Transaction<'_>, id: ConcertId) -> Result<ConcertId> {
 
 /// Refuses a concert that was ever ordered: it is cancelled, not deleted.
 pub fn must_be_unordered(snapshot: &Snapshot<'_>, concert: &Concert) -> Result<()> {
-    match concert::orders(snapshot, concert.id)? {
+    match sold::orders(snapshot, concert.id)? {
         0 => Ok(()),
         orders => {
             let slug = concert.slug.as_str();

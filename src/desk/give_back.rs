@@ -62,9 +62,9 @@ pub fn give_back(
         .filter(|ticket| ticket.status == TicketStatus::Valid)
         .count();
     if valid == gone.len() {
-        order::cancel(tx, id)?
+        order::cancel(tx, id)?;
     } else {
-        order::pay(tx, id)?
+        order::pay(tx, id)?;
     }
     Ok(Returned { order: id, worth })
 }

@@ -19,8 +19,19 @@ pub fn get(
 ) -> Result<TicketType> {
     let of = reference.concert.as_ref().or(concert);
     match (&reference.ticket_type, of) {
-        (TypeName::Id(id), _) => ticket_type::find(snapshot, *id)?
-            .ok_or_else(|| Error::new(Code::NotFound, format!("no ticket type has the id {id}"))),
+        (TypeName::Id(id), _) => {
+            let found = find(snapshot, *id)?;
+            match &reference.concert {
+                Some(concert) if super::concert::get(snapshot, concert)?.id != found.concert_id => {
+                    let message = format!(
+                        "ticket type {id} is `{}`, not of `{concert}`",
+                        found.reference()
+                    );
+                    Err(Error::new(Code::NotFound, message))
+                }
+                _ => Ok(found),
+            }
+        }
         (TypeName::Slug(slug), Some(concert)) => {
             let concert = super::concert::get(snapshot, concert)?;
             match ticket_type::find_by_slug(snapshot, concert.id, slug)? {

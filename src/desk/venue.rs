@@ -40,14 +40,13 @@ pub fn create(tx: &Transaction<'_>, new: &NewVenue) -> Result<VenueId> {
         &place_of(new),
         |slug| is_taken(tx, slug),
     )?;
-    let zone = match new.zone {
-        Some(zone) => zone,
-        None => {
-            let profile = office::find(tx)?;
-            profile
-                .ok_or_else(|| Error::new(Code::NotAnOffice, "the file is not a box office yet"))?
-                .zone
-        }
+    let zone = if let Some(zone) = new.zone {
+        zone
+    } else {
+        let profile = office::find(tx)?;
+        profile
+            .ok_or_else(|| Error::new(Code::NotAnOffice, "the file is not a box office yet"))?
+            .zone
     };
     venue::insert(tx, new, &slug, zone)
 }

@@ -121,7 +121,8 @@ const QUESTIONS: &[Question] = &[
     },
     Question {
         check: "schema",
-        sql: "SELECT 'the probe of foreign keys was moved by hand' AS what FROM key_probe AS p, key_mirror AS m WHERE p.n <> m.n",
+        sql: "SELECT 'the probe of foreign keys was moved by hand' AS what
+              WHERE NOT EXISTS (SELECT 1 FROM key_probe WHERE n = mirror)",
     },
 ];
 
@@ -157,4 +158,16 @@ pub fn order_codes(snapshot: &Snapshot<'_>, mut visit: impl FnMut(i64, String)) 
         visit(row.get("id")?, row.get("code")?);
         Ok(())
     })
+}
+
+/// Calls `visit` with every table that lost rows, and the highest id it lost.
+pub fn retired_ids(snapshot: &Snapshot<'_>, mut visit: impl FnMut(String, i64)) -> Result<()> {
+    snapshot.each(
+        "SELECT table_name, id FROM retired_ids ORDER BY table_name",
+        &[],
+        |row| {
+            visit(row.get("table_name")?, row.get("id")?);
+            Ok(())
+        },
+    )
 }

@@ -3,8 +3,8 @@
 use super::{limit, pattern};
 use crate::db::{Param, Row, Snapshot, Transaction};
 use crate::domain::{
-    Amount, Concert, ConcertFilter, ConcertId, Instant, Name, NewConcert, Note, Result, Slug,
-    Venue, VenueId, Zone, fold,
+    Concert, ConcertFilter, ConcertId, Instant, Name, NewConcert, Note, Result, Slug, Venue,
+    VenueId, fold,
 };
 
 macro_rules! select {
@@ -90,6 +90,20 @@ pub fn has_slug(snapshot: &Snapshot<'_>, slug: &Slug) -> Result<bool> {
     Ok(found.is_some())
 }
 
+/// The concert of that name at that venue and start, whatever its slug.
+pub fn find_by_start(
+    snapshot: &Snapshot<'_>,
+    venue: VenueId,
+    starts_at: Instant,
+    name: &Name,
+) -> Result<Option<Concert>> {
+    snapshot.opt(
+        select!("WHERE c.venue_id = $2 AND c.starts_at = $3 AND c.name = $4 ORDER BY c.id LIMIT 1"),
+        &[&snapshot.now(), &venue, &starts_at, name],
+        from_row,
+    )
+}
+
 /// Every slug, to suggest one from.
 pub fn slugs(snapshot: &Snapshot<'_>) -> Result<Vec<String>> {
     snapshot.all("SELECT slug FROM concerts ORDER BY slug", &[], |row| {
@@ -130,6 +144,10 @@ const fn select_matching() -> &'static str {
     )
 }
 
+#[expect(
+    clippy::ref_option,
+    reason = "it is bound where it stands, empty or not"
+)]
 fn filter_params<'p>(
     now: &'p Instant,
     filter: &'p ConcertFilter,
@@ -225,73 +243,6 @@ pub fn delete(tx: &Transaction<'_>, id: ConcertId) -> Result<()> {
     tx.run("DELETE FROM concerts WHERE id = $1", &[&id])?;
     tx.touch("concerts", id.0);
     Ok(())
-}
-
-/// How many orders, of any state, have lines of this concert.
-pub fn orders(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<i64> {
-    snapshot.one(
-        "SELECT count(DISTINCT d.order_id) AS n FROM order_details AS d JOIN ticket_types AS t ON t.id = d.ticket_type_id
-         WHERE t.concert_id = $1",
-        &[&id],
-        |row| row.get("n"),
-    )
-}
-
-/// What is sold of a concert: the orders that are paid and still have tickets for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sold {
-    /// How many orders.
-    pub orders: i64,
-    /// How many tickets.
-    pub tickets: i64,
-    /// What these tickets are worth.
-    pub amount: Amount,
-}
-
-/// What is sold of a concert now.
-pub fn sold(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Sold> {
-    snapshot.one(
-        "SELECT count(*) AS orders, CAST(coalesce(sum(s.tickets), 0) AS BIGINT) AS tickets,
-             CAST(coalesce(sum(s.amount), 0) AS BIGINT) AS amount
-         FROM (SELECT sum(CASE WHEN d.kind IN ('ticket', 'return') THEN d.quantity ELSE 0 END) AS tickets,
-                 sum(d.amount) AS amount
-             FROM order_details AS d JOIN orders AS o ON o.id = d.order_id
-             JOIN ticket_types AS t ON t.id = d.ticket_type_id
-             WHERE o.status = 'paid' AND t.concert_id = $1
-             GROUP BY d.order_id) AS s
-         WHERE s.tickets > 0",
-        &[&id],
-        |row| {
-            Ok(Sold {
-                orders: row.get("orders")?,
-                tickets: row.get("tickets")?,
-                amount: row.get("amount")?,
-            })
-        },
-    )
-}
-
-/// The concert of that name that starts there and then.
-pub fn find_by_start(
-    snapshot: &Snapshot<'_>,
-    venue: VenueId,
-    starts_at: Instant,
-    name: &Name,
-) -> Result<Option<Concert>> {
-    snapshot.opt(
-        select!("WHERE c.venue_id = $2 AND c.starts_at = $3 AND c.name = $4 ORDER BY c.id LIMIT 1"),
-        &[&snapshot.now(), &venue, &starts_at, name],
-        from_row,
-    )
-}
-
-/// The zone of a concert, where only that is needed.
-pub fn zone(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Zone> {
-    snapshot.one(
-        "SELECT timezone FROM concerts WHERE id = $1",
-        &[&id],
-        |row| row.get("timezone"),
-    )
 }
 
 fn search(slug: &Slug, name: &Name, venue: &Venue) -> String {

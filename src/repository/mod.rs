@@ -2,7 +2,7 @@
 //!
 //! A function's verb is its promise: `find` answers with an option, `get` with the row or not-found, `list` with rows
 //! in an order people expect, `insert` and `update` write one row and tell the journal. Texts stay in the subset that
-//! SQLite and PostgreSQL share.
+//! `SQLite` and `PostgreSQL` share.
 
 pub mod artist;
 pub mod check;
@@ -17,6 +17,7 @@ pub mod payment;
 pub mod report;
 pub mod request_key;
 pub mod scan;
+pub mod sold;
 pub mod ticket;
 pub mod ticket_type;
 pub mod user;

@@ -129,6 +129,10 @@ pub fn count(snapshot: &Snapshot<'_>, filter: &OrderFilter) -> Result<i64> {
     )
 }
 
+#[expect(
+    clippy::ref_option,
+    reason = "it is bound where it stands, empty or not"
+)]
 fn filter_params<'p>(
     now: &'p Instant,
     filter: &'p OrderFilter,

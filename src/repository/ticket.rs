@@ -119,6 +119,10 @@ pub fn count(snapshot: &Snapshot<'_>, filter: &TicketFilter) -> Result<i64> {
     )
 }
 
+#[expect(
+    clippy::ref_option,
+    reason = "it is bound where it stands, empty or not"
+)]
 fn filter_params<'p>(
     filter: &'p TicketFilter,
     admitted: &'p Option<i64>,

@@ -6,7 +6,7 @@ use super::{look, named, still_to_be_paid};
 use crate::cli::app::App;
 use crate::desk;
 use crate::desk::cancel::Owed;
-use crate::domain::{Concert, ConcertRef, ConcertStatus, Currency, Money, Note, count};
+use crate::domain::{Concert, ConcertRef, ConcertStatus, Currency, Money, Note, Slug, count};
 use crate::view::{CancelledView, OwedView};
 
 /// Cancel a concert: nothing more is sold or admitted, and what is owed is named
@@ -63,18 +63,8 @@ pub(crate) fn run(app: &App, args: &CancelArgs) -> anyhow::Result<()> {
             concert.slug
         )
     });
-    if owed.paid_orders > 0 {
-        app.next(&format!(
-            "boxoffice order list --concert {} --status paid",
-            concert.slug
-        ));
-        app.next("boxoffice payment refund ORDER --all --reason 'The concert is cancelled'");
-    }
-    if owed.pending_orders > 0 {
-        app.next(&format!(
-            "boxoffice order list --concert {} --status pending",
-            concert.slug
-        ));
+    for command in next_steps(&concert.slug, &owed) {
+        app.next(&command);
     }
     Ok(app.printer.answer(&CancelledView {
         concert: done.value.0,
@@ -88,6 +78,25 @@ pub(crate) fn run(app: &App, args: &CancelArgs) -> anyhow::Result<()> {
             pending_orders: owed.pending_orders,
         },
     })?)
+}
+
+/// What is left to do for those who have an order.
+fn next_steps(concert: &Slug, owed: &Owed) -> Vec<String> {
+    let mut steps = Vec::new();
+    if owed.paid_orders > 0 {
+        steps.push(format!(
+            "boxoffice order list --concert {concert} --status paid"
+        ));
+        steps.push(
+            "boxoffice payment refund ORDER --all --reason 'The concert is cancelled'".to_owned(),
+        );
+    }
+    if owed.pending_orders > 0 {
+        steps.push(format!(
+            "boxoffice order list --concert {concert} --status pending"
+        ));
+    }
+    steps
 }
 
 fn question(concert: &Concert, owed: &Owed, currency: Currency) -> String {

@@ -12,6 +12,7 @@ use crate::domain::{
     Venue, VenueRef, count, must_be_ahead,
 };
 use crate::office::Snapshot;
+use crate::view::ConcertDetailView;
 
 /// Change a concert; moving one that is sold is asked about first
 #[derive(Debug, Args)]
@@ -19,6 +20,10 @@ use crate::office::Snapshot;
   boxoffice concert update java-jazz-2026 --doors-at '2026-11-28 18:00'
   boxoffice concert update java-jazz-2026 --starts-at '2026-12-05 20:00' --yes
   boxoffice concert update java-jazz-2026 --status postponed")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch on the command line"
+)]
 pub(crate) struct UpdateArgs {
     /// The concert: its slug or its id
     concert: ConcertRef,
@@ -118,11 +123,8 @@ pub(crate) fn run(app: &App, args: UpdateArgs) -> anyhow::Result<()> {
         }
         format!("Concert `{}` is changed.", view.concert.concert)
     });
-    if done.value.concert.status == ConcertStatus::Postponed {
-        app.next(&format!(
-            "boxoffice concert update {} --starts-at TIME --status scheduled",
-            done.value.concert.concert
-        ));
+    for remark in plan.remarks(&done.value) {
+        app.next(&remark);
     }
     Ok(app.printer.answer(&done.value)?)
 }
@@ -159,6 +161,44 @@ fn resolve(snapshot: &Snapshot<'_>, args: UpdateArgs) -> Result<Plan> {
 }
 
 impl Plan {
+    /// What stays as it was although the concert moved, and what comes next.
+    fn remarks(&self, now: &ConcertDetailView) -> Vec<String> {
+        let Self {
+            concert,
+            venue,
+            patch,
+            ..
+        } = self;
+        let slug = &now.concert.concert;
+        let mut remarks = Vec::new();
+        let stays = venue.id != concert.venue_id && patch.capacity.is_keep();
+        if let Some(admits) = venue
+            .capacity
+            .filter(|_| stays && venue.capacity != concert.capacity)
+        {
+            remarks.push(format!(
+                "boxoffice concert update {slug} --capacity {admits} makes it as large as its new venue"
+            ));
+        }
+        let has_window = now.ticket_types.iter().any(|of_concert| {
+            of_concert
+                .sale_starts_at
+                .or(of_concert.sale_ends_at)
+                .is_some()
+        });
+        if has_window && now.concert.starts_at != concert.starts_at {
+            remarks.push(format!(
+                "boxoffice ticket-type list --concert {slug} shows when the sale begins and ends; that has not moved"
+            ));
+        }
+        if now.concert.status == ConcertStatus::Postponed {
+            remarks.push(format!(
+                "boxoffice concert update {slug} --starts-at TIME --status scheduled"
+            ));
+        }
+        remarks
+    }
+
     /// What to ask before people who hold tickets have to go to another place or at another time.
     fn question(&self) -> Option<String> {
         let Self {

@@ -22,7 +22,7 @@ pub(crate) struct ListArgs {
     #[arg(long, value_name = "CONCERT")]
     concert: Option<ConcertRef>,
 
-    /// Only in this state: pending, paid, partly_refunded, refunded or void
+    /// Only in this state: pending, paid, `partly_refunded`, refunded or void
     #[arg(long, value_name = "STATUS")]
     status: Option<PaymentStatus>,
 

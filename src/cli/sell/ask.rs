@@ -32,22 +32,26 @@ struct Whose(UserRef);
 pub(super) fn ask(app: &App, args: &SellArgs) -> Result<Asked> {
     let types = choose_concert(app)?;
     let chosen = choose_types(app, &types)?;
-    let lines = chosen
+    let lines: Vec<Line> = chosen
         .iter()
         .map(|(of, quantity)| Line {
             ticket_type: of.id,
             quantity: *quantity,
         })
         .collect();
-    let quote = app.read(|snapshot| desk::sale::quote(snapshot, &Vec::clone(&lines)))?;
+    let quote = app.read(|snapshot| desk::sale::quote(snapshot, &lines))?;
     app.printer.status(&format!(
         "{} to pay.",
         app.office()?.profile().currency.show(quote.total)
     ));
     let customer = choose_customer(app)?;
-    let taking = choose_money(app, quote.total)?;
+    let mut taking = choose_money(app, quote.total)?;
     app.printer
         .hint(&command(app, &chosen, &customer, &taking)?);
+    // The sum that was shown is the sum that is paid: should the price move meanwhile, the sale is refused.
+    for offer in &mut taking.offers {
+        offer.amount = Some(quote.total);
+    }
     Ok(Asked {
         new: NewOrder {
             lines,

@@ -42,9 +42,9 @@ pub(crate) struct SellArgs {
     note: Option<Note>,
 }
 
-pub(crate) fn run(app: &App, args: SellArgs) -> anyhow::Result<()> {
+pub(crate) fn run(app: &App, args: &SellArgs) -> anyhow::Result<()> {
     if args.items.is_empty() && app.prompter.can_ask() {
-        let asked = ask::ask(app, &args)?;
+        let asked = ask::ask(app, args)?;
         return sell(app, &asked.new, &asked.taking);
     }
     let concert = args.concert.concert(app)?;

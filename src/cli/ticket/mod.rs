@@ -30,7 +30,7 @@ impl TicketCommand {
             Self::Show(args) => show::run(app, &args),
             Self::Verify(args) => verify::run(app, &args),
             Self::Admit(args) => admit::run(app, &args),
-            Self::Void(args) => void::run(app, args),
+            Self::Void(args) => void::run(app, &args),
             Self::Reissue(args) => reissue::run(app, &args),
         }
     }

@@ -21,7 +21,7 @@ pub(crate) struct VoidArgs {
     reason: Option<Note>,
 }
 
-pub(crate) fn run(app: &App, args: VoidArgs) -> anyhow::Result<()> {
+pub(crate) fn run(app: &App, args: &VoidArgs) -> anyhow::Result<()> {
     let ticket = app.read(|snapshot| desk::ticket::get(snapshot, &args.ticket))?;
     let order = app.read(|snapshot| desk::order::get(snapshot, &OrderRef::Id(ticket.order_id)))?;
     app.confirm(&format!(

@@ -10,6 +10,8 @@ use crate::domain::{ConcertRef, TicketTypeFilter};
 use crate::view::TicketTypeView;
 
 /// List ticket types: what each costs and how many are left
+///
+/// Without a concert, a table begins with the concerts of today.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   boxoffice ticket-type list --concert java-jazz-2026

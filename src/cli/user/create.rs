@@ -6,15 +6,17 @@ use super::given::Given;
 use super::{hashed, look};
 use crate::cli::app::App;
 use crate::desk;
-use crate::domain::{Email, Name, NewUser, Note, Password, Phone, Result};
+use crate::domain::{Email, Name, NewUser, Note, Password, Phone};
 
 /// Add a user, who can be named by e-mail address or phone number
+///
+/// A password is not needed; `boxoffice user password` asks for one at any time.
 #[derive(Debug, Args)]
 #[command(
     group = ArgGroup::new("contact").args(["email", "phone"]).required(true).multiple(true),
     after_help = "Examples:
   boxoffice user create --name 'Rina Sari' --email rina@example.com
-  boxoffice user create --name 'Rina Sari' --phone '+62 812 3456 7890' --password"
+  boxoffice user create --name 'Rina Sari' --phone '+62 812 3456 7890' --password-file secret.txt"
 )]
 pub(crate) struct CreateArgs {
     /// The name
@@ -33,19 +35,16 @@ pub(crate) struct CreateArgs {
     #[arg(long, value_name = "TEXT")]
     note: Option<Note>,
 
-    /// Ask for a password
-    #[arg(long, conflicts_with_all = ["password_stdin", "password_file"])]
-    password: bool,
-
     #[command(flatten)]
     given: Given,
 }
 
 pub(crate) fn run(app: &App, args: CreateArgs) -> anyhow::Result<()> {
     app.office()?;
-    let password = password(app, &args)?;
-    let hash = password
-        .map(|password| hashed(app, &password))
+    let hash = args
+        .given
+        .read()?
+        .map(|given| hashed(app, &Password::new(given)?))
         .transpose()?;
     let CreateArgs {
         name,
@@ -76,11 +75,4 @@ pub(crate) fn run(app: &App, args: CreateArgs) -> anyhow::Result<()> {
         done.value.user
     ));
     Ok(app.printer.answer(&done.value)?)
-}
-
-fn password(app: &App, args: &CreateArgs) -> Result<Option<Password>> {
-    if args.password {
-        return app.prompter.new_password("Password", Given::FLAG).map(Some);
-    }
-    args.given.read()?.map(Password::new).transpose()
 }

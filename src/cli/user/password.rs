@@ -31,9 +31,10 @@ pub(crate) fn run(app: &App, args: &PasswordArgs) -> anyhow::Result<()> {
         desk::user::must_be_a_person(&user)?;
         Ok(user)
     })?;
-    let hash = match args.clear {
-        true => None,
-        false => Some(hashed(app, &password(app, args, &user)?)?),
+    let hash = if args.clear {
+        None
+    } else {
+        Some(hashed(app, &password(app, args, &user)?)?)
     };
 
     let done = app.write(
@@ -51,11 +52,9 @@ pub(crate) fn run(app: &App, args: &PasswordArgs) -> anyhow::Result<()> {
 }
 
 fn password(app: &App, args: &PasswordArgs, user: &User) -> Result<Password> {
-    match args.given.read()? {
-        Some(given) => Password::new(given),
-        None => {
-            let question = format!("New password of {}", user.reference());
-            app.prompter.new_password(&question, Given::FLAG)
-        }
+    if let Some(given) = args.given.read()? {
+        return Password::new(given);
     }
+    let question = format!("New password of {}", user.reference());
+    app.prompter.new_password(&question, Given::FLAG)
 }

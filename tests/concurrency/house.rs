@@ -78,11 +78,6 @@ impl House {
         self.folder.path().join("house.db")
     }
 
-    /// The house, open through the library.
-    pub(crate) fn office(&self) -> Office {
-        Office::open(&self.path(), setting()).unwrap()
-    }
-
     /// The program, ready for its words, with nothing of this machine's environment.
     pub(crate) fn boxoffice(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_boxoffice"));
@@ -113,7 +108,7 @@ impl House {
             .arg(self.path())
             .arg(sql)
             .output()
-            .expect("these tests need sqlite3");
+            .unwrap();
         assert!(
             answer.status.success(),
             "{sql}: {}",

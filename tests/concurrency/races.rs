@@ -1,7 +1,5 @@
 //! Races of real processes on the last places, and the planted faults that must lose them.
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::process::Output;
 use std::sync::Barrier;
@@ -10,9 +8,10 @@ use std::thread;
 use boxoffice::desk;
 use boxoffice::desk::sale::{Customer, NewOrder};
 use boxoffice::domain::{Channel, Code, Error, Line, TicketTypeId, UserRef};
-use boxoffice::office::Request;
+use boxoffice::office::{Office, Request};
 use rusqlite::Connection;
-use support::{House, ITEM};
+
+use super::house::{House, ITEM, setting};
 
 /// Sellers at once.
 const TILLS: usize = 64;
@@ -71,7 +70,7 @@ fn sixty_four_tills_sell_exactly_the_last_thousand_places() {
 fn check_first_and_sell_later(house: &House) -> Vec<Result<(), Error>> {
     let everybody_looked = Barrier::new(TILLS);
     let till = || {
-        let office = house.office();
+        let office = Office::open(&house.path(), setting())?;
         let lines = vec![Line {
             ticket_type: TicketTypeId(1),
             quantity: 1,

@@ -1,0 +1,8 @@
+//! What many tills, sudden deaths and long evenings may do to a house: nothing.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+mod house;
+mod kills;
+mod places;
+mod races;
