@@ -196,14 +196,7 @@ pub(super) fn entries_section(entries: &[EntryView], zone: Zone) -> Section {
     Section {
         title: "Payment",
         columns: vec![
-            "ENTRY",
-            "AMOUNT",
-            "METHOD",
-            "TENDERED",
-            "CHANGE",
-            "REFERENCE",
-            "OPERATOR",
-            "AT",
+            "ENTRY", "AMOUNT", "METHOD", "TENDERED", "CHANGE", "REMARK", "OPERATOR", "AT",
         ],
         rows: entries.iter().map(row).collect(),
     }
