@@ -91,6 +91,26 @@ impl Draft {
         );
         differ(
             wrong,
+            Field::Artists,
+            self.artists.as_ref(),
+            row.artists.as_ref(),
+            |names| tell_artists(names),
+        );
+        differ(
+            wrong,
+            Field::Capacity,
+            self.capacity.as_ref(),
+            row.capacity.as_ref(),
+            ToString::to_string,
+        );
+        self.differ_in_time(row, wrong);
+        self.differ_in_type(row, wrong);
+        found
+    }
+
+    fn differ_in_time(&self, row: &ConcertRow, wrong: &mut Vec<Wrong>) {
+        differ(
+            wrong,
             Field::StartsAt,
             self.start.as_ref(),
             row.start.as_ref(),
@@ -110,20 +130,9 @@ impl Draft {
             row.doors.as_ref(),
             |doors| tell_doors(*doors),
         );
-        differ(
-            wrong,
-            Field::Artists,
-            self.artists.as_ref(),
-            row.artists.as_ref(),
-            |names| tell_artists(names),
-        );
-        differ(
-            wrong,
-            Field::Capacity,
-            self.capacity.as_ref(),
-            row.capacity.as_ref(),
-            ToString::to_string,
-        );
+    }
+
+    fn differ_in_type(&self, row: &ConcertRow, wrong: &mut Vec<Wrong>) {
         if let Some((said, known)) = row
             .ticket_type
             .as_ref()
@@ -145,7 +154,6 @@ impl Draft {
                 ToString::to_string,
             );
         }
-        found
     }
 
     /// Takes what a row says that contradicts nothing. Whether it said anything new.
