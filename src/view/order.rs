@@ -69,10 +69,7 @@ pub struct OrderParts<'p> {
 impl OrderView {
     /// The view of a whole order in an office.
     pub fn of(parts: OrderParts<'_>, profile: &Profile) -> Result<Self> {
-        let money = |amount| Money {
-            amount,
-            currency: profile.currency,
-        };
+        let money = |amount| profile.money(amount);
         Ok(Self {
             row: OrderRow::of(parts.order, profile),
             payment_status: parts.payment.status,
@@ -135,10 +132,7 @@ impl OrderView {
 
 impl DetailView {
     fn of(detail: &OrderDetail, profile: &Profile) -> Self {
-        let money = |amount: Amount| Money {
-            amount,
-            currency: profile.currency,
-        };
+        let money = |amount| profile.money(amount);
         Self {
             kind: detail.kind,
             ticket_type: detail.reference.clone(),

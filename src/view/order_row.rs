@@ -48,10 +48,7 @@ impl OrderRow {
     /// The row of `order` in an office.
     #[must_use]
     pub fn of(order: &Order, profile: &Profile) -> Self {
-        let money = |amount| Money {
-            amount,
-            currency: profile.currency,
-        };
+        let money = |amount| profile.money(amount);
         Self {
             order: Some(order.code.to_string()),
             status: order.status,

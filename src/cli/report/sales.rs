@@ -6,7 +6,7 @@ use crate::cli::app::App;
 use crate::cli::paging::Days;
 use crate::desk;
 use crate::desk::report::{SalesReport, Scope};
-use crate::domain::{Amount, Concert, ConcertRef, Money, Profile, Result};
+use crate::domain::{Amount, Concert, ConcertRef, Profile, Result};
 use crate::output::Format;
 use crate::view::{MethodRow, SalesReportView, SalesRow};
 
@@ -55,10 +55,7 @@ fn view(
     scope: Scope,
     profile: &Profile,
 ) -> Result<SalesReportView> {
-    let money = |amount| Money {
-        amount,
-        currency: profile.currency,
-    };
+    let money = |amount| profile.money(amount);
     let sales = report.sales.iter().map(|sales| SalesRow {
         ticket_type: format!("{}/{}", sales.concert, sales.ticket_type),
         sold: sales.sold,
