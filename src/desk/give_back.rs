@@ -9,7 +9,7 @@ use crate::domain::{
     Amount, Code, DetailKind, Error, Note, OrderDetail, OrderDetailId, OrderId, OrderRef,
     OrderStatus, Result, Ticket, TicketId, TicketStatus, share,
 };
-use crate::repository::{order, ticket};
+use crate::repository::{order, order_detail, ticket};
 
 /// What was given back.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -40,7 +40,7 @@ pub fn give_back(
     }
     let all = ticket::of_order(tx, id)?;
     let gone = chosen(tx, &all, tickets)?;
-    let details = order::details(tx, id)?;
+    let details = order_detail::list(tx, id)?;
     order::reopen(tx, id)?;
     let mut worth = Amount::ZERO;
     for detail in details
@@ -125,7 +125,7 @@ fn return_line(
         worth = worth.checked_add(share(left, sold, index)?)?;
     }
     let unit_price = share(worth, quantity, 0)?;
-    let line = order::NewDetail {
+    let line = order_detail::NewDetail {
         kind: DetailKind::Return,
         ticket_type: detail.ticket_type_id,
         refers_to: Some(detail.id),
@@ -133,7 +133,7 @@ fn return_line(
         unit_price,
         amount: worth.negated(),
     };
-    order::insert_detail(tx, id, &line)?;
+    order_detail::insert(tx, id, &line)?;
     Ok(worth)
 }
 

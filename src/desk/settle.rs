@@ -9,7 +9,7 @@ use crate::domain::{
     Amount, Code, DetailKind, EntryKind, Error, Method, Note, Offer, Order, OrderDetail, OrderId,
     OrderRef, OrderStatus, Payment, Result, TicketCode, settle_offers,
 };
-use crate::repository::{order, payment, ticket};
+use crate::repository::{order, order_detail, payment, ticket};
 
 /// The money that is put on the counter.
 #[derive(Debug, Clone, Serialize)]
@@ -143,7 +143,7 @@ pub fn complete(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
     if found.status != OrderStatus::Pending || !covered {
         return Ok(());
     }
-    let details = order::details(tx, id)?;
+    let details = order_detail::list(tx, id)?;
     let mut number = ticket::next_number(tx, id)?;
     for detail in details
         .iter()
