@@ -184,9 +184,12 @@ impl Compared {
         if is_same {
             return;
         }
-        let tell = |at: Instant, known: bool| match known {
-            true => zone.show_short(at),
-            false => zone.date(at).to_string(),
+        let tell = |at: Instant, known: bool| {
+            if known {
+                zone.show_short(at)
+            } else {
+                zone.date(at).to_string()
+            }
         };
         let there = tell(concert.starts_at, concert.time_known);
         self.differs(line, Field::StartsAt, &tell(starts_at, time_known), &there);

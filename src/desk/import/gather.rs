@@ -101,19 +101,21 @@ impl Gatherer {
     ) -> Result<(Option<usize>, Held<'r>), Vec<Wrong>> {
         let by_key = self.by_key(row)?;
         let is_keyed = row.concert.is_some() || row.source.is_some();
-        if by_key.is_none() && !is_keyed && is_incomplete(row) && row.ticket_type.is_some() {
-            if let Some(at) = self.follows(row, places)? {
-                let place = place_of(row, None, places).map_err(|wrong| vec![wrong])?;
-                let natural = None;
-                return Ok((
-                    Some(at),
-                    Held {
-                        row,
-                        place,
-                        natural,
-                    },
-                ));
-            }
+        let may_follow = by_key.is_none() && !is_keyed && is_incomplete(row);
+        if may_follow
+            && row.ticket_type.is_some()
+            && let Some(at) = self.follows(row, places)?
+        {
+            let place = place_of(row, None, places).map_err(|wrong| vec![wrong])?;
+            let natural = None;
+            return Ok((
+                Some(at),
+                Held {
+                    row,
+                    place,
+                    natural,
+                },
+            ));
         }
         let default = if is_keyed {
             None

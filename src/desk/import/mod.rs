@@ -12,8 +12,6 @@ mod known;
 mod places;
 mod plan;
 mod tally;
-#[cfg(test)]
-mod tests;
 
 use crate::db::Transaction;
 use crate::domain::{

@@ -61,17 +61,11 @@ pub(super) fn plan_new(draft: &Draft, places: &mut Places) -> Result<Plan, Vec<P
     let place = new_place(draft, places)
         .map_err(|problem| problems.push(problem))
         .ok();
-    let start = match &draft.start {
-        Some(start) => Some(start.value),
-        None => {
-            problems.push(missing(
-                draft,
-                Field::StartsAt,
-                "nothing says when the concert starts",
-            ));
-            None
-        }
-    };
+    let start = draft.start.as_ref().map(|said| said.value);
+    if start.is_none() {
+        let message = "nothing says when the concert starts";
+        problems.push(missing(draft, Field::StartsAt, message));
+    }
     for of_type in &draft.types {
         problems.extend(missing_of_type(of_type));
     }
