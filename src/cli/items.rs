@@ -24,6 +24,11 @@ pub(crate) struct CustomerArgs {
 }
 
 impl CustomerArgs {
+    /// Whether a customer is named at all.
+    pub(crate) fn is_named(&self) -> bool {
+        self.user.is_some()
+    }
+
     /// The customer, a walk-in where none is named.
     pub(crate) fn customer(&self) -> Customer {
         Customer {

@@ -102,7 +102,7 @@ fn move_deadline(
         OrderStatus::Pending | OrderStatus::Draft => order::set_expires_at(tx, id, at),
         OrderStatus::Expired => {
             expire_if_overdue(tx, id)?;
-            sale::quote(tx, &wanted(tx, id)?)?;
+            sale::swept_quote(tx, &wanted(tx, id)?)?;
             order::reopen(tx, id)?;
             order::set_expires_at(tx, id, at)?;
             order::place(tx, id)?;

@@ -6,7 +6,7 @@ use super::order::get;
 use crate::db::Transaction;
 use crate::domain::{
     Amount, Code, DetailKind, Error, Note, OrderDetail, OrderDetailId, OrderId, OrderRef,
-    OrderStatus, Result, Ticket, TicketId, TicketStatus, count, share,
+    OrderStatus, Result, Ticket, TicketId, TicketStatus, share,
 };
 use crate::repository::{order, ticket};
 
@@ -46,12 +46,12 @@ pub fn give_back(
         .iter()
         .filter(|detail| detail.kind == DetailKind::Ticket)
     {
-        let of_line: Vec<_> = gone
+        let of_line = gone
             .iter()
-            .filter(|ticket| ticket.order_detail_id == detail.id)
-            .collect();
-        if !of_line.is_empty() {
-            worth = worth.checked_add(return_line(tx, id, detail, &details, of_line.len())?)?;
+            .filter(|ticket| ticket.order_detail_id == detail.id);
+        let quantity = of_line.map(|_| 1_i64).sum();
+        if quantity > 0 {
+            worth = worth.checked_add(return_line(tx, id, detail, &details, quantity)?)?;
         }
     }
     for ticket in &gone {
@@ -110,9 +110,8 @@ fn return_line(
     id: OrderId,
     detail: &OrderDetail,
     details: &[OrderDetail],
-    quantity: usize,
+    quantity: i64,
 ) -> Result<Amount> {
-    let quantity = i64::try_from(quantity).map_err(|_| too_many())?;
     let (sold, left) = what_is_left(detail.id, details)?;
     let mut worth = Amount::ZERO;
     for index in sold - quantity..sold {
@@ -142,14 +141,4 @@ fn what_is_left(id: OrderDetailId, details: &[OrderDetail]) -> Result<(i64, Amou
         .filter(|other| matches!(other.kind, DetailKind::Ticket | DetailKind::Return));
     let left = tickets.map(|other| other.quantity).sum();
     Ok((left, Amount::sum(about.iter().map(|other| other.amount))?))
-}
-
-fn too_many() -> Error {
-    Error::new(
-        Code::InvalidValue,
-        format!(
-            "more than {} cannot be given back at once",
-            count(i64::MAX, "ticket")
-        ),
-    )
 }

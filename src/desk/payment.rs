@@ -1,21 +1,31 @@
 //! Payments at the desk: money recorded, accounts listed.
 
+use serde::{Deserialize, Serialize};
+
 use super::change_order::expire_if_overdue;
 use super::settle::{self, Taking};
 use crate::db::{Snapshot, Transaction};
-use crate::domain::{OrderId, Payment, Result};
+use crate::domain::{Amount, OrderId, Payment, PaymentFilter, Result};
 use crate::repository::payment;
-pub use crate::repository::payment::PaymentFilter;
+
+/// What is remembered of money that was recorded.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct Recorded {
+    /// The order.
+    pub order: OrderId,
+    /// What is to be handed back of the cash that was tendered.
+    pub change: Option<Amount>,
+}
 
 /// Records money for an order, in full or in part, and issues its tickets once it is covered.
 ///
 /// Money that is not due, or that comes for an order no longer open, is a credit: never lost, and never a way for an
 /// expired order around the gate.
-pub fn record(tx: &Transaction<'_>, id: OrderId, taking: &Taking) -> Result<OrderId> {
+pub fn record(tx: &Transaction<'_>, id: OrderId, taking: &Taking) -> Result<Recorded> {
     expire_if_overdue(tx, id)?;
-    settle::take_any(tx, id, taking)?;
+    let change = settle::take_any(tx, id, taking)?;
     settle::complete(tx, id)?;
-    Ok(id)
+    Ok(Recorded { order: id, change })
 }
 
 /// The payments that fit, and how many there are without the limit.

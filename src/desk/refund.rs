@@ -47,6 +47,7 @@ pub struct Refunded {
 /// Gives tickets back where asked, and pays back what that makes open.
 pub fn refund(tx: &Transaction<'_>, id: OrderId, refunding: &Refunding) -> Result<Refunded> {
     let reason = refunding.reason.as_ref();
+    let mut returned = true;
     let amount = match &refunding.how_much {
         HowMuch::All => {
             let tickets = ticket::of_order(tx, id)?;
@@ -54,16 +55,23 @@ pub fn refund(tx: &Transaction<'_>, id: OrderId, refunding: &Refunding) -> Resul
                 .iter()
                 .filter(|ticket| ticket.status == TicketStatus::Valid);
             let valid: Vec<_> = valid.map(|ticket| ticket.id).collect();
-            if !valid.is_empty() {
+            returned = !valid.is_empty();
+            if returned {
                 give_back(tx, id, &valid, reason)?;
             }
             payment::get(tx, id)?.open()?
         }
         HowMuch::Tickets(tickets) => give_back(tx, id, tickets, reason)?.worth,
-        HowMuch::Sum(amount) => *amount,
+        HowMuch::Sum(amount) => {
+            returned = false;
+            *amount
+        }
     };
-    must_be_open(tx, id, amount)?;
-    pay_back(tx, id, amount, refunding)?;
+    // Tickets that were free go back as well, with nothing to pay.
+    if !(returned && amount.is_zero()) {
+        must_be_open(tx, id, amount)?;
+        pay_back(tx, id, amount, refunding)?;
+    }
     Ok(Refunded { order: id, amount })
 }
 

@@ -6,8 +6,8 @@ use super::settle::{self, Taking};
 use super::{sweep, ticket_type, user};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
-    Amount, Channel, ConcertRef, DetailKind, Instant, Line, Name, Note, OrderCode, OrderId, Result,
-    TicketType, TicketTypeId, UserRef,
+    Amount, Channel, Code, ConcertRef, DetailKind, Error, Instant, Line, Name, Note, OrderCode,
+    OrderId, Result, TicketType, TicketTypeId, UserRef,
 };
 use crate::repository::{office, order, payment};
 
@@ -47,6 +47,8 @@ pub struct Quote {
 pub struct Sold {
     /// The order.
     pub order: OrderId,
+    /// What is to be handed back of the cash that was tendered.
+    pub change: Option<Amount>,
 }
 
 /// The price of `lines`, every rule of selling checked: windows, limits, places, concerts.
@@ -72,6 +74,15 @@ pub fn quote(snapshot: &Snapshot<'_>, lines: &[Line]) -> Result<Quote> {
     }
     must_fit_together(&quote)?;
     Ok(quote)
+}
+
+/// Refuses to go on when `lines` cost another sum now than was shown before the questions.
+pub fn must_still_cost(snapshot: &Snapshot<'_>, lines: &[Line], shown: Amount) -> Result<()> {
+    if quote(snapshot, lines)?.total == shown {
+        return Ok(());
+    }
+    let message = "the price has changed since it was shown";
+    Err(Error::new(Code::Moved, message).hint("repeat the command to see what it costs now"))
 }
 
 /// Takes the places of a quote: a pending order with its lines and its payment.
@@ -116,20 +127,23 @@ pub fn reserve(tx: &Transaction<'_>, new: &NewOrder, expires_at: Option<Instant>
     let quote = swept_quote(tx, &new.lines)?;
     let order = place(tx, &quote, new, expires_at)?;
     settle::complete(tx, order)?;
-    Ok(Sold { order })
+    Ok(Sold {
+        order,
+        change: None,
+    })
 }
 
 /// Sells: a paid order with its tickets, or nothing at all.
 pub fn sell(tx: &Transaction<'_>, new: &NewOrder, taking: &Taking) -> Result<Sold> {
     let quote = swept_quote(tx, &new.lines)?;
     let order = place(tx, &quote, new, None)?;
-    settle::take_all(tx, order, taking)?;
+    let change = settle::take_all(tx, order, taking)?;
     settle::complete(tx, order)?;
-    Ok(Sold { order })
+    Ok(Sold { order, change })
 }
 
 /// Frees what is overdue first, so that the last places go to whoever is here.
-fn swept_quote(tx: &Transaction<'_>, lines: &[Line]) -> Result<Quote> {
+pub(super) fn swept_quote(tx: &Transaction<'_>, lines: &[Line]) -> Result<Quote> {
     let mut concerts = Vec::new();
     for line in lines {
         let concert = ticket_type::find(tx, line.ticket_type)?.concert_id;

@@ -21,8 +21,8 @@ pub struct Taking {
     pub reference: Option<Note>,
 }
 
-/// Takes exactly what is due, as a sale at the counter does.
-pub fn take_all(tx: &Transaction<'_>, id: OrderId, taking: &Taking) -> Result<()> {
+/// Takes exactly what is due, as a sale at the counter does, and answers with the change of what was tendered.
+pub fn take_all(tx: &Transaction<'_>, id: OrderId, taking: &Taking) -> Result<Option<Amount>> {
     let account = payment::get(tx, id)?;
     let due = account.due()?;
     let sums = settle_offers(&taking.offers, due)?;
@@ -38,8 +38,8 @@ pub fn take_all(tx: &Transaction<'_>, id: OrderId, taking: &Taking) -> Result<()
     take(tx, &account, &sums, taking)
 }
 
-/// Takes what is offered: what is due as receipts, and what is not as credits, never lost.
-pub fn take_any(tx: &Transaction<'_>, id: OrderId, taking: &Taking) -> Result<()> {
+/// Takes what is offered: what is due as receipts, and what is not as credits, never lost. Answers with the change.
+pub fn take_any(tx: &Transaction<'_>, id: OrderId, taking: &Taking) -> Result<Option<Amount>> {
     let account = payment::get(tx, id)?;
     let sums = settle_offers(&taking.offers, account.due()?)?;
     if sums.is_empty() {
@@ -57,7 +57,7 @@ fn take(
     account: &Payment,
     sums: &[(Method, Amount)],
     taking: &Taking,
-) -> Result<()> {
+) -> Result<Option<Amount>> {
     let cash = sums
         .iter()
         .find(|(method, _)| *method == Method::Cash)
@@ -93,7 +93,7 @@ fn take(
             }
         }
     }
-    Ok(())
+    Ok(change)
 }
 
 /// The change of what was handed over; less than the cash part is refused.

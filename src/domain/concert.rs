@@ -215,12 +215,6 @@ impl Concert {
     pub fn admits_until(&self) -> Instant {
         admits_until(self.starts_at, self.time_known)
     }
-
-    /// How many more people it could admit, where a limit is set.
-    #[must_use]
-    pub fn places_left(&self) -> Option<i64> {
-        self.capacity.map(|capacity| capacity - self.taken)
-    }
 }
 
 /// The moment from which nobody is let in any more to a concert that starts then.

@@ -72,7 +72,7 @@ pub use money_text::MoneyText;
 pub use order::{Line, Order, OrderDetail, OrderFilter, concert_of, share};
 pub use order_code::OrderCode;
 pub use password::{Password, PasswordHash, Verdict, dummy_hash, hash, verify};
-pub use payment::{Entry, Offer, Payment, settle_offers};
+pub use payment::{Entry, Offer, Payment, PaymentFilter, settle_offers};
 pub use reference::{ArtistRef, ConcertRef, OrderRef, TicketTypeRef, TypeName, UserRef, VenueRef};
 pub use slug::Slug;
 pub use span::Span;

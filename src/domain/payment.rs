@@ -1,8 +1,8 @@
 //! Payments: the account of an order, and the money movements on it.
 
 use super::{
-    Amount, Code, EntryKind, Error, Instant, Method, Name, Note, OrderCode, PaymentEntryId,
-    PaymentId, PaymentStatus, Result,
+    Amount, Code, ConcertId, EntryKind, Error, Instant, Method, Name, Note, OrderCode,
+    PaymentEntryId, PaymentId, PaymentStatus, Result,
 };
 
 /// The account of one order as it stands.
@@ -51,6 +51,23 @@ pub struct Entry {
     pub operator: Name,
     /// When.
     pub at: Instant,
+}
+
+/// Which payments to list.
+#[derive(Debug, Clone, Default)]
+pub struct PaymentFilter {
+    /// In this state.
+    pub status: Option<PaymentStatus>,
+    /// With an entry by this method.
+    pub method: Option<Method>,
+    /// Of orders made at this moment or later.
+    pub from: Option<Instant>,
+    /// Of orders made before this moment.
+    pub before: Option<Instant>,
+    /// Of orders with tickets of this concert.
+    pub concert: Option<ConcertId>,
+    /// At most so many; `None` for all.
+    pub limit: Option<usize>,
 }
 
 impl Payment {

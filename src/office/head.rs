@@ -18,13 +18,13 @@ pub(super) fn must_agree(tx: &Transaction<'_>, path: &Path) -> Result<()> {
 
 /// The same for a reader that knows its site.
 pub(super) fn must_agree_as(snapshot: &Snapshot<'_>, path: &Path, site: Site) -> Result<()> {
-    let Some(kept) = read(path) else {
-        return Ok(());
-    };
-    let found = journal::hash_at(snapshot, site, kept.seq)?;
-    if found.as_deref() == Some(kept.hash.as_str()) {
+    // Another command may be writing the line this very moment, so one that seems lost is read again.
+    if lost(snapshot, path, site)?.is_none() {
         return Ok(());
     }
+    let Some(kept) = lost(snapshot, path, site)? else {
+        return Ok(());
+    };
     let newest = journal::head(snapshot, site)?;
     let head = beside(path, ".head");
     Err(Error::new(
@@ -42,6 +42,15 @@ pub(super) fn must_agree_as(snapshot: &Snapshot<'_>, path: &Path, site: Site) ->
         "to go on with this copy all the same, remove `{}`",
         head.display()
     )))
+}
+
+/// What is kept, if it stands nowhere in the journal.
+fn lost(snapshot: &Snapshot<'_>, path: &Path, site: Site) -> Result<Option<Head>> {
+    let Some(kept) = read(path) else {
+        return Ok(None);
+    };
+    let found = journal::hash_at(snapshot, site, kept.seq)?;
+    Ok((found.as_ref() != Some(&kept.hash)).then_some(kept))
 }
 
 /// Keeps `head` beside the file. A failure only makes it lag, so it is not one of the command.

@@ -127,8 +127,7 @@ impl Office {
         look: impl FnOnce(&Snapshot<'_>) -> Result<T>,
     ) -> Result<T> {
         let db = Db::open(path, setting.on_wait, setting.trace)?;
-        let now = Clock::of(true, setting.practice_now).now()?;
-        look(&db.snapshot(now)?)
+        look(&db.snapshot(Clock::System.now()?)?)
     }
 
     /// What the clock shows.
@@ -170,8 +169,9 @@ impl Office {
         )?);
         let before = tx.touched().len();
         let reference = act(&tx)?;
-        let changed = tx.touched().len() > before;
-        let head = if changed {
+        // A key is kept even where nothing changed, and an operator who is new with it: the journal tells of that, too.
+        let is_kept = tx.touched().len() > before || request.has_key();
+        let head = if is_kept && !tx.touched().is_empty() {
             Some(repository::journal::append(&tx, request.verb())?)
         } else {
             None
@@ -185,7 +185,7 @@ impl Office {
                 dry_run: true,
             });
         }
-        if changed || request.has_key() {
+        if is_kept {
             tx.commit()?;
         }
         if let Some(head) = head {

@@ -30,7 +30,9 @@ macro_rules! matching {
              AND ($4 IS NULL OR c.venue_id = $4)
              AND ($5 IS NULL OR EXISTS (SELECT 1 FROM concert_artists AS a WHERE a.artist_id = $5 AND a.concert_id = c.id))
              AND ($6 IS NULL OR c.status = $6)
-             AND ($7 IS NULL OR c.search LIKE $7 ESCAPE '\' OR EXISTS (SELECT 1 FROM concert_artists AS l
+             AND ($7 IS NULL OR c.search LIKE $7 ESCAPE '\'
+                 OR EXISTS (SELECT 1 FROM venues AS h WHERE h.id = c.venue_id AND h.search LIKE $7 ESCAPE '\')
+                 OR EXISTS (SELECT 1 FROM concert_artists AS l
                  JOIN artists AS b ON b.id = l.artist_id WHERE l.concert_id = c.id AND b.search LIKE $7 ESCAPE '\')) "
     };
 }

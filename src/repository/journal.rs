@@ -29,7 +29,7 @@ macro_rules! recorded {
 
 recorded! {
     "office": "id, name, currency, timezone, practice, site, house_id, lineage_id, created_at", [];
-    "operators": "id, name, created_at", [];
+    "operators": "id, name, created_at", ["name"];
     "users": "id, name, email, phone, note, merged_into, created_at, updated_at, erased_at", ["name", "email", "phone", "note"];
     "venues": "id, slug, name, location, capacity, timezone, merged_into, created_at, updated_at", [];
     "artists": "id, slug, name, merged_into, created_at, updated_at", [];

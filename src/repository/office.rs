@@ -1,7 +1,7 @@
 //! The one row that says whose file this is.
 
 use crate::db::{Row, Snapshot, Transaction};
-use crate::domain::{Holdings, Instant, Profile, Result};
+use crate::domain::{Holdings, Profile, Result};
 
 fn from_row(row: &Row<'_>) -> Result<Profile> {
     Ok(Profile {
@@ -64,13 +64,6 @@ pub fn secret(snapshot: &Snapshot<'_>) -> Result<[u8; 32]> {
             crate::domain::Code::Database,
             "the file is damaged: the secret has another length",
         )
-    })
-}
-
-/// When the office was made, for a check that every time lies after it.
-pub fn created_at(snapshot: &Snapshot<'_>) -> Result<Instant> {
-    snapshot.one("SELECT created_at FROM office", &[], |row| {
-        row.get("created_at")
     })
 }
 

@@ -244,7 +244,7 @@ pub fn insert_detail(
     Ok(id)
 }
 
-/// A draft or nothing becomes pending: its places are taken, or the statement is refused.
+/// A draft becomes pending: its places are taken, or the statement is refused.
 pub fn place(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
     set_status(
         tx,

@@ -3,8 +3,8 @@
 use super::limit;
 use crate::db::{Row, Snapshot, Transaction};
 use crate::domain::{
-    Amount, ConcertId, Entry, EntryKind, Instant, Method, Note, OrderId, Payment, PaymentEntryId,
-    PaymentId, PaymentStatus, Result,
+    Amount, Entry, EntryKind, Method, Note, OrderId, Payment, PaymentEntryId, PaymentFilter,
+    PaymentId, Result,
 };
 
 macro_rules! select {
@@ -49,23 +49,6 @@ fn entry_from_row(row: &Row<'_>) -> Result<Entry> {
 /// The one payment of an order.
 pub fn get(snapshot: &Snapshot<'_>, order: OrderId) -> Result<Payment> {
     snapshot.one(select!("WHERE p.order_id = $1"), &[&order], from_row)
-}
-
-/// Which payments to list.
-#[derive(Debug, Clone, Default)]
-pub struct PaymentFilter {
-    /// In this state.
-    pub status: Option<PaymentStatus>,
-    /// With an entry by this method.
-    pub method: Option<Method>,
-    /// Of orders made at this moment or later.
-    pub from: Option<Instant>,
-    /// Of orders made before this moment.
-    pub before: Option<Instant>,
-    /// Of orders with tickets of this concert.
-    pub concert: Option<ConcertId>,
-    /// At most so many; `None` for all.
-    pub limit: Option<usize>,
 }
 
 macro_rules! matching {

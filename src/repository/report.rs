@@ -76,7 +76,8 @@ fn manifest_from_row(row: &Row<'_>) -> Result<Manifest> {
     })
 }
 
-/// Sales by concert and type: lines of orders that were paid, dated when the line was made.
+/// Sales by concert and type: lines of orders that were paid, dated when the line was paid, so that a day once reported
+/// stays as it was.
 pub fn sales(
     snapshot: &Snapshot<'_>,
     concert: Option<ConcertId>,
@@ -91,7 +92,8 @@ pub fn sales(
          FROM order_details AS d JOIN orders AS o ON o.id = d.order_id
          JOIN ticket_types AS t ON t.id = d.ticket_type_id JOIN concerts AS c ON c.id = t.concert_id
          WHERE o.paid_at IS NOT NULL AND ($1 IS NULL OR c.id = $1)
-           AND ($2 IS NULL OR d.created_at >= $2) AND ($3 IS NULL OR d.created_at < $3)
+           AND ($2 IS NULL OR CASE WHEN d.created_at < o.paid_at THEN o.paid_at ELSE d.created_at END >= $2)
+           AND ($3 IS NULL OR CASE WHEN d.created_at < o.paid_at THEN o.paid_at ELSE d.created_at END < $3)
          GROUP BY c.id, c.slug, c.starts_at, t.id, t.slug ORDER BY c.starts_at, c.id, t.id",
         &[&concert, &from, &before],
         sales_from_row,

@@ -168,10 +168,9 @@ impl OrderView {
 
     /// The same right after money was taken: the change is still to be handed back.
     #[must_use]
-    pub fn with_change(mut self) -> Self {
-        let newest = self.entries.iter().map(|entry| entry.at).max();
-        let now = self.entries.iter().filter(|entry| Some(entry.at) == newest);
-        self.change = now.filter_map(|entry| entry.change).next_back();
+    pub fn with_change(mut self, change: Option<Amount>) -> Self {
+        let currency = self.row.total.currency;
+        self.change = change.map(|amount| Money { amount, currency });
         self
     }
 
@@ -186,8 +185,16 @@ impl OrderView {
     pub fn without_codes(mut self) -> Self {
         self.row.order = None;
         for ticket in &mut self.tickets {
-            ticket.ticket = None;
             ticket.order = None;
+        }
+        self.without_ticket_codes()
+    }
+
+    /// The same without the codes of its tickets, which a dry run never issued.
+    #[must_use]
+    pub fn without_ticket_codes(mut self) -> Self {
+        for ticket in &mut self.tickets {
+            ticket.ticket = None;
             ticket.code = None;
         }
         self

@@ -190,6 +190,23 @@ impl AdmissionView {
         }
     }
 
+    /// The view of a text that cannot be the code of any ticket.
+    #[must_use]
+    pub fn unreadable(text: &str) -> Self {
+        Self {
+            code: text.to_owned(),
+            result: ScanResult::Unknown,
+            ticket: None,
+            ticket_type: None,
+            holder_name: None,
+            admitted_at: None,
+            gate: None,
+            voided_at: None,
+            starts_at: None,
+            timezone: None,
+        }
+    }
+
     /// In a sentence why nobody is let in, or that somebody is.
     #[must_use]
     pub fn sentence(&self) -> String {

@@ -2,6 +2,9 @@
 
 use std::fs;
 
+use serde_json::Value;
+
+use super::night::{self, Going, NIGHT};
 use super::office::{Answer, Office};
 use super::tree::{commands, help};
 
@@ -96,7 +99,7 @@ fn complaint_2_stdout_has_the_answer_and_nothing_else() {
             .lines()
         {
             assert!(
-                serde_json::from_str::<serde_json::Value>(line).is_ok(),
+                serde_json::from_str::<Value>(line).is_ok(),
                 "{command}: {line}"
             );
         }
@@ -124,17 +127,24 @@ fn complaint_3_a_failure_is_never_exit_0() {
 
 #[test]
 fn complaint_4_nothing_is_asked_where_nobody_answers_and_nothing_hangs() {
+    let office = night::office();
+    let lines = || office.run("journal verify --json").json()["lines"].clone();
+    let before = lines();
     for command in commands() {
-        let office = with_a_venue();
-        let before = office.run("venue list --json").stdout;
         let answer = office.run(&command);
         assert!(
-            !answer.stderr.contains('?') || !answer.stderr.contains("[y/n]"),
+            !answer.stderr.contains("[y/"),
             "{command}: {}",
             answer.stderr
         );
-        assert_eq!(office.run("venue list --json").stdout, before, "{command}");
+        let empty = office.command(&command).stdin("").run();
+        assert_eq!(empty.status, answer.status, "{command}");
     }
+    assert_eq!(
+        lines(),
+        before,
+        "a command without a word of what to change changed something"
+    );
     let office = with_a_venue();
     let refused = office
         .run("venue delete istora-senayan")
@@ -246,8 +256,8 @@ fn is_time(key: &str) -> bool {
 
 #[test]
 fn complaint_8_an_option_stands_before_or_after_the_command() {
-    let office = with_a_venue();
-    for options in [
+    let office = night::office();
+    let options = [
         "--json",
         "--format csv",
         "--quiet",
@@ -256,21 +266,23 @@ fn complaint_8_an_option_stands_before_or_after_the_command() {
         "--color never",
         "--as Budi",
         "--yes",
-    ] {
-        for command in commands().iter().filter(|command| !takes_no_file(command)) {
-            if lists().any(|list| list == *command)
-                || command.starts_with("db ")
-                || command.starts_with("office ")
-            {
-                let before = office.run(&format!("{options} {command}"));
-                let after = office.run(&format!("{command} {options}"));
-                assert_eq!(
-                    (before.stdout, before.status),
-                    (after.stdout, after.status),
-                    "{options} {command}"
-                );
-            }
-        }
+        "--dry-run --json",
+    ];
+    for (command, options) in lists().zip(options.iter().cycle()) {
+        let before = office.run(&format!("{options} {command}"));
+        let after = office.run(&format!("{command} {options}"));
+        let plain = office.run(&command);
+        assert_eq!(before.stdout, after.stdout, "{options} {command}");
+        assert_eq!(
+            (before.status, after.status, plain.status),
+            (0, 0, 0),
+            "{options} {command}"
+        );
+    }
+    for options in options {
+        let before = office.run(&format!("{options} venue show istora-senayan"));
+        let after = office.run(&format!("venue show istora-senayan {options}"));
+        assert_eq!(before.stdout, after.stdout, "{options}");
     }
 }
 
@@ -299,35 +311,93 @@ fn complaint_9_a_password_is_never_a_word_of_the_command_line() {
 }
 
 #[test]
-fn complaint_10_a_dry_run_writes_nothing_and_the_same_key_nothing_twice() {
-    let office = with_a_venue();
-    let before = fs::read(office.file()).unwrap();
-    let create = "venue create --name Fort --location Makassar --json";
-    let dry = office.run(&format!("{create} --dry-run")).succeeds();
-    assert_eq!(fs::read(office.file()).unwrap(), before);
-    office
-        .run("venue delete istora-senayan --dry-run")
-        .succeeds();
-    assert_eq!(fs::read(office.file()).unwrap(), before);
+fn complaint_10_a_dry_run_writes_nothing_and_says_what_the_real_one_would() {
+    let office = Office::new();
+    let mut night = Going::through(&office);
+    for step in NIGHT {
+        let before = fs::read(office.file()).unwrap();
+        let dry = night.command(step, "--json --dry-run").run().succeeds();
+        assert_eq!(
+            fs::read(office.file()).unwrap(),
+            before,
+            "{} wrote",
+            step.verb()
+        );
+        assert!(
+            dry.stderr.contains("dry_run"),
+            "{}: {}",
+            step.verb(),
+            dry.stderr
+        );
+        let real = night.command(step, "--json").run().succeeds();
+        agree(&dry.json(), &real.json()).unwrap_or_else(|wrong| panic!("{}: {wrong}", step.verb()));
+        night.note(step, &real);
+    }
     office
         .run("venue update nowhere --capacity 1 --dry-run")
         .refused("not_found");
+}
 
-    let made = office.run(&format!("{create} --key season-1")).succeeds();
-    assert_eq!(dry.json(), made.json());
-    let again = office.run(&format!("{create} --key season-1")).succeeds();
-    assert_eq!(made.json(), again.json());
-    assert!(again.stderr.contains("repeated"), "{}", again.stderr);
-    assert_eq!(
-        office
-            .run("venue list --json")
-            .json()
-            .as_array()
-            .unwrap()
-            .len(),
-        2
-    );
+/// What a dry run says is what the real run says, but for codes, which are not drawn yet.
+fn agree(dry: &Value, real: &Value) -> Result<(), String> {
+    match (dry, real) {
+        (Value::Null, _) => Ok(()),
+        (Value::Object(dry), Value::Object(real)) => dry.iter().try_for_each(|(key, dry)| {
+            agree(dry, &real[key]).map_err(|wrong| format!("{key}: {wrong}"))
+        }),
+        (Value::Array(dry), Value::Array(real)) if dry.len() == real.len() => dry
+            .iter()
+            .zip(real)
+            .try_for_each(|(dry, real)| agree(dry, real)),
+        _ if dry == real => Ok(()),
+        _ => Err(format!("{dry} when tried, {real} when done")),
+    }
+}
+
+#[test]
+fn complaint_10_the_same_request_under_the_same_key_is_done_once() {
+    let office = Office::new();
+    let mut night = Going::through(&office);
+    for (number, step) in NIGHT.iter().enumerate() {
+        let options = format!("--json --key night-{number}");
+        let first = night.command(step, &options).run().succeeds();
+        let lines = office.run("journal verify --json").json()["lines"].clone();
+        let again = night.command(step, &options).run();
+        if step.verb().ends_with(" delete") {
+            // What is gone has no name any more by which it could be told that it is the same request.
+            again.refused("not_found");
+            continue;
+        }
+        assert_eq!(first.json(), again.json(), "{}", step.verb());
+        assert!(
+            again.stderr.contains("repeated"),
+            "{}: {}",
+            step.verb(),
+            again.stderr
+        );
+        assert_eq!(
+            office.run("journal verify --json").json()["lines"],
+            lines,
+            "{}",
+            step.verb()
+        );
+        night.note(step, &first);
+    }
     office
-        .run(&format!("{create} --capacity 1 --key season-1"))
+        .run("venue create --name Other --location Bogor --key night-1")
         .refused("key_reused");
+}
+
+#[test]
+fn every_command_that_changes_something_is_part_of_the_night() {
+    let reads = [
+        "list", "show", "verify", "path", "status", "check", "sales", "manifest",
+    ];
+    let by_themselves = ["init", "help", "db migrate"];
+    for command in commands() {
+        let verb = command.split(' ').next_back().unwrap();
+        let is_there = NIGHT.iter().any(|step| step.verb() == command);
+        let is_exempt = reads.contains(&verb) || by_themselves.contains(&command.as_str());
+        assert_ne!(is_there, is_exempt, "{command}");
+    }
 }

@@ -1,10 +1,12 @@
 //! The program as people and scripts meet it: every test runs the real binary on a box office of its own.
 
 mod contract;
+mod counter;
 mod db;
 mod help;
 mod house;
 mod journal;
+mod night;
 mod office;
 mod prompts;
 mod text;

@@ -9,7 +9,7 @@ mod update;
 
 use super::app::App;
 use crate::desk::order::Whole;
-use crate::domain::{Profile, Result};
+use crate::domain::{OrderStatus, Profile, Result};
 use crate::office::Done;
 use crate::view::{OrderParts, OrderView};
 
@@ -59,9 +59,20 @@ pub(super) fn view(whole: &Whole, profile: &Profile) -> Result<OrderView> {
     )
 }
 
-/// A whole order after a change; what was only tried has no codes.
+/// A whole order after a change that issues no tickets.
 pub(super) fn changed(app: &App, done: &Done<Whole>) -> Result<OrderView> {
     view(&done.value, app.office()?.profile())
+}
+
+/// A whole order after a change that may have issued its tickets; those that were only tried have no codes.
+pub(super) fn settled(app: &App, done: &Done<Whole>, before: OrderStatus) -> Result<OrderView> {
+    let view = changed(app, done)?;
+    let may_issue = matches!(before, OrderStatus::Pending | OrderStatus::Expired);
+    Ok(if done.dry_run && may_issue {
+        view.without_ticket_codes()
+    } else {
+        view
+    })
 }
 
 /// A whole order after it was made; one that was only tried has no codes.

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::changed;
+use super::settled;
 use crate::cli::app::App;
 use crate::cli::error::nothing_to_update;
 use crate::cli::items::{DeadlineRequest, deadline};
@@ -75,5 +75,5 @@ pub(crate) fn run(app: &App, args: UpdateArgs) -> anyhow::Result<()> {
             whole.order.code, whole.order.status
         )
     });
-    Ok(app.printer.answer(&changed(app, &done)?)?)
+    Ok(app.printer.answer(&settled(app, &done, order.status)?)?)
 }

@@ -5,8 +5,7 @@ use clap::Args;
 use crate::cli::app::App;
 use crate::cli::paging::{Days, Paging};
 use crate::desk;
-use crate::desk::payment::PaymentFilter;
-use crate::domain::{ConcertRef, Method, PaymentStatus, Result};
+use crate::domain::{ConcertRef, Method, PaymentFilter, PaymentStatus, Result};
 use crate::view::PaymentRow;
 
 /// List payments, the newest first

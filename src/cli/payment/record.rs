@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::app::App;
-use crate::cli::order::changed;
+use crate::cli::order::settled;
 use crate::cli::taking::TakingArgs;
 use crate::desk;
 use crate::domain::{Code, Error, OrderRef, OrderStatus, count};
@@ -35,10 +35,17 @@ pub(crate) fn run(app: &App, args: &RecordArgs) -> anyhow::Result<()> {
         "payment record",
         &(order.id, &taking),
         |tx| desk::payment::record(tx, order.id, &taking),
-        |snapshot, id| desk::order::whole(snapshot, *id),
+        |snapshot, recorded| {
+            Ok((
+                desk::order::whole(snapshot, recorded.order)?,
+                recorded.change,
+            ))
+        },
     )?;
 
-    let view = changed(app, &done)?.with_change();
+    let change = done.value.1;
+    let done = done.map(|(whole, _)| whole);
+    let view = settled(app, &done, order.status)?.with_change(change);
     app.done(&done, |whole| sentence(&view, whole.order.tickets));
     app.printer.answer(&view)?;
     tell_open_money(app, &view)
@@ -77,8 +84,17 @@ fn tell_open_money(app: &App, view: &OrderView) -> anyhow::Result<()> {
         app.printer.warning("open_money", &message);
         return Ok(());
     }
-    Err(Error::new(Code::Partial, format!("{message}: it is {}", view.row.status))
-        .hint(format!("boxoffice payment refund {order} --all"))
-        .hint(format!("boxoffice order update {order} --expires-at 20m    brings an expired order back, places permitting"))
-        .into())
+    let error = Error::new(
+        Code::Partial,
+        format!("{message}: it is {}", view.row.status),
+    )
+    .hint(format!("boxoffice payment refund {order} --all"));
+    Err(if view.row.status == OrderStatus::Expired {
+        error.hint(format!(
+            "boxoffice order update {order} --expires-at 20m    brings it back, places permitting"
+        ))
+    } else {
+        error
+    }
+    .into())
 }

@@ -72,10 +72,11 @@ pub(crate) fn run(app: &App, args: RefundArgs) -> anyhow::Result<()> {
 
     app.done(&done, |(whole, amount)| {
         let (code, status) = (&whole.order.code, whole.order.status);
-        format!(
-            "Pay back {}; order `{code}` is {status}.",
-            currency.show(*amount)
-        )
+        if amount.is_zero() {
+            return format!("Nothing is to be paid back; order `{code}` is {status}.");
+        }
+        let amount = currency.show(*amount);
+        format!("Pay back {amount}; order `{code}` is {status}.")
     });
     Ok(app
         .printer

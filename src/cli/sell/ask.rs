@@ -7,8 +7,8 @@ use crate::desk::concert::Billed;
 use crate::desk::sale::{Customer, NewOrder};
 use crate::desk::settle::Taking;
 use crate::domain::{
-    Amount, Code, ConcertFilter, ConcertStatus, Error, Line, Method, MoneyText, Name, Offer,
-    Result, TicketType, TicketTypeFilter, UserRef, Word,
+    Amount, Channel, Code, ConcertFilter, ConcertStatus, Error, Line, Method, MoneyText, Name,
+    Note, Offer, Result, TicketType, TicketTypeFilter, UserRef, Word,
 };
 
 /// What was asked for.
@@ -17,6 +17,10 @@ pub(super) struct Asked {
     pub(super) new: NewOrder,
     /// The money.
     pub(super) taking: Taking,
+    /// What all of it costs, as it was shown.
+    pub(super) total: Amount,
+    /// The command that does the same without a question.
+    pub(super) command: String,
 }
 
 /// A number of tickets as a person types it.
@@ -28,7 +32,7 @@ struct Tendered(Option<MoneyText>);
 /// An address or a number, or nothing for a walk-in.
 struct Whose(UserRef);
 
-/// Asks for the concert, the types and quantities, the customer, the method and what is tendered.
+/// Asks for the concert, the types and quantities, and for the customer and the money unless flags say them.
 pub(super) fn ask(app: &App, args: &SellArgs) -> Result<Asked> {
     let types = choose_concert(app)?;
     let chosen = choose_types(app, &types)?;
@@ -44,22 +48,27 @@ pub(super) fn ask(app: &App, args: &SellArgs) -> Result<Asked> {
         "{} to pay.",
         app.office()?.profile().currency.show(quote.total)
     ));
-    let customer = choose_customer(app)?;
-    let mut taking = choose_money(app, quote.total)?;
-    app.printer
-        .hint(&command(app, &chosen, &customer, &taking)?);
-    // The sum that was shown is the sum that is paid: should the price move meanwhile, the sale is refused.
-    for offer in &mut taking.offers {
-        offer.amount = Some(quote.total);
-    }
+    let customer = if args.customer.is_named() {
+        args.customer.customer()
+    } else {
+        choose_customer(app)?
+    };
+    let taking = if args.taking.is_empty() {
+        choose_money(app, quote.total)?
+    } else {
+        args.taking.taking(app)?
+    };
+    let new = NewOrder {
+        lines,
+        customer,
+        channel: args.channel,
+        note: args.note.clone(),
+    };
     Ok(Asked {
-        new: NewOrder {
-            lines,
-            customer,
-            channel: args.channel,
-            note: args.note.clone(),
-        },
+        command: command(app, &chosen, &new, &taking)?,
+        new,
         taking,
+        total: quote.total,
     })
 }
 
@@ -198,37 +207,37 @@ fn choose_money(app: &App, due: Amount) -> Result<Taking> {
 fn command(
     app: &App,
     chosen: &[(&TicketType, i64)],
-    customer: &Customer,
+    new: &NewOrder,
     taking: &Taking,
 ) -> Result<String> {
-    let currency = app.office()?.profile().currency;
+    let currency = app.currency()?;
     let mut words = vec!["boxoffice sell".to_owned()];
-    words.extend(
-        chosen
-            .iter()
-            .map(|(of, quantity)| format!("{}={quantity}", of.reference())),
-    );
-    words.extend(
-        taking
-            .offers
-            .iter()
-            .map(|offer| format!("--pay {}", offer.method)),
-    );
-    words.extend(
-        taking
-            .tendered
-            .map(|tendered| format!("--tendered {}", currency.plain(tendered))),
-    );
-    if !matches!(customer.user, UserRef::WalkIn) {
-        words.push(format!("--user {}", customer.user));
+    let items = chosen.iter();
+    words.extend(items.map(|(of, quantity)| format!("{}={quantity}", of.reference())));
+    for Offer { method, amount } in &taking.offers {
+        let sum = amount.map(|amount| format!("={}", currency.plain(amount)));
+        words.push(format!("--pay {method}{}", sum.unwrap_or_default()));
     }
-    words.extend(
-        customer
-            .name
-            .as_ref()
-            .map(|name| format!("--name '{}'", name.as_str().replace('\'', "'\\''"))),
-    );
+    let tendered = taking.tendered.map(|tendered| currency.plain(tendered));
+    words.extend(tendered.map(|tendered| format!("--tendered {tendered}")));
+    let reference = taking.reference.as_ref().map(Note::as_str);
+    words.extend(reference.map(|reference| format!("--reference {}", quoted(reference))));
+    if !matches!(new.customer.user, UserRef::WalkIn) {
+        words.push(format!("--user {}", new.customer.user));
+    }
+    let name = new.customer.name.as_ref().map(Name::as_str);
+    words.extend(name.map(|name| format!("--name {}", quoted(name))));
+    if new.channel != Channel::Counter {
+        words.push(format!("--channel {}", new.channel));
+    }
+    let note = new.note.as_ref().map(Note::as_str);
+    words.extend(note.map(|note| format!("--note {}", quoted(note))));
     Ok(words.join(" "))
+}
+
+/// Text as one word of a shell.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "'\\''"))
 }
 
 impl std::str::FromStr for Quantity {

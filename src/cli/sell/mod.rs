@@ -11,7 +11,7 @@ use super::taking::TakingArgs;
 use crate::desk;
 use crate::desk::sale::NewOrder;
 use crate::desk::settle::Taking;
-use crate::domain::{Channel, Code, Error, Item, Note, OrderStatus, count};
+use crate::domain::{Amount, Channel, Code, Error, Item, Note, OrderStatus, count};
 use crate::view::OrderView;
 
 /// Sell tickets: order, payment and tickets at once
@@ -45,7 +45,9 @@ pub(crate) struct SellArgs {
 pub(crate) fn run(app: &App, args: &SellArgs) -> anyhow::Result<()> {
     if args.items.is_empty() && app.prompter.can_ask() {
         let asked = ask::ask(app, args)?;
-        return sell(app, &asked.new, &asked.taking);
+        sell(app, &asked.new, &asked.taking, Some(asked.total))?;
+        app.next(&asked.command);
+        return Ok(());
     }
     let concert = args.concert.concert(app)?;
     let new = NewOrder {
@@ -57,18 +59,26 @@ pub(crate) fn run(app: &App, args: &SellArgs) -> anyhow::Result<()> {
     if args.taking.is_empty() {
         return price(app, &new);
     }
-    sell(app, &new, &args.taking.taking(app)?)
+    sell(app, &new, &args.taking.taking(app)?, None)
 }
 
-fn sell(app: &App, new: &NewOrder, taking: &Taking) -> anyhow::Result<()> {
+/// Sells; what was `shown` to a person as the total has to be the total still.
+fn sell(app: &App, new: &NewOrder, taking: &Taking, shown: Option<Amount>) -> anyhow::Result<()> {
     let done = app.write(
         "sell",
         &(new, taking),
-        |tx| desk::sale::sell(tx, new, taking),
-        |snapshot, sold| desk::order::whole(snapshot, sold.order),
+        |tx| {
+            if let Some(shown) = shown {
+                desk::sale::must_still_cost(tx, &new.lines, shown)?;
+            }
+            desk::sale::sell(tx, new, taking)
+        },
+        |snapshot, sold| Ok((desk::order::whole(snapshot, sold.order)?, sold.change)),
     )?;
 
-    let view = made(app, &done)?.with_change();
+    let change = done.value.1;
+    let done = done.map(|(whole, _)| whole);
+    let view = made(app, &done)?.with_change(change);
     app.done(&done, |whole| sentence(&view, whole.order.tickets));
     Ok(app.printer.answer(&view)?)
 }
@@ -84,26 +94,31 @@ fn sentence(view: &OrderView, tickets: i64) -> String {
 
 /// Without money there is nothing to sell, but a dry run may ask for the price, and what is free needs none.
 fn price(app: &App, new: &NewOrder) -> anyhow::Result<()> {
-    let quote = app.read(|snapshot| desk::sale::quote(snapshot, &new.lines))?;
-    let due = app.office()?.profile().currency.show(quote.total);
-    if !app.is_dry_run() && !quote.total.is_zero() {
-        return Err(Error::new(Code::Usage, format!("how is it paid? {due} is due"))
-            .hint("--pay cash --tendered MONEY")
-            .hint("`--dry-run` only says the price; `boxoffice order create` takes the places unpaid")
-            .into());
-    }
+    let currency = app.currency()?;
 
     let done = app.write(
         "sell",
         new,
-        |tx| desk::sale::reserve(tx, new, None),
+        |tx| {
+            let due = desk::sale::quote(tx, &new.lines)?.total;
+            if !due.is_zero() && !app.is_dry_run() {
+                return Err(unpaid(&currency.show(due)));
+            }
+            desk::sale::reserve(tx, new, None)
+        },
         |snapshot, sold| desk::order::whole(snapshot, sold.order),
     )?;
 
     let view = made(app, &done)?;
     if view.row.status == OrderStatus::Pending {
-        app.printer.status(&format!("{due} would be due."));
+        app.printer.status(&format!("{} would be due.", view.due));
     }
     app.done(&done, |whole| sentence(&view, whole.order.tickets));
     Ok(app.printer.answer(&view)?)
+}
+
+fn unpaid(due: &str) -> Error {
+    Error::new(Code::Usage, format!("how is it paid? {due} is due"))
+        .hint("--pay cash --tendered MONEY")
+        .hint("`--dry-run` only says the price; `boxoffice order create` takes the places unpaid")
 }

@@ -14,7 +14,7 @@ use crate::view::AdmissionView;
 /// Let somebody in; each code stands for itself
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Every code is written down, also when it is refused. Exit status 4 means that one was.\n\nExamples:\n  boxoffice ticket admit KXQPRT-77HMNA-C3DFGJ --gate north\n  boxoffice ticket admit - --concert java-jazz-2026    reads a scanner, a code a line"
+    after_help = "Every code that can be read is written down, also when it is refused. Exit status 4 means that one was.\n\nExamples:\n  boxoffice ticket admit KXQPRT-77HMNA-C3DFGJ --gate north\n  boxoffice ticket admit - --concert java-jazz-2026    reads a scanner, a code a line"
 )]
 pub(crate) struct AdmitArgs {
     /// The tickets' own codes, or `-` for a code a line on the standard input
@@ -32,28 +32,37 @@ pub(crate) struct AdmitArgs {
 
 pub(crate) fn run(app: &App, args: &AdmitArgs) -> anyhow::Result<()> {
     let find = |concert: &ConcertRef| app.read(|snapshot| desk::concert::get(snapshot, concert));
-    let concert = args
-        .concert
-        .as_ref()
-        .map(find)
-        .transpose()?
-        .map(|concert| concert.id);
+    let concert = args.concert.as_ref().map(find).transpose()?;
+    let concert = concert.map(|concert| concert.id);
+
     let mut views = Vec::new();
-    for code in &args.codes {
-        if code == "-" {
-            for line in std::io::stdin().lock().lines() {
-                let line = line.context("the standard input cannot be read")?;
-                if !line.trim().is_empty() {
-                    views.push(admit(app, &line, concert, args.gate.as_ref())?);
-                }
-            }
-        } else {
-            views.push(admit(app, code, concert, args.gate.as_ref())?);
-        }
-    }
+    let read = read(&args.codes, |text| {
+        views.push(admit(app, text, concert, args.gate.as_ref())?);
+        Ok(())
+    });
+
+    // Who was let in before something failed is in all the same, so that is told first.
     app.printer
         .list(&views, i64::try_from(views.len()).unwrap_or(i64::MAX))?;
+    read?;
     refuse_if_any(&views)
+}
+
+/// Calls `admit` with each code, those on the standard input as they come.
+fn read(codes: &[String], mut admit: impl FnMut(&str) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    for code in codes {
+        if code != "-" {
+            admit(code.trim())?;
+            continue;
+        }
+        for line in std::io::stdin().lock().lines() {
+            let line = line.context("the standard input cannot be read")?;
+            if !line.trim().is_empty() {
+                admit(line.trim())?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Reads one code, says at once what came of it, and remembers it.
@@ -63,7 +72,15 @@ fn admit(
     concert: Option<ConcertId>,
     gate: Option<&Name>,
 ) -> anyhow::Result<AdmissionView> {
-    let code: TicketCode = text.trim().parse()?;
+    let code: TicketCode = match text.parse() {
+        Ok(code) => code,
+        Err(error) => {
+            // One slip of a scanner must not end the evening's reading.
+            let error: Error = error;
+            app.printer.warning(error.code.as_str(), &error.message);
+            return Ok(AdmissionView::unreadable(text));
+        }
+    };
     let done = app.write_one(
         code.as_str(),
         "ticket admit",

@@ -44,19 +44,21 @@ pub(crate) fn run(app: &App, args: &VoidArgs) -> anyhow::Result<()> {
 
     let currency = app.office()?.profile().currency;
     app.done(&done, |(whole, worth)| {
-        let order = &whole.order;
-        format!(
-            "Ticket `{}` is void; order `{}` holds {} of open money.",
-            ticket.reference(),
-            order.code,
-            currency.show(*worth)
-        )
+        let (ticket, order) = (ticket.reference(), &whole.order.code);
+        if worth.is_zero() {
+            return format!("Ticket `{ticket}` is void; it was worth nothing.");
+        }
+        let worth = currency.show(*worth);
+        format!("Ticket `{ticket}` is void; {worth} of order `{order}` is open to be refunded.")
     });
-    let worth = currency.plain(done.value.1);
-    app.next(&format!(
-        "boxoffice payment refund {} --amount {worth}",
-        order.code
-    ));
+    let worth = done.value.1;
+    if !worth.is_zero() && !done.repeated {
+        let worth = currency.plain(worth);
+        app.next(&format!(
+            "boxoffice payment refund {} --amount {worth}",
+            order.code
+        ));
+    }
     Ok(app
         .printer
         .answer(&changed(app, &done.map(|(whole, _)| whole))?)?)

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::draft::{Draft, Said};
 use super::places::{Place, Places, Wrong};
 use crate::domain::{
-    Code, ConcertField as Field, ConcertRow, Error, Instant, Name, Problem, Slug, Start,
+    Code, ConcertField as Field, ConcertRow, Error, Instant, Name, Odd, Oddity, Problem, Slug,
+    Start, Word,
 };
 
 /// What the rows of a file make together.
@@ -23,6 +24,8 @@ pub(super) struct Gathered {
     pub(super) times_unknown: i64,
     /// What is wrong with rows.
     pub(super) problems: Vec<Problem>,
+    /// What is odd about rows.
+    pub(super) oddities: Vec<Oddity>,
 }
 
 /// Venue, start and name: what a concert without a key of its own is known by.
@@ -80,11 +83,15 @@ impl Gatherer {
         let draft = &self.gathered.drafts[at];
         let wrong = draft.contradictions(row, held.place, places);
         self.above = Above::Draft(at);
-        if !wrong.is_empty() {
+        let is_keyed = row.concert.is_some() || row.source.is_some();
+        if !wrong.is_empty() && (is_keyed || row.ticket_type.is_some()) {
             return self.refuse_of(row.line, wrong);
         }
         if held.natural.is_some() && row.name.is_none() {
             self.gathered.titles_made += 1;
+        }
+        if !wrong.is_empty() {
+            return self.skip_near_double(row.line, self.gathered.drafts[at].line(), &wrong);
         }
         if !self.gathered.drafts[at].take(row, held.place) {
             self.gathered.skipped += 1;
@@ -227,6 +234,24 @@ impl Gatherer {
     fn refuse(&mut self, line: u64, wrong: Vec<Wrong>) {
         self.above = Above::Refused(line);
         self.refuse_of(line, wrong);
+    }
+
+    /// A list without keys often has one night twice, told a little otherwise: nobody but its author knows which is
+    /// right, so the first row stands and the other is named.
+    fn skip_near_double(&mut self, line: u64, first: u64, wrong: &[Wrong]) {
+        let fields: Vec<_> = wrong
+            .iter()
+            .map(|(field, _)| format!("`{}`", field.as_str()))
+            .collect();
+        self.gathered.skipped += 1;
+        self.gathered.oddities.push(Oddity {
+            kind: Odd::NearDouble,
+            line,
+            message: format!(
+                "the concert of line {first} with another {}",
+                fields.join(", ")
+            ),
+        });
     }
 
     fn refuse_of(&mut self, line: u64, wrong: Vec<Wrong>) {

@@ -43,6 +43,7 @@ impl Tally {
             imported: Imported {
                 counts,
                 problems,
+                oddities: std::mem::take(&mut gathered.oddities),
                 ..Imported::default()
             },
             hours: HashMap::new(),
