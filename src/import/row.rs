@@ -4,8 +4,8 @@ use super::Reading;
 use super::cell::{doors, said, start, start_of, whole_number};
 use super::mapping::Mapping;
 use crate::domain::{
-    Amount, Code, ConcertField as Field, ConcertRow, Error, Name, Odd, Oddity, Problem, Result,
-    Start, TypeRow,
+    Amount, Code, ConcertField as Field, ConcertRow, Error, Money, Name, Odd, Oddity, Problem,
+    Result, Start, TypeRow,
 };
 
 /// The most artists of one line-up.
@@ -177,10 +177,10 @@ impl<'c> Cells<'c> {
     fn ticket_type(&mut self) -> Option<TypeRow> {
         let currency = self.reading.currency;
         let price = self.take(Field::Price, |text| match currency.parse(text)? {
-            price if price <= DEAREST => Ok(price),
-            price => Err(Error::new(
+            amount if amount <= DEAREST => Ok(Money { amount, currency }),
+            amount => Err(Error::new(
                 Code::InvalidValue,
-                format!("`{}` is dearer than a ticket can be", currency.show(price)),
+                format!("`{}` is dearer than a ticket can be", currency.show(amount)),
             )),
         });
         let quota = self.take(Field::Quota, whole_number);

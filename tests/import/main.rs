@@ -4,6 +4,5 @@
 
 mod again;
 mod house;
-mod indistreet;
 mod refused;
 mod rows;

@@ -98,7 +98,7 @@ fn rows_that_contradict_each_other_are_refused() {
         [
             "3: starts_at: `2026-12-05 21:00`, but line 2 says `2026-12-05 20:00` of the same concert",
             "3: artists: `Budi`, but line 2 says `Ani` of the same concert",
-            "4: price: `160000`, but line 2 says `150000` of the same concert",
+            "4: price: `Rp160.000`, but line 2 says `Rp150.000` of the same concert",
         ]
     );
     assert_eq!(house.types("jazz").len(), 1);
@@ -120,6 +120,16 @@ fn an_hour_that_clocks_skip_is_refused_under_the_column_it_stands_in() {
         [
             "2: hour: `2027-03-28 02:30` does not exist in Europe/Berlin (the next time that exists is `2027-03-28 03:00`)"
         ]
+    );
+}
+
+#[test]
+fn doors_need_the_hour_of_the_start() {
+    let house = House::open();
+    let season = list(HEADER, &["A,Hall,Jakarta,2026-12-05,18:30,,,,,"]);
+    assert_eq!(
+        house.refuses(&season),
+        ["2: doors_at: the doors open at 2026-12-05 18:30 WIB, but no hour is known for the start"]
     );
 }
 

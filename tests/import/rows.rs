@@ -112,6 +112,25 @@ fn doubled_rows_are_skipped_and_counted() {
 }
 
 #[test]
+fn a_night_told_otherwise_in_a_list_without_keys_is_skipped_with_a_word() {
+    let house = House::open();
+    let season = list(
+        "name,venue,location,starts_at,artists",
+        &[
+            "Jazz,Hall,Jakarta,2026-12-05 20:00,Ani",
+            "Jazz,Hall,Jakarta,2026-12-05 20:00,Ani; Budi",
+        ],
+    );
+    let outcome = house.import(&season);
+    assert_eq!((outcome.counts.created, outcome.counts.skipped), (1, 1));
+    assert_eq!(
+        outcome.oddities,
+        ["3: near_double: the concert of line 2 with another `artists`"]
+    );
+    assert_eq!(house.line_up("jazz"), ["Ani"]);
+}
+
+#[test]
 fn venues_are_told_apart_by_name_and_place() {
     let house = House::open();
     let season = list(

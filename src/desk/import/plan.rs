@@ -1,7 +1,7 @@
 //! What a draft comes to: a new concert, changes to one that is there, or nothing to do.
 
 use super::draft::{Draft, DraftType, Said};
-use super::gather::made_title;
+use super::natural::made_title;
 use super::places::{Place, Places};
 use crate::domain::{
     Code, Concert, ConcertField as Field, ConcertPatch, Error, Instant, Name, Problem, Slug,
@@ -164,10 +164,16 @@ pub(super) fn doors_of(
         if doors_at <= starts_at {
             return Ok(doors_at);
         }
-        let message = format!(
-            "the doors would open at {}, after the start",
-            zone.show_short(doors_at)
-        );
+        let shown = zone.show_short(doors_at);
+        let hour_is_unknown = draft
+            .start
+            .as_ref()
+            .is_some_and(|said| !said.value.time_known());
+        let message = if hour_is_unknown {
+            format!("the doors open at {shown}, but no hour is known for the start")
+        } else {
+            format!("the doors would open at {shown}, after the start")
+        };
         Err(Error::new(Code::InvalidValue, message))
     });
     resolved
