@@ -51,7 +51,9 @@ pub(super) fn must_be_openable(path: &Path) -> Result<()> {
                 Code::NoOffice,
                 format!("there is no box office at `{shown}`"),
             )
-            .hint(format!("boxoffice --db '{shown}' init")));
+            .hint(format!(
+                "boxoffice --db '{shown}' init --name NAME --currency IDR --timezone Asia/Jakarta"
+            )));
         }
         Err(error) => return Err(unreadable(path, &error)),
     };
