@@ -5,6 +5,7 @@ mod counter;
 mod db;
 mod help;
 mod house;
+mod import;
 mod journal;
 mod night;
 mod office;
