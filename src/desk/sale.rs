@@ -7,9 +7,9 @@ use super::{sweep, ticket_type, user};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
     Amount, Channel, Code, ConcertRef, DetailKind, Error, Instant, Line, Name, Note, OrderCode,
-    OrderId, Result, TicketType, TicketTypeId, UserRef,
+    OrderId, Result, TicketType, TicketTypeId, UserRef, must_expire_later,
 };
-use crate::repository::{office, order, payment};
+use crate::repository::{office, order, order_detail, payment};
 
 /// Whose order it will be.
 #[derive(Debug, Clone, Serialize)]
@@ -107,7 +107,7 @@ pub fn place(
     };
     order::insert(tx, &draft)?;
     for (of, quantity) in &quote.lines {
-        let detail = order::NewDetail {
+        let detail = order_detail::NewDetail {
             kind: DetailKind::Ticket,
             ticket_type: Some(of.id),
             refers_to: None,
@@ -115,7 +115,7 @@ pub fn place(
             unit_price: of.price,
             amount: of.price.times(*quantity)?,
         };
-        order::insert_detail(tx, id, &detail)?;
+        order_detail::insert(tx, id, &detail)?;
     }
     payment::insert(tx, id)?;
     order::place(tx, id)?;
@@ -124,6 +124,7 @@ pub fn place(
 
 /// Makes a pending order. One that costs nothing is covered at once and gets its tickets.
 pub fn reserve(tx: &Transaction<'_>, new: &NewOrder, expires_at: Option<Instant>) -> Result<Sold> {
+    must_expire_later(expires_at, tx.now())?;
     let quote = swept_quote(tx, &new.lines)?;
     let order = place(tx, &quote, new, expires_at)?;
     settle::complete(tx, order)?;

@@ -70,12 +70,15 @@ pub enum Odd {
     ArtistTwice,
     /// A concert with places taken that moves to another time or venue.
     SoldMoves,
+    /// The night of an earlier row, told otherwise, in a list whose rows have no key.
+    NearDouble,
 }
 
 impl Odd {
     /// Every kind, the gravest first.
     pub const ALL: &'static [Self] = &[
         Self::SoldMoves,
+        Self::NearDouble,
         Self::DateFarOff,
         Self::SameHour,
         Self::ArtistTwice,
@@ -89,6 +92,7 @@ impl Odd {
             Self::SameHour => "same_hour",
             Self::ArtistTwice => "artist_twice",
             Self::SoldMoves => "sold_moves",
+            Self::NearDouble => "near_double",
         }
     }
 
@@ -102,6 +106,9 @@ impl Odd {
             }
             Self::ArtistTwice => "artists twice in one line-up, taken once",
             Self::SoldMoves => "concerts with places taken move; tell their customers",
+            Self::NearDouble => {
+                "rows that tell a concert of an earlier row otherwise, skipped; the earlier row stands"
+            }
         }
     }
 }

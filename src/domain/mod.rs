@@ -69,7 +69,7 @@ pub use journal::{
 };
 pub use money::{Amount, Money};
 pub use money_text::MoneyText;
-pub use order::{Line, Order, OrderDetail, OrderFilter, concert_of, share};
+pub use order::{Line, Order, OrderDetail, OrderFilter, concert_of, must_expire_later, share};
 pub use order_code::OrderCode;
 pub use password::{Password, PasswordHash, Verdict, dummy_hash, hash, verify};
 pub use payment::{Entry, Offer, Payment, PaymentFilter, settle_offers};

@@ -82,6 +82,16 @@ pub fn find_by_slug(snapshot: &Snapshot<'_>, slug: &Slug) -> Result<Option<Conce
     )
 }
 
+/// Whether a concert has that slug.
+pub fn has_slug(snapshot: &Snapshot<'_>, slug: &Slug) -> Result<bool> {
+    let found = snapshot.opt(
+        "SELECT 1 AS found FROM concerts WHERE slug = $1",
+        &[slug],
+        |row| row.get::<i64>("found"),
+    )?;
+    Ok(found.is_some())
+}
+
 /// The concert of that name at that venue and start, whatever its slug.
 pub fn find_by_start(
     snapshot: &Snapshot<'_>,
@@ -94,16 +104,6 @@ pub fn find_by_start(
         &[&snapshot.now(), &venue, &starts_at, name],
         from_row,
     )
-}
-
-/// Whether a concert has that slug.
-pub fn has_slug(snapshot: &Snapshot<'_>, slug: &Slug) -> Result<bool> {
-    let found = snapshot.opt(
-        "SELECT 1 AS found FROM concerts WHERE slug = $1",
-        &[slug],
-        |row| row.get::<i64>("found"),
-    )?;
-    Ok(found.is_some())
 }
 
 /// Every slug, to suggest one from.

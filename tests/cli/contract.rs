@@ -99,7 +99,7 @@ fn complaint_2_stdout_has_the_answer_and_nothing_else() {
             .lines()
         {
             assert!(
-                serde_json::from_str::<serde_json::Value>(line).is_ok(),
+                serde_json::from_str::<Value>(line).is_ok(),
                 "{command}: {line}"
             );
         }

@@ -51,7 +51,7 @@ fn a_line_tells_of_the_rows_as_they_were_after_it() {
 
     Rows
       TABLE      ID  ROW
-      operators  2   {"created_at":"2026-11-01T03:00:00Z","id":2,"name":"Sari"}
+      operators  2   {"created_at":"2026-11-01T03:00:00Z","id":2,"name":"salted:xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"}
       venues     1   {"capacity":null,"created_at":"2026-11-01T03:00:00Z","id":1,"location":"Jakarta","merged_into":null,"name":"Istora Senayan","slug":"istora-senayan","timezone":"Asia/Jakarta","updated_at":"2026-11-01T03:00:00Z"}
     "#);
     let deletion = office.run("journal show 3 --json").succeeds().json();

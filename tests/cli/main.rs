@@ -1,9 +1,11 @@
 //! The program as people and scripts meet it: every test runs the real binary on a box office of its own.
 
 mod contract;
+mod counter;
 mod db;
 mod help;
 mod house;
+mod import;
 mod journal;
 mod night;
 mod office;

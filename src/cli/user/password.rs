@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::given::Given;
-use super::{hashed, look};
+use super::{hashed, look, must_repeat};
 use crate::cli::app::App;
 use crate::desk;
 use crate::domain::{Password, Result, User, UserRef};
@@ -31,11 +31,10 @@ pub(crate) fn run(app: &App, args: &PasswordArgs) -> anyhow::Result<()> {
         desk::user::must_be_a_person(&user)?;
         Ok(user)
     })?;
-    let hash = if args.clear {
-        None
-    } else {
-        Some(hashed(app, &password(app, args, &user)?)?)
-    };
+    let password = (!args.clear).then(|| password(app, args, &user));
+    let password = password.transpose()?;
+    let hash = password.as_ref().map(|password| hashed(app, password));
+    let hash = hash.transpose()?;
 
     let done = app.write(
         "user password",
@@ -44,6 +43,7 @@ pub(crate) fn run(app: &App, args: &PasswordArgs) -> anyhow::Result<()> {
         |snapshot, id| look(app, snapshot, *id),
     )?;
 
+    must_repeat(app, &done, password.as_ref())?;
     app.done(&done, |user| {
         let verb = if user.has_password { "set" } else { "removed" };
         format!("The password of `{}` is {verb}.", user.user)

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::draft::{Draft, Said};
+use super::natural::{Natural, natural_of, place_of};
 use super::places::{Place, Places, Wrong};
 use crate::domain::{
-    Code, ConcertField as Field, ConcertRow, Error, Instant, Name, Problem, Slug, Start,
+    Code, ConcertField as Field, ConcertRow, Error, Odd, Oddity, Problem, Slug, Start, Word,
 };
 
 /// What the rows of a file make together.
@@ -23,10 +24,9 @@ pub(super) struct Gathered {
     pub(super) times_unknown: i64,
     /// What is wrong with rows.
     pub(super) problems: Vec<Problem>,
+    /// What is odd about rows.
+    pub(super) oddities: Vec<Oddity>,
 }
-
-/// Venue, start and name: what a concert without a key of its own is known by.
-type Natural = (Place, Instant, Name);
 
 #[derive(Default)]
 struct Gatherer {
@@ -80,11 +80,15 @@ impl Gatherer {
         let draft = &self.gathered.drafts[at];
         let wrong = draft.contradictions(row, held.place, places);
         self.above = Above::Draft(at);
-        if !wrong.is_empty() {
+        let is_keyed = row.concert.is_some() || row.source.is_some();
+        if !wrong.is_empty() && (is_keyed || row.ticket_type.is_some()) {
             return self.refuse_of(row.line, wrong);
         }
         if held.natural.is_some() && row.name.is_none() {
             self.gathered.titles_made += 1;
+        }
+        if !wrong.is_empty() {
+            return self.skip_near_double(row.line, self.gathered.drafts[at].line(), &wrong);
         }
         if !self.gathered.drafts[at].take(row, held.place) {
             self.gathered.skipped += 1;
@@ -101,19 +105,21 @@ impl Gatherer {
     ) -> Result<(Option<usize>, Held<'r>), Vec<Wrong>> {
         let by_key = self.by_key(row)?;
         let is_keyed = row.concert.is_some() || row.source.is_some();
-        if by_key.is_none() && !is_keyed && is_incomplete(row) && row.ticket_type.is_some() {
-            if let Some(at) = self.follows(row, places)? {
-                let place = place_of(row, None, places).map_err(|wrong| vec![wrong])?;
-                let natural = None;
-                return Ok((
-                    Some(at),
-                    Held {
-                        row,
-                        place,
-                        natural,
-                    },
-                ));
-            }
+        let may_follow = by_key.is_none() && !is_keyed && is_incomplete(row);
+        if may_follow
+            && row.ticket_type.is_some()
+            && let Some(at) = self.follows(row, places)?
+        {
+            let place = place_of(row, None, places).map_err(|wrong| vec![wrong])?;
+            let natural = None;
+            return Ok((
+                Some(at),
+                Held {
+                    row,
+                    place,
+                    natural,
+                },
+            ));
         }
         let default = if is_keyed {
             None
@@ -227,60 +233,30 @@ impl Gatherer {
         self.refuse_of(line, wrong);
     }
 
+    /// A list without keys often has one night twice, told a little otherwise: nobody but its author knows which is
+    /// right, so the first row stands and the other is named.
+    fn skip_near_double(&mut self, line: u64, first: u64, wrong: &[Wrong]) {
+        let fields: Vec<_> = wrong
+            .iter()
+            .map(|(field, _)| format!("`{}`", field.as_str()))
+            .collect();
+        self.gathered.skipped += 1;
+        self.gathered.oddities.push(Oddity {
+            kind: Odd::NearDouble,
+            line,
+            message: format!(
+                "the concert of line {first} with another {}",
+                fields.join(", ")
+            ),
+        });
+    }
+
     fn refuse_of(&mut self, line: u64, wrong: Vec<Wrong>) {
         let problems = wrong
             .into_iter()
             .map(|(field, error)| Problem::of_field(line, field, error));
         self.gathered.problems.extend(problems);
     }
-}
-
-/// The title of a concert that has none: its first artists, or its venue.
-pub(super) fn made_title(artists: Option<&[Name]>, venue: &Name) -> Name {
-    let artists = artists.unwrap_or_default();
-    let named = (1..=artists.len().min(3)).rev().find_map(|shown| {
-        let names: Vec<_> = artists[..shown].iter().map(Name::as_str).collect();
-        let rest = match artists.len() - shown {
-            0 => String::new(),
-            rest => format!(" +{rest}"),
-        };
-        format!("{}{rest}", names.join(", ")).parse().ok()
-    });
-    named.unwrap_or_else(|| venue.clone())
-}
-
-fn place_of(
-    row: &ConcertRow,
-    default: Option<&Name>,
-    places: &mut Places,
-) -> Result<Option<Place>, Wrong> {
-    let Some(venue) = row.venue.as_ref().or(default) else {
-        return Ok(None);
-    };
-    places
-        .resolve(venue, row.location.as_ref(), row.zone)
-        .map(Some)
-}
-
-/// Says what a start that its zone does not have is called in the file.
-fn natural_of(
-    row: &ConcertRow,
-    place: Option<Place>,
-    places: &Places,
-) -> Result<Option<Natural>, Wrong> {
-    let (Some(place), Some(start)) = (place, row.start) else {
-        return Ok(None);
-    };
-    let instant = start
-        .resolve(places.zone(place))
-        .map_err(|error| (Field::StartsAt, error))?;
-    let is_keyed = row.concert.is_some() || row.source.is_some();
-    let name = match &row.name {
-        Some(name) => name.clone(),
-        None if is_keyed => return Ok(None),
-        None => made_title(row.artists.as_deref(), places.name(place)),
-    };
-    Ok(Some((place, instant, name)))
 }
 
 fn is_incomplete(row: &ConcertRow) -> bool {
