@@ -28,7 +28,7 @@ const CORPUS: &[Case] = &[
             write(
                 path,
                 b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\x03\x00\x00\x00\x00\x00\x00\x00\x00\x00",
-            )
+            );
         },
         "not_an_office",
     ),
@@ -60,7 +60,7 @@ const CORPUS: &[Case] = &[
             edited(
                 path,
                 "DROP TRIGGER office_never_deleted; DELETE FROM office",
-            )
+            );
         },
         "not_an_office",
     ),
@@ -70,7 +70,7 @@ const CORPUS: &[Case] = &[
             edited(
                 path,
                 &format!("PRAGMA user_version = {}", SCHEMA_VERSION + 1),
-            )
+            );
         },
         "newer_office",
     ),

@@ -86,7 +86,7 @@ fn every_file_is_the_owners_alone_under_umask_000() {
             "umask 000; exec \"$0\" --exact settings::inner_modes --ignored",
         ])
         .arg(std::env::current_exe().unwrap())
-        .env("FOLDER_OF_MODES", folder.path())
+        .current_dir(folder.path())
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&inner.stdout);
@@ -99,8 +99,7 @@ fn every_file_is_the_owners_alone_under_umask_000() {
 #[test]
 #[ignore = "is run under its own umask by the test above"]
 fn inner_modes() {
-    let folder = std::env::var_os("FOLDER_OF_MODES").unwrap();
-    let folder = Path::new(&folder);
+    let folder = std::env::current_dir().unwrap();
     let file = folder.join("new/office.db");
     let made = Command::new(env!("CARGO_BIN_EXE_boxoffice"))
         .args(["init", "--db"])
