@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::change_order::expire_if_overdue;
 use super::settle::{self, Taking};
 use crate::db::{Snapshot, Transaction};
-use crate::domain::{Amount, OrderId, Payment, PaymentFilter, Result};
+use crate::domain::{Amount, OrderId, OrderRef, OrderStatus, Payment, PaymentFilter, Result};
 use crate::repository::payment;
 
 /// What is remembered of money that was recorded.
@@ -15,6 +15,8 @@ pub struct Recorded {
     pub order: OrderId,
     /// What is to be handed back of the cash that was tendered.
     pub change: Option<Amount>,
+    /// Whether it came for an order that was not open, so that somebody has to decide about it.
+    pub is_stray: bool,
 }
 
 /// Records money for an order, in full or in part, and issues its tickets once it is covered.
@@ -25,7 +27,12 @@ pub fn record(tx: &Transaction<'_>, id: OrderId, taking: &Taking) -> Result<Reco
     expire_if_overdue(tx, id)?;
     let change = settle::take_any(tx, id, taking)?;
     settle::complete(tx, id)?;
-    Ok(Recorded { order: id, change })
+    let order = super::order::get(tx, &OrderRef::Id(id))?;
+    Ok(Recorded {
+        order: id,
+        change,
+        is_stray: order.status != OrderStatus::Paid && !order.open_money.is_zero(),
+    })
 }
 
 /// The payments that fit, and how many there are without the limit.

@@ -6,6 +6,7 @@ mod db;
 mod help;
 mod house;
 mod journal;
+mod keys;
 mod night;
 mod office;
 mod prompts;

@@ -5,6 +5,7 @@ use clap::Args;
 use super::given::Given;
 use super::{hashed, look};
 use crate::cli::app::App;
+use crate::cli::error::must_be_as_shown;
 use crate::desk;
 use crate::domain::{Password, Result, User, UserRef};
 
@@ -26,21 +27,24 @@ pub(crate) struct PasswordArgs {
 }
 
 pub(crate) fn run(app: &App, args: &PasswordArgs) -> anyhow::Result<()> {
-    let user = app.read(|snapshot| {
+    let shown = app.unless_repeated(|snapshot| {
         let user = desk::user::get(snapshot, &args.user)?;
         desk::user::must_be_a_person(&user)?;
         Ok(user)
     })?;
-    let hash = if args.clear {
-        None
-    } else {
-        Some(hashed(app, &password(app, args, &user)?)?)
+    let hash = match &shown {
+        Some(user) if !args.clear => Some(hashed(app, &password(app, args, user)?)?),
+        _ => None,
     };
 
     let done = app.write(
         "user password",
-        &(user.id, hash.is_some()),
-        |tx| desk::user::set_password(tx, user.id, hash.as_ref()),
+        &(&args.user, args.clear),
+        |tx| {
+            let user = desk::user::get(tx, &args.user)?;
+            must_be_as_shown(shown.map(|shown| shown.id), user.id, &args.user)?;
+            desk::user::set_password(tx, user.id, hash.as_ref())
+        },
         |snapshot, id| look(app, snapshot, *id),
     )?;
 
