@@ -91,9 +91,23 @@ impl App {
         self.office()?.read(look)
     }
 
+    /// Looks at what is to be changed, to show it and to ask, unless `--key` was used before.
+    ///
+    /// A repetition only shows its answer again, and what it was about may be gone or bear another name by now.
+    pub(crate) fn unless_repeated<T>(
+        &self,
+        look: impl FnOnce(&Snapshot<'_>) -> Result<T>,
+    ) -> Result<Option<T>> {
+        self.read(|snapshot| match &self.globals.key {
+            Some(key) if Office::has_key(snapshot, key.as_str())? => Ok(None),
+            _ => look(snapshot).map(Some),
+        })
+    }
+
     /// Changes things: `act` in one transaction, then `show` makes the answer from what `act` noted.
     ///
-    /// `verb` and `arguments` are the request that `--key` remembers.
+    /// `verb` and `arguments` are the request that `--key` remembers. Where the change can take the name of what it
+    /// is about away, the request holds that name as typed, and `act` resolves it.
     pub(crate) fn write<R: Serialize + DeserializeOwned, T>(
         &self,
         verb: &'static str,

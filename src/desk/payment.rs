@@ -19,6 +19,8 @@ pub struct Recorded {
     pub order: OrderId,
     /// What is to be handed back of the cash that was tendered.
     pub change: Option<Amount>,
+    /// Whether it came for an order that was not open, so that somebody has to decide about it.
+    pub is_stray: bool,
 }
 
 /// Records money for an order, in full or in part, and issues its tickets once it is covered.
@@ -30,7 +32,12 @@ pub fn record(tx: &Transaction<'_>, id: OrderId, taking: &Taking) -> Result<Reco
     must_still_take_place(tx, id)?;
     let change = settle::take_any(tx, id, taking)?;
     settle::complete(tx, id)?;
-    Ok(Recorded { order: id, change })
+    let order = get(tx, &OrderRef::Id(id))?;
+    Ok(Recorded {
+        order: id,
+        change,
+        is_stray: order.status != OrderStatus::Paid && !order.open_money.is_zero(),
+    })
 }
 
 /// Refuses to complete an order for a concert that is cancelled: its tickets would let nobody in.

@@ -355,40 +355,6 @@ fn agree(dry: &Value, real: &Value) -> Result<(), String> {
 }
 
 #[test]
-fn complaint_10_the_same_request_under_the_same_key_is_done_once() {
-    let office = Office::new();
-    let mut night = Going::through(&office);
-    for (number, step) in NIGHT.iter().enumerate() {
-        let options = format!("--json --key night-{number}");
-        let first = night.command(step, &options).run().succeeds();
-        let lines = office.run("journal verify --json").json()["lines"].clone();
-        let again = night.command(step, &options).run();
-        if step.verb().ends_with(" delete") {
-            // What is gone has no name any more by which it could be told that it is the same request.
-            again.refused("not_found");
-            continue;
-        }
-        assert_eq!(first.json(), again.json(), "{}", step.verb());
-        assert!(
-            again.stderr.contains("repeated"),
-            "{}: {}",
-            step.verb(),
-            again.stderr
-        );
-        assert_eq!(
-            office.run("journal verify --json").json()["lines"],
-            lines,
-            "{}",
-            step.verb()
-        );
-        night.note(step, &first);
-    }
-    office
-        .run("venue create --name Other --location Bogor --key night-1")
-        .refused("key_reused");
-}
-
-#[test]
 fn every_command_that_changes_something_is_part_of_the_night() {
     let reads = [
         "list", "show", "verify", "path", "status", "check", "sales", "manifest",

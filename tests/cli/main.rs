@@ -13,6 +13,7 @@ mod help;
 mod house;
 mod import;
 mod journal;
+mod keys;
 mod night;
 mod office;
 mod prompts;

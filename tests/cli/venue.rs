@@ -44,14 +44,9 @@ fn a_venue_is_made_shown_changed_and_deleted() {
     );
     let deleted = office.run("venue delete istora-senayan --yes");
     assert_snapshot!(deleted.text(), @"
-    VENUE     istora-senayan
-    NAME      Istora
-    LOCATION  Jakarta
-    CAPACITY  7200
-    TIMEZONE  Asia/Jakarta
-    ID        1
-    CREATED   Sun 1 Nov 2026 10:00 WIB
-    UPDATED   Sun 1 Nov 2026 10:00 WIB
+    DELETED    venue
+    REFERENCE  istora-senayan
+    ID         1
     ------- stderr -------
     Venue `istora-senayan` is deleted.
     ");
