@@ -21,6 +21,7 @@ mod item;
 mod journal;
 mod money;
 mod money_text;
+mod near_time;
 mod order;
 mod order_code;
 mod password;
