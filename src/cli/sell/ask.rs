@@ -8,7 +8,7 @@ use crate::desk::sale::{Customer, NewOrder};
 use crate::desk::settle::Taking;
 use crate::domain::{
     Amount, Channel, Code, ConcertFilter, ConcertStatus, Error, Line, Method, MoneyText, Name,
-    Note, Offer, Result, TicketType, TicketTypeFilter, UserRef, Word,
+    Note, Offer, Result, TicketType, TicketTypeFilter, UserRef, Word, quoted,
 };
 
 /// What was asked for.
@@ -246,11 +246,6 @@ fn command(
     let note = new.note.as_ref().map(Note::as_str);
     words.extend(note.map(|note| format!("--note {}", quoted(note))));
     Ok(words.join(" "))
-}
-
-/// Text as one word of a shell.
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "'\\''"))
 }
 
 impl std::str::FromStr for Quantity {
