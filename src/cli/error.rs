@@ -246,7 +246,7 @@ mod tests {
             error.hints,
             ["a similar argument exists: `--starts-at`", usage]
         );
-        assert_eq!(told("boxoffice show --game x").hints, [usage]);
+        assert_eq!(told("boxoffice show --amen x").hints, [usage]);
     }
 
     #[test]
