@@ -59,10 +59,10 @@ impl App {
             operator,
             practice_now: self.config.now()?,
             on_wait: Box::new(move || waiting.status("Waiting: the box office is in use.")),
-            trace: self
-                .globals
-                .verbose
-                .then(|| -> Trace { Box::new(move |text| tracing.detail(text)) }),
+            trace: (self.globals.verbose > 0).then(|| Trace {
+                filled: self.globals.verbose > 1,
+                tell: Box::new(move |text| tracing.detail(text)),
+            }),
         })
     }
 
@@ -91,9 +91,23 @@ impl App {
         self.office()?.read(look)
     }
 
+    /// Looks at what is to be changed, to show it and to ask, unless `--key` was used before.
+    ///
+    /// A repetition only shows its answer again, and what it was about may be gone or bear another name by now.
+    pub(crate) fn unless_repeated<T>(
+        &self,
+        look: impl FnOnce(&Snapshot<'_>) -> Result<T>,
+    ) -> Result<Option<T>> {
+        self.read(|snapshot| match &self.globals.key {
+            Some(key) if Office::has_key(snapshot, key.as_str())? => Ok(None),
+            _ => look(snapshot).map(Some),
+        })
+    }
+
     /// Changes things: `act` in one transaction, then `show` makes the answer from what `act` noted.
     ///
-    /// `verb` and `arguments` are the request that `--key` remembers.
+    /// `verb` and `arguments` are the request that `--key` remembers. Where the change can take the name of what it
+    /// is about away, the request holds that name as typed, and `act` resolves it.
     pub(crate) fn write<R: Serialize + DeserializeOwned, T>(
         &self,
         verb: &'static str,
@@ -153,7 +167,7 @@ impl App {
     }
 
     /// Refuses `--dry-run` and `--key` for a verb that changes no open office.
-    pub(crate) fn must_write(&self, verb: &str) -> Result<()> {
+    pub(crate) fn must_be_plain(&self, verb: &str) -> Result<()> {
         if self.globals.dry_run || self.globals.key.is_some() {
             return Err(Error::new(
                 Code::Usage,

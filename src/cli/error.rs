@@ -6,7 +6,7 @@ use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::{guess, help};
-use crate::domain::{Code, Error};
+use crate::domain::{Code, Error, Result};
 use crate::output::{Printer, Unwritten};
 
 /// Tells what became of a command; `written` says whether it had changed the box office by then.
@@ -184,6 +184,22 @@ pub(crate) fn of_flag(flag: &str) -> impl Fn(Error) -> Error {
 pub(crate) fn nothing_to_update(noun: &str) -> Error {
     Error::new(Code::Usage, "nothing to update: no field was named")
         .hint(format!("`boxoffice {noun} update --help` lists the fields"))
+}
+
+/// Refuses to change another thing than the one that was shown, as its name has passed to another since.
+pub(crate) fn must_be_as_shown<I: Copy + PartialEq>(
+    shown: Option<I>,
+    found: I,
+    name: &impl std::fmt::Display,
+) -> Result<()> {
+    match shown {
+        Some(shown) if shown != found => {
+            let message = format!("`{name}` is another one now than was shown");
+            Err(Error::new(Code::Moved, message)
+                .hint("repeat the command to see how it stands now"))
+        }
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]

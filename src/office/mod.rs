@@ -140,6 +140,11 @@ impl Office {
         look(&self.db.snapshot(self.now()?)?)
     }
 
+    /// Whether a change was made under this key: then asking for it again only shows what came of it.
+    pub fn has_key(snapshot: &Snapshot<'_>, key: &str) -> Result<bool> {
+        Ok(repository::request_key::find(snapshot, key)?.is_some())
+    }
+
     /// Makes one change, the only way there is.
     ///
     /// One immediate transaction: the key is looked up before any rule, `act` changes rows and names them by a small

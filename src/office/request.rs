@@ -39,7 +39,8 @@ impl<T> Done<T> {
 }
 
 impl Request {
-    /// The request to do `verb` with `arguments`, whose times are instants and whose names are ids.
+    /// The request to do `verb` with `arguments`: times as instants and names as ids, but as typed where the change
+    /// itself could make them mean something else.
     pub fn new(verb: &'static str, arguments: &impl Serialize) -> Result<Self> {
         let arguments = serde_json::to_value(arguments).map_err(|error| {
             Error::new(Code::Failed, format!("the request cannot be told: {error}"))

@@ -56,16 +56,22 @@ pub(super) fn list<V: View>(views: &[V], look: Look) -> String {
 }
 
 /// One record: `heading  value` lines, then its sections. What has one value is that value alone, ready for a script.
+/// What only some records have is left out where it is missing.
 pub(super) fn record<V: View>(view: &V, look: Look) -> String {
     if let ([_], [cell]) = (V::COLUMNS, view.cells().as_slice()) {
         return value(cell, look).into_owned() + "\n";
     }
-    let longest = V::COLUMNS
+    let shown: Vec<_> = V::COLUMNS
         .iter()
-        .map(|column| column.heading.chars().count())
-        .max();
+        .zip(view.cells())
+        .filter(|(column, cell)| column.shown != Shown::Wide || !matches!(cell, Cell::Missing))
+        .collect();
+    let widths = shown
+        .iter()
+        .map(|(column, _)| column.heading.chars().count());
+    let longest = widths.max();
     let mut lines = Vec::new();
-    for (column, cell) in V::COLUMNS.iter().zip(view.cells()) {
+    for (column, cell) in shown {
         let heading = format!("{:1$}", column.heading, longest.unwrap_or(0));
         let value = match cell {
             Cell::Time(instant, zone) => look.zone(zone).show(instant),
@@ -165,7 +171,8 @@ mod tests {
             Column::always("slug", "Slug"),
             Column::shrinkable("name", "Name"),
             Column::always("capacity", "Capacity"),
-            Column::wide("note", "Note"),
+            Column::always("zone", "Zone"),
+            Column::wide("further-note", "Further note"),
         ];
 
         fn cells(&self) -> Vec<Cell> {
@@ -173,6 +180,7 @@ mod tests {
                 Cell::text(self.0),
                 Cell::text(self.1),
                 Cell::Count(self.2),
+                Cell::Missing,
                 Cell::Missing,
             ]
         }
@@ -201,9 +209,9 @@ mod tests {
     fn a_list_is_aligned_and_whole_when_it_has_no_width() {
         assert_eq!(
             list(HALLS, LOOK),
-            "SLUG          NAME                                           CAPACITY\n\
-             jiexpo        Jakarta International Expo, Kemayoran, Hall B     12000\n\
-             teater-kecil  Teater Kecil                                        240\n"
+            "SLUG          NAME                                           CAPACITY  ZONE\n\
+             jiexpo        Jakarta International Expo, Kemayoran, Hall B     12000  -\n\
+             teater-kecil  Teater Kecil                                        240  -\n"
         );
     }
 
@@ -228,10 +236,10 @@ mod tests {
     }
 
     #[test]
-    fn a_record_is_one_value_a_line() {
+    fn a_record_is_one_value_a_line_without_what_only_others_have() {
         assert_eq!(
             record(&HALLS[1], LOOK),
-            "Slug      teater-kecil\nName      Teater Kecil\nCapacity  240\nNote      -\n"
+            "Slug      teater-kecil\nName      Teater Kecil\nCapacity  240\nZone      -\n"
         );
     }
 

@@ -1,11 +1,19 @@
 //! The program as people and scripts meet it: every test runs the real binary on a box office of its own.
 
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may fail where it stands"
+)]
+
 mod contract;
 mod counter;
 mod db;
 mod help;
 mod house;
+mod import;
 mod journal;
+mod keys;
 mod night;
 mod office;
 mod prompts;

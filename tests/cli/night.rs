@@ -47,7 +47,8 @@ pub(crate) const NIGHT: &[Step] = &[
     step("venue create --name 'Istora Senayan' --location Jakarta --capacity 100"),
     step("venue update istora-senayan --capacity 90"),
     step("venue create --name Fort --location Makassar"),
-    step("venue delete fort --yes"),
+    step("venue update fort --slug old-fort"),
+    step("venue delete old-fort --yes"),
     Step {
         name: "",
         now: NOW,
@@ -59,7 +60,8 @@ pub(crate) const NIGHT: &[Step] = &[
     step("artist create --name Raisa"),
     step("artist update raisa --name 'Raisa Andriana'"),
     step("artist create --name Gone"),
-    step("artist delete gone --yes"),
+    step("artist update gone --slug long-gone"),
+    step("artist delete long-gone --yes"),
     step("user create --name Rina --email rina@example.com"),
     step("user update rina@example.com --phone +62811000"),
     Step {
@@ -69,25 +71,29 @@ pub(crate) const NIGHT: &[Step] = &[
         stdin: "kopi tubruk\n",
     },
     step("user create --name Gone --email gone@example.com"),
-    step("user delete gone@example.com --yes"),
+    step("user update gone@example.com --email gone@example.org"),
+    step("user delete gone@example.org --yes"),
     step(
         "concert create --name 'Java Jazz' --venue istora-senayan --starts-at '2026-11-28 20:00' --artist tulus",
     ),
     step("concert update java-jazz --doors-at '2026-11-28 19:00'"),
     step("concert lineup java-jazz --add raisa"),
     step("concert create --name Rained --venue istora-senayan --starts-at '2026-12-05 20:00'"),
-    step("concert cancel rained --reason rain --yes"),
-    step("concert delete rained --yes"),
+    step("concert update rained --slug rained-off --starts-at '2026-12-05 19:00'"),
+    step("concert cancel rained-off --reason rain --yes"),
+    step("concert delete rained-off --yes"),
     step("ticket-type create --concert java-jazz --name Adult --price 150000 --quota 50"),
     step("ticket-type create --concert java-jazz --name Child --price 50000 --quota 10"),
     step("ticket-type update java-jazz/child --quota 20"),
     step("ticket-type create --concert java-jazz --name Gone --price 1 --quota 1"),
-    step("ticket-type delete java-jazz/gone --yes"),
+    step("ticket-type update java-jazz/gone --slug away"),
+    step("ticket-type delete java-jazz/away --yes"),
     named(
         "sold",
         "sell java-jazz/adult=3 child --pay cash --tendered 1000000 --user rina@example.com",
     ),
     named("held", "order create java-jazz/adult=2 --expires-at 3d"),
+    step("concert update java-jazz --starts-at '2026-11-28 20:15' --yes"),
     step("order update {held} --note 'will call'"),
     step("payment record {held} --pay card"),
     named("left", "order create java-jazz/child=2"),
@@ -103,6 +109,8 @@ pub(crate) const NIGHT: &[Step] = &[
     step("ticket void {sold}/2 --reason lost --yes"),
     step("payment refund {sold} --amount 150000 --reason lost --yes"),
     step("payment refund {held} --all --yes"),
+    step("order create java-jazz/child --user last@example.com --name Last"),
+    step("user delete last@example.com --yes"),
     at_the_doors("ticket admit {code}"),
 ];
 
@@ -123,7 +131,11 @@ impl<'o> Going<'o> {
 
     /// The command of a step, with further options.
     pub(crate) fn command(&self, step: &Step, options: &str) -> Run<'o> {
-        let mut line = step.line.to_owned();
+        self.command_of(step, step.line, options)
+    }
+
+    fn command_of(&self, step: &Step, line: &str, options: &str) -> Run<'o> {
+        let mut line = line.to_owned();
         for (name, reference) in &self.names {
             line = line.replace(&format!("{{{name}}}"), reference);
         }
@@ -134,6 +146,12 @@ impl<'o> Going<'o> {
             .command(&format!("{line} {options}"))
             .at(step.now)
             .stdin(step.stdin)
+    }
+
+    /// The command of a step without its `--yes`, so that it fails where it would ask.
+    pub(crate) fn unconfirmed(&self, step: &Step, options: &str) -> Run<'o> {
+        let line = step.line.replace(" --yes", "");
+        self.command_of(step, &line, options)
     }
 
     /// Takes note of the reference that a step answered with under `--json`.

@@ -3,9 +3,10 @@
 use clap::Args;
 
 use crate::cli::app::App;
+use crate::cli::error::must_be_as_shown;
 use crate::desk;
 use crate::domain::ArtistRef;
-use crate::view::ArtistView;
+use crate::view::DeletedView;
 
 /// Delete an artist who is in no line-up
 #[derive(Debug, Args)]
@@ -16,23 +17,32 @@ pub(crate) struct DeleteArgs {
 }
 
 pub(crate) fn run(app: &App, args: &DeleteArgs) -> anyhow::Result<()> {
-    let artist = app.read(|snapshot| {
+    let shown = app.unless_repeated(|snapshot| {
         let artist = desk::artist::get(snapshot, &args.artist)?;
         desk::artist::must_be_unused(snapshot, &artist)?;
         Ok(artist)
     })?;
-    app.confirm(&format!(
-        "Delete the artist `{}` ({})?",
-        artist.slug, artist.name
-    ))?;
+    if let Some(artist) = &shown {
+        app.confirm(&format!(
+            "Delete the artist `{}` ({})?",
+            artist.slug, artist.name
+        ))?;
+    }
 
     let done = app.write(
         "artist delete",
-        &artist.id,
-        |tx| desk::artist::delete(tx, artist.id),
-        |_, _| Ok(()),
+        &args.artist,
+        |tx| {
+            let artist = desk::artist::get(tx, &args.artist)?;
+            must_be_as_shown(shown.map(|shown| shown.id), artist.id, &args.artist)?;
+            desk::artist::delete(tx, artist.id)?;
+            Ok(DeletedView::of("artist", &artist.slug, artist.id.0))
+        },
+        |_, gone| Ok(gone.clone()),
     )?;
 
-    app.done(&done, |()| format!("Artist `{}` is deleted.", artist.slug));
-    Ok(app.printer.answer(&ArtistView::of(&artist, app.zone()?))?)
+    app.done(&done, |gone| {
+        format!("Artist `{}` is deleted.", gone.reference)
+    });
+    Ok(app.printer.answer(&done.value)?)
 }

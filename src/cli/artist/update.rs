@@ -32,12 +32,14 @@ pub(crate) fn run(app: &App, args: UpdateArgs) -> anyhow::Result<()> {
     if patch == ArtistPatch::default() {
         return Err(nothing_to_update("artist").into());
     }
-    let artist = app.read(|snapshot| desk::artist::get(snapshot, &args.artist))?;
 
     let done = app.write(
         "artist update",
-        &(artist.id, &patch),
-        |tx| desk::artist::update(tx, artist.id, &patch),
+        &(&args.artist, &patch),
+        |tx| {
+            let artist = desk::artist::get(tx, &args.artist)?;
+            desk::artist::update(tx, artist.id, &patch)
+        },
         |snapshot, id| desk::artist::get(snapshot, &ArtistRef::Id(*id)),
     )?;
 

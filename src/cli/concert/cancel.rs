@@ -4,9 +4,10 @@ use clap::Args;
 
 use super::{look, named, still_to_be_paid};
 use crate::cli::app::App;
+use crate::cli::error::must_be_as_shown;
 use crate::desk;
 use crate::desk::cancel::Owed;
-use crate::domain::{Concert, ConcertRef, ConcertStatus, Currency, Money, Note, Slug, count};
+use crate::domain::{Concert, ConcertRef, ConcertStatus, Currency, Money, Note, count};
 use crate::view::{CancelledView, OwedView};
 
 /// Cancel a concert: nothing more is sold or admitted, and what is owed is named
@@ -26,23 +27,27 @@ pub(crate) struct CancelArgs {
 }
 
 pub(crate) fn run(app: &App, args: &CancelArgs) -> anyhow::Result<()> {
-    let (concert, shown) = app.read(|snapshot| {
+    let shown = app.unless_repeated(|snapshot| {
         let concert = desk::concert::get(snapshot, &args.concert)?;
         let owed = desk::cancel::owed(snapshot, concert.id)?;
         Ok((concert, owed))
     })?;
     let currency = app.currency()?;
-    let takes_place = concert.status != ConcertStatus::Cancelled;
-    if takes_place {
-        app.confirm(&question(&concert, &shown, currency))?;
+    let to_cancel = shown
+        .as_ref()
+        .filter(|(concert, _)| concert.status != ConcertStatus::Cancelled);
+    if let Some((concert, owed)) = to_cancel {
+        app.confirm(&question(concert, owed, currency))?;
     }
 
     let done = app.write(
         "concert cancel",
-        &(concert.id, &args.reason),
+        &(&args.concert, &args.reason),
         |tx| {
-            if takes_place {
-                desk::cancel::must_still_owe(tx, concert.id, &shown)?;
+            let concert = desk::concert::get(tx, &args.concert)?;
+            if let Some((shown, owed)) = to_cancel {
+                must_be_as_shown(Some(shown.id), concert.id, &args.concert)?;
+                desk::cancel::must_still_owe(tx, concert.id, owed)?;
             }
             desk::cancel::cancel(tx, concert.id, args.reason.as_ref())
         },
@@ -55,15 +60,13 @@ pub(crate) fn run(app: &App, args: &CancelArgs) -> anyhow::Result<()> {
     )?;
 
     let owed = done.value.1;
+    let concert = &done.value.0.concert.concert;
     app.done(&done, |_| {
-        let already = if takes_place { "" } else { "already " };
+        let already = to_cancel.map_or("already ", |_| "");
         let sum = sum(&owed, currency);
-        format!(
-            "Concert `{}` is {already}cancelled, with {sum}.",
-            concert.slug
-        )
+        format!("Concert `{concert}` is {already}cancelled, with {sum}.")
     });
-    for command in next_steps(&concert.slug, &owed) {
+    for command in next_steps(concert, &owed) {
         app.next(&command);
     }
     Ok(app.printer.answer(&CancelledView {
@@ -81,7 +84,7 @@ pub(crate) fn run(app: &App, args: &CancelArgs) -> anyhow::Result<()> {
 }
 
 /// What is left to do for those who have an order.
-fn next_steps(concert: &Slug, owed: &Owed) -> Vec<String> {
+fn next_steps(concert: &str, owed: &Owed) -> Vec<String> {
     let mut steps = Vec::new();
     if owed.paid_orders > 0 {
         steps.push(format!(

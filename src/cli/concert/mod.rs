@@ -38,7 +38,7 @@ impl ConcertCommand {
             Self::List(args) => list::run(app, &args),
             Self::Show(args) => show::run(app, &args),
             Self::Create(args) => create::run(app, args),
-            Self::Update(args) => update::run(app, args),
+            Self::Update(args) => update::run(app, &args),
             Self::Delete(args) => delete::run(app, &args),
             Self::Cancel(args) => cancel::run(app, &args),
             Self::Lineup(args) => lineup::run(app, &args),

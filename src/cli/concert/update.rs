@@ -1,21 +1,22 @@
 //! `boxoffice concert update`
 
 use clap::Args;
+use serde::Serialize;
 
 use super::{look, named, sentence, still_to_be_paid};
 use crate::cli::app::App;
-use crate::cli::error::nothing_to_update;
+use crate::cli::error::{must_be_as_shown, nothing_to_update};
 use crate::desk;
 use crate::desk::cancel::Owed;
 use crate::domain::{
-    Change, Concert, ConcertPatch, ConcertRef, ConcertStatus, Name, Note, Result, Slug, TimeText,
-    Venue, VenueRef, count, must_be_ahead,
+    Change, Concert, ConcertPatch, ConcertRef, ConcertStatus, Instant, Name, Note, Result, Slug,
+    TimeText, Venue, VenueRef, count, must_be_ahead,
 };
 use crate::office::Snapshot;
 use crate::view::ConcertDetailView;
 
 /// Change a concert; moving one that is sold is asked about first
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Serialize)]
 #[command(after_help = "Examples:
   boxoffice concert update java-jazz-2026 --doors-at '2026-11-28 18:00'
   boxoffice concert update java-jazz-2026 --starts-at '2026-12-05 20:00' --yes
@@ -83,84 +84,91 @@ struct Plan {
     venue: Venue,
     patch: ConcertPatch,
     owed: Owed,
+    now: Instant,
 }
 
-pub(crate) fn run(app: &App, args: UpdateArgs) -> anyhow::Result<()> {
-    let allow_past = args.allow_past;
-    let plan = app.read(|snapshot| resolve(snapshot, args))?;
-    let Plan {
-        concert,
-        venue,
-        patch,
-        owed,
-    } = &plan;
-    if *patch == ConcertPatch::default() {
-        return Err(nothing_to_update("concert").into());
-    }
-    let question = plan.question();
+pub(crate) fn run(app: &App, args: &UpdateArgs) -> anyhow::Result<()> {
+    let shown = app.unless_repeated(|snapshot| args.resolve(snapshot, snapshot.now()))?;
+    let question = shown.as_ref().and_then(Plan::question);
     if let Some(question) = &question {
         app.confirm(question)?;
     }
 
     let done = app.write(
         "concert update",
-        &(concert.id, patch),
+        args,
         |tx| {
-            if question.is_some() {
-                desk::cancel::must_still_owe(tx, concert.id, owed)?;
+            // Times such as `now` mean what was shown, however long the question stood.
+            let now = shown.as_ref().map_or(tx.now(), |shown| shown.now);
+            let plan = args.resolve(tx, now)?;
+            if let Some(shown) = shown.as_ref().filter(|_| question.is_some()) {
+                shown.must_still_hold(&plan, args)?;
+                desk::cancel::must_still_owe(tx, plan.concert.id, &shown.owed)?;
             }
-            if let Some(starts_at) = patch.starts_at.filter(|_| !allow_past) {
-                must_be_ahead(starts_at, venue.zone, tx.now())?;
+            if let Some(starts_at) = plan.patch.starts_at.filter(|_| !args.allow_past) {
+                must_be_ahead(starts_at, plan.venue.zone, tx.now())?;
             }
-            desk::concert::update(tx, concert.id, patch)
+            desk::concert::update(tx, plan.concert.id, &plan.patch)
         },
         |snapshot, id| look(app, snapshot, *id),
     )?;
 
     app.done(&done, |view| {
-        if patch.starts_at.is_some() || !patch.doors_at.is_keep() {
+        if args.starts_at.is_some() || args.doors_at.is_some() || args.clear_doors_at {
             return sentence(&view.concert);
         }
         format!("Concert `{}` is changed.", view.concert.concert)
     });
-    for remark in plan.remarks(&done.value) {
+    for remark in shown.iter().flat_map(|plan| plan.remarks(&done.value)) {
         app.next(&remark);
     }
     Ok(app.printer.answer(&done.value)?)
 }
 
-fn resolve(snapshot: &Snapshot<'_>, args: UpdateArgs) -> Result<Plan> {
-    let concert = desk::concert::get(snapshot, &args.concert)?;
-    let is_named = args.venue.is_some();
-    let venue = args.venue.unwrap_or(VenueRef::Id(concert.venue_id));
-    let venue = desk::venue::get(snapshot, &venue)?;
-    let zone = if venue.id == concert.venue_id {
-        concert.zone
-    } else {
-        venue.zone
-    };
-    let at = |time: TimeText| time.resolve(zone, snapshot.now());
-    let doors_at = args.doors_at.map(at).transpose()?;
-    let patch = ConcertPatch {
-        name: args.name,
-        venue_id: is_named.then_some(venue.id),
-        starts_at: args.starts_at.map(at).transpose()?,
-        doors_at: Change::from_flags(doors_at, args.clear_doors_at),
-        capacity: Change::from_flags(args.capacity, args.clear_capacity),
-        status: args.status,
-        slug: args.slug,
-        note: Change::from_flags(args.note, args.clear_note),
-    };
-    let owed = desk::cancel::owed(snapshot, concert.id)?;
-    Ok(Plan {
-        concert,
-        venue,
-        patch,
-        owed,
-    })
+impl UpdateArgs {
+    /// What is asked for, of the concert and the venue as they are, with times counted from `now`.
+    fn resolve(&self, snapshot: &Snapshot<'_>, now: Instant) -> Result<Plan> {
+        let concert = desk::concert::get(snapshot, &self.concert)?;
+        let at_home = VenueRef::Id(concert.venue_id);
+        let venue = desk::venue::get(snapshot, self.venue.as_ref().unwrap_or(&at_home))?;
+        let zone = if venue.id == concert.venue_id {
+            concert.zone
+        } else {
+            venue.zone
+        };
+        let at = |time: &TimeText| time.resolve(zone, now);
+        let doors_at = self.doors_at.as_ref().map(at).transpose()?;
+        let patch = ConcertPatch {
+            name: self.name.clone(),
+            venue_id: self.venue.as_ref().map(|_| venue.id),
+            starts_at: self.starts_at.as_ref().map(at).transpose()?,
+            doors_at: Change::from_flags(doors_at, self.clear_doors_at),
+            capacity: Change::from_flags(self.capacity, self.clear_capacity),
+            status: self.status,
+            slug: self.slug.clone(),
+            note: Change::from_flags(self.note.clone(), self.clear_note),
+        };
+        if patch == ConcertPatch::default() {
+            return Err(nothing_to_update("concert"));
+        }
+        let owed = desk::cancel::owed(snapshot, concert.id)?;
+        Ok(Plan {
+            concert,
+            venue,
+            patch,
+            owed,
+            now,
+        })
+    }
 }
 
 impl Plan {
+    /// Refuses to go on with another concert, venue or start than was shown before the question.
+    fn must_still_hold(&self, now: &Self, args: &UpdateArgs) -> Result<()> {
+        let shown = |plan: &Self| (plan.concert.id, plan.venue.id, plan.patch.starts_at);
+        must_be_as_shown(Some(shown(self)), shown(now), &args.concert)
+    }
+
     /// What stays as it was although the concert moved, and what comes next.
     fn remarks(&self, now: &ConcertDetailView) -> Vec<String> {
         let Self {
@@ -206,6 +214,7 @@ impl Plan {
             venue,
             patch,
             owed,
+            ..
         } = self;
         let starts_at = patch.starts_at.filter(|at| *at != concert.starts_at);
         let is_sold = owed.paid_orders > 0 || owed.pending_orders > 0;

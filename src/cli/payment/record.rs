@@ -35,20 +35,15 @@ pub(crate) fn run(app: &App, args: &RecordArgs) -> anyhow::Result<()> {
         "payment record",
         &(order.id, &taking),
         |tx| desk::payment::record(tx, order.id, &taking),
-        |snapshot, recorded| {
-            Ok((
-                desk::order::whole(snapshot, recorded.order)?,
-                recorded.change,
-            ))
-        },
+        |snapshot, recorded| Ok((desk::order::whole(snapshot, recorded.order)?, *recorded)),
     )?;
 
-    let change = done.value.1;
+    let recorded = done.value.1;
     let done = done.map(|(whole, _)| whole);
-    let view = settled(app, &done, order.status)?.with_change(change);
+    let view = settled(app, &done, order.status)?.with_change(recorded.change);
     app.done(&done, |whole| sentence(&view, whole.order.tickets));
     app.printer.answer(&view)?;
-    tell_open_money(app, &view)
+    tell_open_money(app, &view, recorded.is_stray)
 }
 
 fn sentence(view: &OrderView, tickets: i64) -> String {
@@ -75,22 +70,22 @@ fn sentence(view: &OrderView, tickets: i64) -> String {
 }
 
 /// Money on an order that is not open is done only in part: somebody has to decide about it.
-fn tell_open_money(app: &App, view: &OrderView) -> anyhow::Result<()> {
-    if view.row.open_money.amount.is_zero() {
-        return Ok(());
-    }
+fn tell_open_money(app: &App, view: &OrderView, is_stray: bool) -> anyhow::Result<()> {
+    let is_open = !view.row.open_money.amount.is_zero();
     let order = view.reference_or_dash();
     let message = format!(
         "order `{order}` holds {} of open money",
         view.row.open_money
     );
-    if view.row.status == OrderStatus::Paid {
-        app.printer.warning("open_money", &message);
-        let amount = view.row.open_money;
-        let plain = amount.currency.plain(amount.amount);
-        app.next(&format!(
-            "boxoffice payment refund {order} --amount {plain}"
-        ));
+    if !is_stray {
+        if is_open {
+            app.printer.warning("open_money", &message);
+            let amount = view.row.open_money;
+            let plain = amount.currency.plain(amount.amount);
+            app.next(&format!(
+                "boxoffice payment refund {order} --amount {plain}"
+            ));
+        }
         return Ok(());
     }
     let error = Error::new(

@@ -35,9 +35,10 @@ pub(crate) fn run(app: &App, args: &AdmitArgs) -> anyhow::Result<()> {
     let concert = args.concert.as_ref().map(find).transpose()?;
     let concert = concert.map(|concert| concert.id);
 
-    let mut views = Vec::new();
+    let mut views: Vec<AdmissionView> = Vec::new();
     let read = read(&args.codes, |text| {
-        views.push(admit(app, text, concert, args.gate.as_ref())?);
+        let view = admit(app, text, concert, args.gate.as_ref(), &views)?;
+        views.push(view);
         Ok(())
     });
 
@@ -65,12 +66,13 @@ fn read(codes: &[String], mut admit: impl FnMut(&str) -> anyhow::Result<()>) -> 
     Ok(())
 }
 
-/// Reads one code, says at once what came of it, and remembers it.
+/// Reads one code, says at once what came of it, and remembers it; `before` was read by the same command.
 fn admit(
     app: &App,
     text: &str,
     concert: Option<ConcertId>,
     gate: Option<&Name>,
+    before: &[AdmissionView],
 ) -> anyhow::Result<AdmissionView> {
     let code: TicketCode = match text.parse() {
         Ok(code) => code,
@@ -82,7 +84,7 @@ fn admit(
         }
     };
     let done = app.write_one(
-        code.as_str(),
+        &item(&code, before),
         "ticket admit",
         &(code.as_str(), concert, gate),
         |tx| desk::admission::admit(tx, &code, concert, gate),
@@ -92,6 +94,15 @@ fn admit(
     let view = view(&done.value);
     app.done(&done, |_| format!("{}.", view.sentence()));
     Ok(view)
+}
+
+/// A code that is read once more by the same command is another reading, which a key must not take for the first.
+fn item(code: &TicketCode, before: &[AdmissionView]) -> String {
+    let shown = code.to_string();
+    match before.iter().filter(|view| view.code == shown).count() {
+        0 => code.as_str().to_owned(),
+        times => format!("{}#{}", code.as_str(), times + 1),
+    }
 }
 
 fn refuse_if_any(views: &[AdmissionView]) -> anyhow::Result<()> {

@@ -3,9 +3,10 @@
 use clap::Args;
 
 use crate::cli::app::App;
+use crate::cli::error::must_be_as_shown;
 use crate::cli::order::changed;
 use crate::desk;
-use crate::domain::{Note, OrderRef, TicketRef};
+use crate::domain::{Note, Ticket, TicketRef};
 
 /// Void a ticket and free its place; what it was worth stays as open money until it is refunded
 #[derive(Debug, Args)]
@@ -22,18 +23,22 @@ pub(crate) struct VoidArgs {
 }
 
 pub(crate) fn run(app: &App, args: &VoidArgs) -> anyhow::Result<()> {
-    let ticket = app.read(|snapshot| desk::ticket::get(snapshot, &args.ticket))?;
-    let order = app.read(|snapshot| desk::order::get(snapshot, &OrderRef::Id(ticket.order_id)))?;
-    app.confirm(&format!(
-        "Void ticket `{}` for `{}`?",
-        ticket.reference(),
-        ticket.concert
-    ))?;
+    let shown = app.unless_repeated(|snapshot| desk::ticket::get(snapshot, &args.ticket))?;
+    if let Some(ticket) = &shown {
+        let (name, concert) = (ticket.reference(), &ticket.concert);
+        app.confirm(&format!("Void ticket `{name}` for `{concert}`?"))?;
+    }
+    let name = shown.as_ref().map(Ticket::reference).unwrap_or_default();
 
     let done = app.write(
         "ticket void",
-        &(ticket.id, &args.reason),
-        |tx| desk::give_back::give_back(tx, order.id, &[ticket.id], args.reason.as_ref()),
+        &(&args.ticket, &args.reason),
+        |tx| {
+            let ticket = desk::ticket::get(tx, &args.ticket)?;
+            must_be_as_shown(shown.map(|shown| shown.id), ticket.id, &args.ticket)?;
+            let reason = args.reason.as_ref();
+            desk::give_back::give_back(tx, ticket.order_id, &[ticket.id], reason)
+        },
         |snapshot, returned| {
             Ok((
                 desk::order::whole(snapshot, returned.order)?,
@@ -44,19 +49,17 @@ pub(crate) fn run(app: &App, args: &VoidArgs) -> anyhow::Result<()> {
 
     let currency = app.office()?.profile().currency;
     app.done(&done, |(whole, worth)| {
-        let (ticket, order) = (ticket.reference(), &whole.order.code);
         if worth.is_zero() {
-            return format!("Ticket `{ticket}` is void; it was worth nothing.");
+            return format!("Ticket `{name}` is void; it was worth nothing.");
         }
-        let worth = currency.show(*worth);
-        format!("Ticket `{ticket}` is void; {worth} of order `{order}` is open to be refunded.")
+        let (worth, order) = (currency.show(*worth), &whole.order.code);
+        format!("Ticket `{name}` is void; {worth} of order `{order}` is open to be refunded.")
     });
-    let worth = done.value.1;
+    let (order, worth) = (&done.value.0.order.code, done.value.1);
     if !worth.is_zero() && !done.repeated {
         let worth = currency.plain(worth);
         app.next(&format!(
-            "boxoffice payment refund {} --amount {worth}",
-            order.code
+            "boxoffice payment refund {order} --amount {worth}"
         ));
     }
     Ok(app

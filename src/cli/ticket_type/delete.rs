@@ -4,8 +4,9 @@ use clap::Args;
 
 use super::Named;
 use crate::cli::app::App;
+use crate::cli::error::must_be_as_shown;
 use crate::desk;
-use crate::view::TicketTypeView;
+use crate::view::DeletedView;
 
 /// Delete a ticket type that was never ordered
 #[derive(Debug, Args)]
@@ -17,28 +18,35 @@ pub(crate) struct DeleteArgs {
 
 pub(crate) fn run(app: &App, args: &DeleteArgs) -> anyhow::Result<()> {
     let currency = app.currency()?;
-    let (gone, view) = app.read(|snapshot| {
-        let gone = args.named.find(app, snapshot)?;
+    let asked = args.named.asked(app)?;
+    let shown = app.unless_repeated(|snapshot| {
+        let gone = asked.find(snapshot)?;
         desk::ticket_type::must_be_unordered(snapshot, &gone)?;
-        let view = TicketTypeView::of(&gone, currency, snapshot.now());
-        Ok((gone, view))
+        Ok(gone)
     })?;
-    app.confirm(&format!(
-        "Delete the ticket type `{}` ({}, {})?",
-        gone.reference(),
-        gone.name,
-        currency.show(gone.price)
-    ))?;
+    if let Some(gone) = &shown {
+        app.confirm(&format!(
+            "Delete the ticket type `{}` ({}, {})?",
+            gone.reference(),
+            gone.name,
+            currency.show(gone.price)
+        ))?;
+    }
 
     let done = app.write(
         "ticket-type delete",
-        &gone.id,
-        |tx| desk::ticket_type::delete(tx, gone.id),
-        |_, _| Ok(()),
+        &asked,
+        |tx| {
+            let gone = asked.find(tx)?;
+            must_be_as_shown(shown.map(|shown| shown.id), gone.id, &asked.ticket_type)?;
+            desk::ticket_type::delete(tx, gone.id)?;
+            Ok(DeletedView::of("ticket_type", &gone.reference(), gone.id.0))
+        },
+        |_, gone| Ok(gone.clone()),
     )?;
 
-    app.done(&done, |()| {
-        format!("Ticket type `{}` is deleted.", gone.reference())
+    app.done(&done, |gone| {
+        format!("Ticket type `{}` is deleted.", gone.reference)
     });
-    Ok(app.printer.answer(&view)?)
+    Ok(app.printer.answer(&done.value)?)
 }

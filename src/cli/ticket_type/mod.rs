@@ -7,6 +7,7 @@ mod show;
 mod update;
 
 use clap::Args;
+use serde::Serialize;
 
 use super::app::App;
 use crate::desk;
@@ -33,7 +34,7 @@ impl TicketTypeCommand {
             Self::List(args) => list::run(app, &args),
             Self::Show(args) => show::run(app, &args),
             Self::Create(args) => create::run(app, args),
-            Self::Update(args) => update::run(app, args),
+            Self::Update(args) => update::run(app, &args),
             Self::Delete(args) => delete::run(app, &args),
         }
     }
@@ -51,14 +52,31 @@ struct Named {
     concert: Option<ConcertRef>,
 }
 
+/// A ticket type before it is looked up.
+#[derive(Debug, Serialize)]
+struct Asked {
+    ticket_type: TicketTypeRef,
+    concert: Option<ConcertRef>,
+}
+
 impl Named {
-    fn find(&self, app: &App, snapshot: &Snapshot<'_>) -> Result<TicketType> {
+    /// The ticket type as it was asked for, with the concert that counts where it names none itself.
+    fn asked(&self, app: &App) -> Result<Asked> {
         let concert = match (&self.concert, &self.ticket_type.concert) {
             (Some(flag), Some(named)) if flag != named => return Err(two_concerts(flag, named)),
             (Some(concert), _) => Some(concert.clone()),
             (None, _) => app.concert()?,
         };
-        desk::ticket_type::get(snapshot, &self.ticket_type, concert.as_ref())
+        Ok(Asked {
+            ticket_type: self.ticket_type.clone(),
+            concert,
+        })
+    }
+}
+
+impl Asked {
+    fn find(&self, snapshot: &Snapshot<'_>) -> Result<TicketType> {
+        desk::ticket_type::get(snapshot, &self.ticket_type, self.concert.as_ref())
     }
 }
 

@@ -19,7 +19,7 @@ pub(crate) struct ShowArgs {
 pub(crate) fn run(app: &App, args: &ShowArgs) -> anyhow::Result<()> {
     let currency = app.currency()?;
     let view = app.read(|snapshot| {
-        let found = args.named.find(app, snapshot)?;
+        let found = args.named.asked(app)?.find(snapshot)?;
         Ok(TicketTypeView::of(&found, currency, snapshot.now()))
     })?;
     Ok(app.printer.answer(&view)?)

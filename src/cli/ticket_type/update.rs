@@ -1,13 +1,15 @@
 //! `boxoffice ticket-type update`
 
 use clap::Args;
+use serde::Serialize;
 
 use super::{Named, look, sentence};
 use crate::cli::app::App;
 use crate::cli::error::{nothing_to_update, of_flag};
 use crate::desk;
-use crate::domain::{Change, MoneyText, Name, Result, Slug, TicketType, TicketTypePatch, TimeText};
-use crate::office::Snapshot;
+use crate::domain::{
+    Change, Instant, MoneyText, Name, Result, Slug, TicketTypePatch, TimeText, Zone,
+};
 
 /// Change a ticket type; orders already made keep their price
 #[derive(Debug, Args)]
@@ -18,6 +20,13 @@ pub(crate) struct UpdateArgs {
     #[command(flatten)]
     named: Named,
 
+    #[command(flatten)]
+    fields: FieldArgs,
+}
+
+/// What changes, as it was typed.
+#[derive(Debug, Args, Serialize)]
+struct FieldArgs {
     /// Its new name
     #[arg(long, value_name = "NAME")]
     name: Option<Name>,
@@ -59,48 +68,52 @@ pub(crate) struct UpdateArgs {
     slug: Option<Slug>,
 }
 
-pub(crate) fn run(app: &App, args: UpdateArgs) -> anyhow::Result<()> {
-    let (found, patch) = app.read(|snapshot| resolve(app, snapshot, args))?;
-    if patch == TicketTypePatch::default() {
-        return Err(nothing_to_update("ticket-type").into());
-    }
+pub(crate) fn run(app: &App, args: &UpdateArgs) -> anyhow::Result<()> {
+    let asked = args.named.asked(app)?;
+    let mut keeps_prices = false;
 
     let done = app.write(
         "ticket-type update",
-        &(found.id, &patch),
-        |tx| desk::ticket_type::update(tx, found.id, &patch),
+        &(&asked, &args.fields),
+        |tx| {
+            let found = asked.find(tx)?;
+            let patch = args.fields.resolve(app, found.zone, tx.now())?;
+            if patch == TicketTypePatch::default() {
+                return Err(nothing_to_update("ticket-type"));
+            }
+            keeps_prices = found.taken > 0 && patch.price.is_some_and(|price| price != found.price);
+            desk::ticket_type::update(tx, found.id, &patch)
+        },
         |snapshot, id| look(app, snapshot, *id),
     )?;
 
     app.done(&done, |look| sentence(&look.view));
-    if patch.price.is_some_and(|price| price != found.price) && found.taken > 0 {
+    if keeps_prices {
         app.next("orders already made keep the price of their time");
     }
-    if let Some(remark) = done.value.remark.as_ref().filter(|_| patch.quota.is_some()) {
+    let remark = done.value.remark.as_ref();
+    if let Some(remark) = remark.filter(|_| args.fields.quota.is_some()) {
         app.next(remark);
     }
     Ok(app.printer.answer(&done.value.view)?)
 }
 
-fn resolve(
-    app: &App,
-    snapshot: &Snapshot<'_>,
-    args: UpdateArgs,
-) -> Result<(TicketType, TicketTypePatch)> {
-    let found = args.named.find(app, snapshot)?;
-    let at = |time: TimeText| time.resolve(found.zone, snapshot.now());
-    let currency = app.currency()?;
-    let price = args.price.map(|price| price.resolve(currency));
-    let sale_starts_at = args.sale_starts_at.map(at).transpose()?;
-    let sale_ends_at = args.sale_ends_at.map(at).transpose()?;
-    let patch = TicketTypePatch {
-        name: args.name,
-        price: price.transpose().map_err(of_flag("--price"))?,
-        quota: args.quota,
-        slug: args.slug,
-        sale_starts_at: Change::from_flags(sale_starts_at, args.clear_sale_starts_at),
-        sale_ends_at: Change::from_flags(sale_ends_at, args.clear_sale_ends_at),
-        max_per_order: Change::from_flags(args.max_per_order, args.clear_max_per_order),
-    };
-    Ok((found, patch))
+impl FieldArgs {
+    /// The change, its times by the clocks of `zone`.
+    fn resolve(&self, app: &App, zone: Zone, now: Instant) -> Result<TicketTypePatch> {
+        let at = |time: &TimeText| time.resolve(zone, now);
+        let currency = app.currency()?;
+        let price = self.price.as_ref().map(|price| price.resolve(currency));
+        let sale_starts_at = self.sale_starts_at.as_ref().map(at).transpose()?;
+        let sale_ends_at = self.sale_ends_at.as_ref().map(at).transpose()?;
+        Ok(TicketTypePatch {
+            name: self.name.clone(),
+            price: price.transpose().map_err(of_flag("--price"))?,
+            quota: self.quota,
+            slug: self.slug.clone(),
+            sale_starts_at: Change::from_flags(sale_starts_at, self.clear_sale_starts_at),
+            sale_ends_at: Change::from_flags(sale_ends_at, self.clear_sale_ends_at),
+            max_per_order: Change::from_flags(self.max_per_order, self.clear_max_per_order),
+        })
+    }
 }

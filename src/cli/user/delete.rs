@@ -2,10 +2,11 @@
 
 use clap::Args;
 
-use super::look;
 use crate::cli::app::App;
+use crate::cli::error::must_be_as_shown;
 use crate::desk;
 use crate::domain::{User, UserRef, count};
+use crate::view::DeletedView;
 
 /// Delete a user; one with orders is erased: who it was goes for good, the orders stay
 #[derive(Debug, Args)]
@@ -16,36 +17,42 @@ pub(crate) struct DeleteArgs {
 }
 
 pub(crate) fn run(app: &App, args: &DeleteArgs) -> anyhow::Result<()> {
-    let (user, before) = app.read(|snapshot| {
+    let shown = app.unless_repeated(|snapshot| {
         let user = desk::user::get(snapshot, &args.user)?;
         desk::user::must_be_a_person(&user)?;
-        let view = look(app, snapshot, user.id)?;
-        Ok((user, view))
+        let orders = desk::user::orders(snapshot, user.id)?;
+        Ok((user, orders))
     })?;
-    app.confirm(&question(&user, before.orders))?;
+    if let Some((user, orders)) = &shown {
+        app.confirm(&question(user, *orders))?;
+    }
 
     let done = app.write(
         "user delete",
-        &user.id,
+        &args.user,
         |tx| {
-            desk::user::must_still_have(tx, user.id, before.orders)?;
-            desk::user::delete(tx, user.id)
+            let user = desk::user::get(tx, &args.user)?;
+            if let Some((shown, orders)) = &shown {
+                must_be_as_shown(Some(shown.id), user.id, &args.user)?;
+                desk::user::must_still_have(tx, user.id, *orders)?;
+            }
+            let deleted = desk::user::delete(tx, user.id)?;
+            Ok(DeletedView::of_user(deleted.id.0, deleted.erased))
         },
-        |snapshot, deleted| {
-            let erased = deleted.erased.then(|| look(app, snapshot, deleted.id));
-            erased.transpose()
-        },
+        |_, gone| Ok(gone.clone()),
     )?;
 
-    app.done(&done, |erased| match erased {
-        Some(_) => format!(
-            "User {} is erased; {} without a name.",
-            user.id,
-            stay(before.orders)
-        ),
-        None => format!("User `{}` is deleted.", user.reference()),
+    app.done(&done, |gone| match &shown {
+        Some((user, orders)) if gone.erased == Some(true) => {
+            format!(
+                "User {} is erased; {} without a name.",
+                user.id,
+                stay(*orders)
+            )
+        }
+        _ => format!("User `{}` is deleted.", args.user),
     });
-    Ok(app.printer.answer(done.value.as_ref().unwrap_or(&before))?)
+    Ok(app.printer.answer(&done.value)?)
 }
 
 fn question(user: &User, orders: i64) -> String {

@@ -5,8 +5,9 @@ use clap::Args;
 use super::given::Given;
 use super::{hashed, look, must_repeat};
 use crate::cli::app::App;
+use crate::cli::error::must_be_as_shown;
 use crate::desk;
-use crate::domain::{Password, Result, User, UserRef};
+use crate::domain::{Password, Result, UserRef};
 
 /// Set a user's password; it is asked for twice unless given otherwise
 #[derive(Debug, Args)]
@@ -26,20 +27,23 @@ pub(crate) struct PasswordArgs {
 }
 
 pub(crate) fn run(app: &App, args: &PasswordArgs) -> anyhow::Result<()> {
-    let user = app.read(|snapshot| {
+    let shown = app.unless_repeated(|snapshot| {
         let user = desk::user::get(snapshot, &args.user)?;
         desk::user::must_be_a_person(&user)?;
         Ok(user)
     })?;
-    let password = (!args.clear).then(|| password(app, args, &user));
-    let password = password.transpose()?;
+    let password = (!args.clear).then(|| password(app, args)).transpose()?;
     let hash = password.as_ref().map(|password| hashed(app, password));
     let hash = hash.transpose()?;
 
     let done = app.write(
         "user password",
-        &(user.id, hash.is_some()),
-        |tx| desk::user::set_password(tx, user.id, hash.as_ref()),
+        &(&args.user, args.clear),
+        |tx| {
+            let user = desk::user::get(tx, &args.user)?;
+            must_be_as_shown(shown.map(|shown| shown.id), user.id, &args.user)?;
+            desk::user::set_password(tx, user.id, hash.as_ref())
+        },
         |snapshot, id| look(app, snapshot, *id),
     )?;
 
@@ -51,10 +55,10 @@ pub(crate) fn run(app: &App, args: &PasswordArgs) -> anyhow::Result<()> {
     Ok(app.printer.answer(&done.value)?)
 }
 
-fn password(app: &App, args: &PasswordArgs, user: &User) -> Result<Password> {
+fn password(app: &App, args: &PasswordArgs) -> Result<Password> {
     if let Some(given) = args.given.read()? {
         return Password::new(given);
     }
-    let question = format!("New password of {}", user.reference());
+    let question = format!("New password of {}", args.user);
     app.prompter.new_password(&question, Given::FLAG)
 }

@@ -56,12 +56,14 @@ pub(crate) fn run(app: &App, args: UpdateArgs) -> anyhow::Result<()> {
     if patch == UserPatch::default() {
         return Err(nothing_to_update("user").into());
     }
-    let user = app.read(|snapshot| desk::user::get(snapshot, &args.user))?;
 
     let done = app.write(
         "user update",
-        &(user.id, &patch),
-        |tx| desk::user::update(tx, user.id, &patch),
+        &(&args.user, &patch),
+        |tx| {
+            let user = desk::user::get(tx, &args.user)?;
+            desk::user::update(tx, user.id, &patch)
+        },
         |snapshot, id| look(app, snapshot, *id),
     )?;
 

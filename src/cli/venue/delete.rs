@@ -3,9 +3,10 @@
 use clap::Args;
 
 use crate::cli::app::App;
+use crate::cli::error::must_be_as_shown;
 use crate::desk;
 use crate::domain::VenueRef;
-use crate::view::VenueView;
+use crate::view::DeletedView;
 
 /// Delete a venue that no concert was ever made at
 #[derive(Debug, Args)]
@@ -16,19 +17,28 @@ pub(crate) struct DeleteArgs {
 }
 
 pub(crate) fn run(app: &App, args: &DeleteArgs) -> anyhow::Result<()> {
-    let venue = app.read(|snapshot| desk::venue::get(snapshot, &args.venue))?;
-    app.confirm(&format!(
-        "Delete the venue `{}` ({}, {})?",
-        venue.slug, venue.name, venue.location
-    ))?;
+    let shown = app.unless_repeated(|snapshot| desk::venue::get(snapshot, &args.venue))?;
+    if let Some(venue) = &shown {
+        app.confirm(&format!(
+            "Delete the venue `{}` ({}, {})?",
+            venue.slug, venue.name, venue.location
+        ))?;
+    }
 
     let done = app.write(
         "venue delete",
-        &venue.id,
-        |tx| desk::venue::delete(tx, venue.id),
-        |_, _| Ok(()),
+        &args.venue,
+        |tx| {
+            let venue = desk::venue::get(tx, &args.venue)?;
+            must_be_as_shown(shown.map(|shown| shown.id), venue.id, &args.venue)?;
+            desk::venue::delete(tx, venue.id)?;
+            Ok(DeletedView::of("venue", &venue.slug, venue.id.0))
+        },
+        |_, gone| Ok(gone.clone()),
     )?;
 
-    app.done(&done, |()| format!("Venue `{}` is deleted.", venue.slug));
-    Ok(app.printer.answer(&VenueView::of(&venue))?)
+    app.done(&done, |gone| {
+        format!("Venue `{}` is deleted.", gone.reference)
+    });
+    Ok(app.printer.answer(&done.value)?)
 }

@@ -51,12 +51,14 @@ pub(crate) fn run(app: &App, args: UpdateArgs) -> anyhow::Result<()> {
     if patch == VenuePatch::default() {
         return Err(nothing_to_update("venue").into());
     }
-    let venue = app.read(|snapshot| desk::venue::get(snapshot, &args.venue))?;
 
     let done = app.write(
         "venue update",
-        &(venue.id, &patch),
-        |tx| desk::venue::update(tx, venue.id, &patch),
+        &(&args.venue, &patch),
+        |tx| {
+            let venue = desk::venue::get(tx, &args.venue)?;
+            desk::venue::update(tx, venue.id, &patch)
+        },
         |snapshot, id| desk::venue::get(snapshot, &VenueRef::Id(*id)),
     )?;
 
