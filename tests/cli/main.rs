@@ -1,5 +1,7 @@
 //! The program as people and scripts meet it: every test runs the real binary on a box office of its own.
 
+mod artist;
+mod concert;
 mod contract;
 mod counter;
 mod db;
@@ -9,9 +11,17 @@ mod journal;
 mod keys;
 mod night;
 mod office;
+mod order;
+mod payment;
 mod prompts;
+mod report;
+mod sell;
+mod stage;
 mod text;
+mod ticket;
+mod ticket_type;
 mod tree;
+mod user;
 mod venue;
 
 use std::fs;
