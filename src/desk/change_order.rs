@@ -92,12 +92,7 @@ fn move_deadline(
     status: OrderStatus,
     at: Option<Instant>,
 ) -> Result<()> {
-    if at.is_some_and(|at| at <= tx.now()) {
-        return Err(
-            Error::new(Code::InvalidValue, "the deadline lies in the past")
-                .hint("--expires-at 20m"),
-        );
-    }
+    sale::deadline_must_be_ahead(at, tx.now())?;
     match status {
         OrderStatus::Pending | OrderStatus::Draft => order::set_expires_at(tx, id, at),
         OrderStatus::Expired => {

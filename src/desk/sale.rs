@@ -124,6 +124,7 @@ pub fn place(
 
 /// Makes a pending order. One that costs nothing is covered at once and gets its tickets.
 pub fn reserve(tx: &Transaction<'_>, new: &NewOrder, expires_at: Option<Instant>) -> Result<Sold> {
+    deadline_must_be_ahead(expires_at, tx.now())?;
     let quote = swept_quote(tx, &new.lines)?;
     let order = place(tx, &quote, new, expires_at)?;
     settle::complete(tx, order)?;
@@ -131,6 +132,17 @@ pub fn reserve(tx: &Transaction<'_>, new: &NewOrder, expires_at: Option<Instant>
         order,
         change: None,
     })
+}
+
+/// Refuses a deadline that is over.
+pub(super) fn deadline_must_be_ahead(at: Option<Instant>, now: Instant) -> Result<()> {
+    if at.is_none_or(|at| now < at) {
+        return Ok(());
+    }
+    Err(
+        Error::new(Code::InvalidValue, "the deadline lies in the past")
+            .hint("`--expires-at 20m` is twenty minutes from now"),
+    )
 }
 
 /// Sells: a paid order with its tickets, or nothing at all.

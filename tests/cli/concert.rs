@@ -15,7 +15,28 @@ fn a_concert_is_made_shown_and_deleted() {
     let office = stage();
     let made = office
         .run("concert create --name 'Rock Night' --venue istora --starts-at '2026-12-05 20:00'");
-    assert_snapshot!(made.text(), @"");
+    assert_snapshot!(made.text(), @"
+    CONCERT   rock-night
+    STARTS    Sat 5 Dec 2026 20:00 WIB
+    NAME      Rock Night
+    VENUE     istora
+    AT        Istora
+    LOCATION  Jakarta
+    TIMEZONE  Asia/Jakarta
+    STATUS    scheduled
+    TAKEN     0
+    CAPACITY  12
+    ID        2
+    CREATED   Sun 1 Nov 2026 10:00 WIB
+    UPDATED   Sun 1 Nov 2026 10:00 WIB
+
+    Line-up: none
+
+    Ticket types: none
+    ------- stderr -------
+    Concert `rock-night` starts Sat 5 Dec 2026 20:00 WIB (13:00 UTC).
+    hint: boxoffice ticket-type create --concert rock-night --name NAME --price MONEY --quota N
+    ");
     office
         .run("concert delete rock-night")
         .refused("needs_confirmation");
@@ -92,7 +113,43 @@ fn a_cancelled_concert_says_what_it_owes_and_stays_cancelled() {
         .run("concert cancel jazz")
         .refused("needs_confirmation");
     let cancelled = office.run("concert cancel jazz --reason rain --yes");
-    assert_snapshot!(cancelled.text(), @"");
+    assert_snapshot!(cancelled.text(), @"
+    CONCERT    jazz
+    STARTS     Sat 28 Nov 2026 20:00 WIB
+    NAME       Jazz
+    VENUE      istora
+    AT         Istora
+    LOCATION   Jakarta
+    DOORS      Sat 28 Nov 2026 19:00 WIB
+    TIMEZONE   Asia/Jakarta
+    STATUS     cancelled
+    TAKEN      2
+    CAPACITY   12
+    ARTISTS    Tulus
+    CANCELLED  Sun 1 Nov 2026 10:00 WIB
+    REASON     rain
+    ID         1
+    CREATED    Sun 1 Nov 2026 10:00 WIB
+    UPDATED    Sun 1 Nov 2026 10:00 WIB
+
+    Line-up
+      POSITION  ARTIST  NAME
+             1  tulus   Tulus
+
+    Ticket types
+      TYPE        NAME       PRICE  QUOTA  TAKEN  LEFT  SALE
+      jazz/vip    VIP    Rp100.000      3      2     1  cancelled
+      jazz/adult  Adult   Rp75.000     10      0    10  cancelled
+      jazz/child  Child   Rp50.000     10      0    10  cancelled
+
+    Owed
+      TICKETS  PAID ORDERS     AMOUNT  PENDING ORDERS
+            2            1  Rp200.000               0
+    ------- stderr -------
+    Concert `jazz` is cancelled, with Rp200.000 owed for 2 tickets in 1 order.
+    hint: boxoffice order list --concert jazz --status paid
+    hint: boxoffice payment refund ORDER --all --reason 'The concert is cancelled'
+    ");
     let again = office.run("concert cancel jazz --json").succeeds().json();
     assert_eq!(again["cancel_reason"], "rain");
     assert_eq!(again["owed"]["amount"]["amount"], "200000");

@@ -29,7 +29,22 @@ fn an_order_is_paid_in_parts_and_gets_its_tickets_with_the_last() {
         "{}",
         rest.stderr
     );
-    assert_snapshot!(office.run(&format!("payment show {held}")).text(), @"");
+    assert_snapshot!(office.run(&format!("payment show {held}")).text(), @"
+    ORDER       ORD-1
+    STATUS      paid
+    AMOUNT      Rp200.000
+    RECEIVED    Rp200.000
+    REFUNDED    Rp0
+    DUE         Rp0
+    OPEN MONEY  Rp0
+    CREATED     Sun 1 Nov 2026 10:00 WIB
+    TIMEZONE    Asia/Jakarta
+
+    Payment
+      ENTRY       AMOUNT  METHOD     TENDERED    CHANGE  REFERENCE  OPERATOR  AT
+      receipt  Rp150.000  transfer          -         -  -          sari      2026-11-01 10:00 WIB
+      receipt   Rp50.000  cash      Rp100.000  Rp50.000  -          sari      2026-11-01 10:00 WIB
+    ");
     let again = office
         .run(&format!("payment record {held} --pay cash"))
         .refused("wrong_amount");
@@ -163,5 +178,9 @@ fn payments_are_listed_by_what_is_open() {
     office
         .run(&format!("ticket void {paid}/1 --yes"))
         .succeeds();
-    assert_snapshot!(office.run("payment list").text(), @"");
+    assert_snapshot!(office.run("payment list").text(), @"
+    ORDER  STATUS      AMOUNT   RECEIVED  REFUNDED        DUE  OPEN MONEY  CREATED
+    ORD-1  pending  Rp100.000        Rp0       Rp0  Rp100.000         Rp0  2026-11-01 10:00 WIB
+    ORD-2  paid     Rp100.000  Rp200.000       Rp0        Rp0   Rp100.000  2026-11-01 10:00 WIB
+    ");
 }

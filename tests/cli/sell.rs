@@ -10,7 +10,38 @@ use super::stage::{DOORS, NEXT_DAY, sold, stage};
 fn a_sale_says_what_is_given_back_and_shows_the_tickets() {
     let office = stage();
     let sale = office.run("sell jazz/vip=2 adult --pay cash --tendered 300.000");
-    assert_snapshot!(sale.text(), @"");
+    assert_snapshot!(sale.text(), @"
+    ORDER       ORD-1
+    STATUS      paid
+    USER        walk-in
+    NAME        Walk-in
+    TOTAL       Rp275.000
+    PAYMENT     paid
+    RECEIVED    Rp275.000
+    REFUNDED    Rp0
+    DUE         Rp0
+    CHANGE      Rp25.000
+    OPEN MONEY  Rp0
+    CREATED     Sun 1 Nov 2026 10:00 WIB
+    OPERATOR    sari
+
+    Details
+      KIND    TICKET TYPE  QUANTITY      PRICE     AMOUNT
+      ticket  jazz/vip            2  Rp100.000  Rp200.000
+      ticket  jazz/adult          1   Rp75.000   Rp75.000
+
+    Payment
+      ENTRY       AMOUNT  METHOD   TENDERED    CHANGE  REFERENCE  OPERATOR  AT
+      receipt  Rp275.000  cash    Rp300.000  Rp25.000  -          sari      2026-11-01 10:00 WIB
+
+    Tickets
+      TICKET   CODE                  TICKET TYPE  STATUS
+      ORD-1/1  TICKET-CODE-NUMBER-1  jazz/vip     valid
+      ORD-1/2  TICKET-CODE-NUMBER-2  jazz/vip     valid
+      ORD-1/3  TICKET-CODE-NUMBER-3  jazz/adult   valid
+    ------- stderr -------
+    Order `ORD-1`: 3 tickets for Rp275.000. Give back Rp25.000.
+    ");
 }
 
 #[test]
@@ -32,7 +63,13 @@ fn what_is_sold_out_says_what_is_left() {
     let office = stage();
     sold(&office, "sell jazz/vip=2 --pay card");
     let two = office.run("sell jazz/vip=2 --pay card").refused("sold_out");
-    assert_snapshot!(two.text(), @"");
+    assert_snapshot!(two.text(), @"
+    ------- stderr -------
+    error: only 1 place of `jazz/vip` left, 2 were asked for
+
+    hint: `boxoffice ticket-type list --concert jazz` shows what is left
+    [exit status: 4]
+    ");
     sold(&office, "sell jazz/vip --pay card");
     let none = office.run("sell jazz/vip --pay card").refused("sold_out");
     assert!(
@@ -163,7 +200,7 @@ fn a_dry_run_is_a_quote_without_codes() {
             .run("sell jazz/vip --pay card --dry-run --quiet")
             .succeeds()
             .stdout,
-        "-\n"
+        "\n"
     );
 }
 
@@ -202,7 +239,7 @@ fn a_concert_named_once_is_that_of_the_items_after_it() {
         .variable("BOXOFFICE_CONCERT", "jazz");
     by_environment.run().succeeds();
     office.run("sell vip --pay card").refused("usage");
-    let misspelt = office.run("sell jazz/vpi --pay card").refused("not_found");
+    let misspelt = office.run("sell jazz/vipp --pay card").refused("not_found");
     assert!(
         misspelt.stderr.contains("did you mean `jazz/vip`?"),
         "{}",

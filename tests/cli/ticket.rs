@@ -14,8 +14,22 @@ fn a_ticket_admits_once() {
     let office = stage();
     let code = sold(&office, "sell jazz/vip --pay card").codes.remove(0);
     let admit = format!("ticket admit {code} --gate north");
-    assert_snapshot!(at(&office, DOORS, &admit).succeeds().text(), @"");
-    assert_snapshot!(at(&office, DOORS, &admit).text(), @"");
+    assert_snapshot!(at(&office, DOORS, &admit).succeeds().text(), @"
+    CODE                  RESULT    TICKET   TICKET TYPE  HOLDER  ADMITTED              GATE
+    TICKET-CODE-NUMBER-1  admitted  ORD-1/1  jazz/vip     -       2026-11-28 19:30 WIB  north
+    ------- stderr -------
+    warning: practice office: its clock stands at Sat 28 Nov 2026 19:30 WIB
+    `ORD-1/1` is let in.
+    ");
+    assert_snapshot!(at(&office, DOORS, &admit).text(), @"
+    CODE                  RESULT            TICKET   TICKET TYPE  HOLDER  ADMITTED              GATE
+    TICKET-CODE-NUMBER-1  already_admitted  ORD-1/1  jazz/vip     -       2026-11-28 19:30 WIB  north
+    ------- stderr -------
+    warning: practice office: its clock stands at Sat 28 Nov 2026 19:30 WIB
+    `ORD-1/1` let somebody in already: Sat 28 Nov 2026 19:30 WIB at north.
+    error: `ORD-1/1` let somebody in already: Sat 28 Nov 2026 19:30 WIB at north
+    [exit status: 4]
+    ");
 }
 
 #[test]
