@@ -8,6 +8,7 @@ mod db;
 mod help;
 mod house;
 mod journal;
+mod json;
 mod keys;
 mod night;
 mod office;
