@@ -192,7 +192,7 @@ fn a_file_that_cannot_be_read_or_written_is_named_before_anything_happens() {
     office.run("concert import other.csv").refused("failed");
     office
         .run("concert import season.csv --rejects season.csv")
-        .refused("usage");
+        .refused("taken");
     office
         .run("concert import season.csv --rejects no/where.csv")
         .refused("failed");

@@ -3,6 +3,7 @@
 use rexpect::session::{PtySession, spawn_command};
 
 use super::office::Office;
+use super::stage::stage;
 use super::text::words;
 
 /// How long an answer may take, in milliseconds.
@@ -89,4 +90,49 @@ fn no_input_asks_nobody_even_at_a_terminal() {
         status.contains(", 2)") && said.contains("--yes"),
         "{status}: {said}"
     );
+}
+
+#[test]
+fn a_sale_is_asked_for_step_by_step_and_ends_with_the_command_that_does_the_same() {
+    let office = stage();
+    let mut session = at_a_terminal(&office, "sell");
+    for (question, answer) in [
+        ("Concert", "jazz"),
+        ("Ticket type", "vip"),
+        ("How many `vip`", "2"),
+        ("Ticket type", "nothing more"),
+        ("Customer's e-mail", "ani@example.com"),
+        ("The new customer's name", "Ani"),
+        ("Paid by", "cash"),
+        ("Tendered", "250000"),
+    ] {
+        session.exp_string(question).unwrap();
+        session.send_line(answer).unwrap();
+    }
+    let (said, status) = end(session);
+    assert!(status.contains(", 0)"), "{status}: {said}");
+    for told in [
+        "boxoffice sell jazz/vip=2 --pay cash --tendered 250000 --user ani@example.com --name 'Ani'",
+        "2 tickets for Rp200.000. Give back Rp50.000.",
+    ] {
+        assert!(said.contains(told), "{said}");
+    }
+    let orders = office.run("order list --json").succeeds().json();
+    assert_eq!(
+        (&orders[0]["user"], &orders[0]["total"]["amount"]),
+        (&"ani@example.com".into(), &"200000".into())
+    );
+}
+
+#[test]
+fn a_sale_that_is_given_up_at_a_question_sells_nothing() {
+    let office = stage();
+    let mut session = at_a_terminal(&office, "sell");
+    session.exp_string("Concert").unwrap();
+    session.send_line("jazz").unwrap();
+    session.exp_string("Ticket type").unwrap();
+    session.send_control('c').unwrap();
+    let (said, status) = end(session);
+    assert!(status.contains(", 130)"), "{status}: {said}");
+    assert_eq!(office.run("order list --quiet").succeeds().stdout, "");
 }
