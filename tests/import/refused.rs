@@ -31,7 +31,7 @@ fn every_bad_row_is_told_with_its_line_and_column_and_nothing_is_written() {
         [
             "3: starts_at: `28/12/2026` is not a date; expected one such as `2026-11-28` (write it as `2026-12-28`)",
             "3: capacity: `many` is not a whole number from 0 to 10000000",
-            "3: price: `12O.000` is not a sum of money (write digits, such as `150000` or `12.50`)",
+            "3: price: `12O.000` is not a sum of money (write digits, such as `150000` or `Rp150.000`)",
             "3: quota: `-5` is not a whole number from 0 to 10000000",
             "4: name: a name has at most 200 characters, found 201",
             "5: name: a name cannot contain the character `\\u{a}`",
@@ -72,7 +72,7 @@ fn keep_going_takes_the_rest_and_the_rejects_can_be_mended_and_imported() {
         format!(
             "{HEADER},reason\n\
          Bad,Hall,Jakarta,2026-12-06 20:00,,,,Adult,free,80,\"price: `free` is not a sum of money \
-         (write digits, such as `150000` or `12.50`)\"\n\
+         (write digits, such as `150000` or `Rp150.000`)\"\n\
          Bad,Hall,Jakarta,2026-12-06 20:00,,,,Child,75000,20,\"ticket_type: its concert is that of line 3, which is refused\"\n"
         )
     );
