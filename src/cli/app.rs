@@ -73,6 +73,9 @@ impl App {
         }
         let office = Office::open(&self.path()?, self.setting()?)?;
         self.warn_of_practice(&office)?;
+        if let Err(behind) = office.read(|snapshot| office.head_agrees(snapshot)) {
+            self.printer.warning("behind", &behind.message);
+        }
         Ok(self.office.get_or_init(|| office))
     }
 
@@ -117,6 +120,14 @@ impl App {
     ) -> Result<Done<T>> {
         let key = self.globals.key.as_ref().map(|key| key.as_str().to_owned());
         self.write_under(key, verb, arguments, act, show)
+    }
+
+    /// Takes the key of a run over many things for this run alone: another run under it is refused.
+    pub(crate) fn claim_key(&self, verb: &'static str, arguments: &impl Serialize) -> Result<()> {
+        if self.globals.key.is_some() && !self.globals.dry_run {
+            self.write(verb, arguments, |_| Ok(()), |_, ()| Ok(()))?;
+        }
+        Ok(())
     }
 
     /// Changes one of many things, under a key of its own, so that running it again goes on where it stopped.

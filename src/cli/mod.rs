@@ -29,6 +29,7 @@ mod venue;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use app::App;
 use config::Config;
@@ -92,6 +93,8 @@ impl Command {
 /// Does what the command line says and tells how it ended; whatever failed has been printed by then.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    // A file that may not grow is an error to be told, not a reason to die; where this cannot be set, it stays one.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
     let arguments: Vec<_> = arguments.into_iter().collect();
     let config = Config::from_environment();
     let early = Printer::new(args::early(&arguments, &config));

@@ -24,7 +24,7 @@ pub(crate) struct Paging {
 impl Paging {
     /// Whether the list is a page for people, who see what is ahead first.
     pub(crate) fn is_for_a_page(self, app: &App) -> bool {
-        !self.all && app.printer.format() == Format::Table
+        !self.all && app.printer.format() == Format::Table && !app.printer.is_quiet()
     }
 
     /// The limit, if there is one: a table for people is bounded, an answer for scripts is complete.

@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 use super::migrate::APPLICATION_ID;
 use crate::domain::{Code, Error, Result};
 
+/// Opening a file with this flag refuses a symbolic link in its place.
+pub const NOFOLLOW: i32 = rustix::fs::OFlags::NOFOLLOW.bits().cast_signed();
+
 /// The path of `path` with `suffix` behind its name, such as `boxoffice.db.lock`.
 #[must_use]
 pub fn beside(path: &Path, suffix: &str) -> PathBuf {
@@ -140,6 +143,26 @@ pub(super) fn make_new(path: &Path) -> Result<()> {
     made.map(drop).map_err(|error| unreadable(path, &error))
 }
 
+/// Takes a file away again that was made a moment ago, with what the engine put beside it.
+pub(super) fn remove_new(path: &Path) {
+    for suffix in ["", "-wal", "-shm", "-journal", ".lock"] {
+        // Most of them are not there.
+        let _ = fs::remove_file(beside(path, suffix));
+    }
+}
+
+/// The path with every link of its folders followed, but not one in place of the file.
+pub(super) fn settled(path: &Path) -> Result<PathBuf> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = fs::canonicalize(folder.unwrap_or(Path::new(".")))
+        .map_err(|error| unreadable(path, &error))?;
+    Ok(path
+        .file_name()
+        .map_or(folder.clone(), |name| folder.join(name)))
+}
+
 /// The lock file beside the store, made where it is missing.
 pub(super) fn lock_file(path: &Path) -> Result<File> {
     let lock = beside(path, ".lock");
@@ -148,6 +171,7 @@ pub(super) fn lock_file(path: &Path) -> Result<File> {
         .truncate(false)
         .write(true)
         .mode(0o600)
+        .custom_flags(NOFOLLOW)
         .open(&lock);
     opened.map_err(|error| unreadable(&lock, &error))
 }

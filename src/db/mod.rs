@@ -16,7 +16,7 @@ mod transaction;
 mod value;
 
 pub use check::{Finding, check_file};
-pub use file::{FileState, beside, file_state};
+pub use file::{FileState, NOFOLLOW, beside, file_state};
 pub use migrate::{Migrated, SCHEMA_VERSION, migrate};
 pub use open::{Db, OnWait, Trace};
 pub use row::Row;

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::busy::wait_politely;
 use super::error::from_driver;
-use super::file::{lock_file, make_new, must_be_openable, unreadable};
+use super::file::{lock_file, make_new, must_be_openable, remove_new, settled, unreadable};
 use super::migrate::{self, APPLICATION_ID, SCHEMA_VERSION};
 use super::transaction::{Snapshot, Stamp, Transaction};
 use crate::domain::{Code, Error, Instant, Result};
@@ -38,13 +38,12 @@ impl Db {
     /// Makes a new file at `path` with the newest schema and opens it. Never overwrites anything.
     pub fn create(path: &Path, on_wait: OnWait) -> Result<Self> {
         make_new(path)?;
-        let mut connection = connect(path)?;
-        connection
-            .pragma_update(None, "journal_mode", "wal")
-            .map_err(from_driver)?;
-        migrate::run(&mut connection)?;
-        drop(connection);
-        Self::open(path, on_wait, None)
+        let made = fill(path).and_then(|()| Self::open(path, on_wait, None));
+        if made.is_err() {
+            // What never became an office must not stand in the way of the next try.
+            remove_new(path);
+        }
+        made
     }
 
     /// Opens the file at `path`. A missing, foreign, empty, linked, older or newer file is refused by name.
@@ -91,8 +90,19 @@ impl Db {
     }
 }
 
-/// Opens without creating and without following links.
+/// Gives a new file its schema.
+fn fill(path: &Path) -> Result<()> {
+    let mut connection = connect(path)?;
+    connection
+        .pragma_update(None, "journal_mode", "wal")
+        .map_err(from_driver)?;
+    migrate::run(&mut connection)
+}
+
+/// Opens without creating and without following a link in place of the file. The engine refuses links anywhere in the
+/// path, so those of its folders are followed first.
 pub(super) fn connect(path: &Path) -> Result<Connection> {
+    let path = &settled(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_NOFOLLOW
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -168,6 +178,15 @@ fn is_about_secrets(text: &str) -> bool {
 }
 
 fn set_up(connection: &Connection) -> Result<()> {
+    let mode: String = connection
+        .pragma_query_value(None, "journal_mode", |row| row.get(0))
+        .map_err(from_driver)?;
+    if mode != "wal" {
+        // A copy made with `VACUUM INTO` comes back in another mode.
+        connection
+            .pragma_update(None, "journal_mode", "wal")
+            .map_err(from_driver)?;
+    }
     connection
         .execute_batch(
             "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;

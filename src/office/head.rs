@@ -7,7 +7,7 @@ use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-use crate::db::{Snapshot, Transaction, beside};
+use crate::db::{NOFOLLOW, Snapshot, Transaction, beside};
 use crate::domain::{Code, Error, Head, Result, Site};
 use crate::repository::journal;
 
@@ -61,6 +61,7 @@ pub(super) fn write(path: &Path, head: &Head) {
         .truncate(false)
         .write(true)
         .mode(0o600)
+        .custom_flags(NOFOLLOW)
         .open(beside(path, ".head"));
     let _ = opened.and_then(|mut file| file.write_all(line.as_bytes()));
 }

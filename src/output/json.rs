@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::domain::Error;
+use crate::domain::{Error, escape};
 use crate::view::View;
 
 /// One object, or an array, indented.
@@ -22,26 +22,26 @@ pub(super) fn line(value: &impl Serialize) -> serde_json::Result<String> {
 
 /// The shape of a failure for scripts: `{"error":{…}}`.
 #[derive(Serialize)]
-pub(super) struct Failure<'a> {
-    error: FailureBody<'a>,
+pub(super) struct Failure {
+    error: FailureBody,
 }
 
 #[derive(Serialize)]
-struct FailureBody<'a> {
+struct FailureBody {
     code: &'static str,
-    message: &'a str,
-    hints: &'a [String],
+    message: String,
+    hints: Vec<String>,
     exit: u8,
 }
 
-impl<'a> From<&'a Error> for Failure<'a> {
-    fn from(error: &'a Error) -> Self {
+impl From<&Error> for Failure {
+    fn from(error: &Error) -> Self {
         let (code, exit) = (error.code.as_str(), error.code.exit());
         Self {
             error: FailureBody {
                 code,
-                message: &error.message,
-                hints: &error.hints,
+                message: safe(&error.message),
+                hints: error.hints.iter().map(|hint| safe(hint)).collect(),
                 exit,
             },
         }
@@ -50,22 +50,31 @@ impl<'a> From<&'a Error> for Failure<'a> {
 
 /// The shape of a warning for scripts: `{"warning":{…}}`.
 #[derive(Serialize)]
-pub(super) struct Warning<'a> {
-    warning: WarningBody<'a>,
+pub(super) struct Warning {
+    warning: WarningBody,
 }
 
 #[derive(Serialize)]
-struct WarningBody<'a> {
-    code: &'a str,
-    message: &'a str,
+struct WarningBody {
+    code: String,
+    message: String,
 }
 
-impl<'a> Warning<'a> {
-    pub(super) fn new(code: &'a str, message: &'a str) -> Self {
+impl Warning {
+    pub(super) fn new(code: &str, message: &str) -> Self {
         Self {
-            warning: WarningBody { code, message },
+            warning: WarningBody {
+                code: code.to_owned(),
+                message: safe(message),
+            },
         }
     }
+}
+
+/// What is said beside the answer is often read at a terminal, where JSON's own escapes leave much through.
+fn safe(text: &str) -> String {
+    let lines: Vec<_> = text.split('\n').map(escape).collect();
+    lines.join("\n")
 }
 
 #[cfg(test)]

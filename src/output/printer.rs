@@ -46,6 +46,18 @@ impl Printer {
         self.settings.format
     }
 
+    /// Whether an answer over many things can be given a line at a time, as each is done.
+    #[must_use]
+    pub fn answers_by_line(&self) -> bool {
+        self.is_quiet() || self.settings.format == Format::Ndjson
+    }
+
+    /// Whether only references are printed.
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        self.settings.voice == Voice::Quiet
+    }
+
     /// Answers with one record.
     pub fn answer(&self, view: &impl View) -> Result<()> {
         if self.is_quiet() {
@@ -204,10 +216,6 @@ impl Printer {
             out,
             err,
         )
-    }
-
-    fn is_quiet(&self) -> bool {
-        self.settings.voice == Voice::Quiet
     }
 
     fn speaks_to_people(&self) -> bool {

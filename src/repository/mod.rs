@@ -31,10 +31,16 @@ pub(crate) fn limit(limit: Option<usize>) -> i64 {
         .unwrap_or(i64::MAX)
 }
 
+/// No name, code or address is longer, so what is looked for need not be either.
+const LONGEST_TEXT: usize = 300;
+
 /// The pattern that finds `text` anywhere in a folded search column.
 pub(crate) fn pattern(text: Option<&str>) -> Option<String> {
     text.map(|text| {
-        let folded = crate::domain::fold(text);
+        let folded: String = crate::domain::fold(text)
+            .chars()
+            .take(LONGEST_TEXT)
+            .collect();
         let literal = folded
             .replace('\\', "\\\\")
             .replace('%', "\\%")

@@ -11,6 +11,9 @@ use crate::desk;
 use crate::domain::{Code, ConcertId, ConcertRef, Error, Name, ScanResult, TicketCode, count};
 use crate::view::AdmissionView;
 
+/// No code is nearly as long as this.
+const LONGEST_LINE: usize = 256;
+
 /// Let somebody in; each code stands for itself
 #[derive(Debug, Args)]
 #[command(
@@ -35,16 +38,23 @@ pub(crate) fn run(app: &App, args: &AdmitArgs) -> anyhow::Result<()> {
     let concert = args.concert.as_ref().map(find).transpose()?;
     let concert = concert.map(|concert| concert.id);
 
+    app.claim_key("ticket admit", &(&args.codes, concert, &args.gate))?;
+    let at_once = app.printer.answers_by_line();
     let mut views: Vec<AdmissionView> = Vec::new();
     let read = read(&args.codes, |text| {
         let view = admit(app, text, concert, args.gate.as_ref(), &views)?;
+        if at_once {
+            app.printer.list(std::slice::from_ref(&view), 1)?;
+        }
         views.push(view);
         Ok(())
     });
 
     // Who was let in before something failed is in all the same, so that is told first.
-    app.printer
-        .list(&views, i64::try_from(views.len()).unwrap_or(i64::MAX))?;
+    if !at_once {
+        app.printer
+            .list(&views, i64::try_from(views.len()).unwrap_or(i64::MAX))?;
+    }
     read?;
     refuse_if_any(&views)
 }
@@ -56,14 +66,37 @@ fn read(codes: &[String], mut admit: impl FnMut(&str) -> anyhow::Result<()>) -> 
             admit(code.trim())?;
             continue;
         }
-        for line in std::io::stdin().lock().lines() {
-            let line = line.context("the standard input cannot be read")?;
+        let mut input = std::io::stdin().lock();
+        while let Some(line) = next_line(&mut input)? {
             if !line.trim().is_empty() {
                 admit(line.trim())?;
             }
         }
     }
     Ok(())
+}
+
+/// The next line, of which no more is kept than a code could need; the rest of a longer one is passed over.
+fn next_line(input: &mut impl BufRead) -> anyhow::Result<Option<String>> {
+    let mut kept = Vec::new();
+    let mut is_read = false;
+    loop {
+        let chunk = input
+            .fill_buf()
+            .context("the standard input cannot be read")?;
+        if chunk.is_empty() {
+            return Ok(is_read.then(|| String::from_utf8_lossy(&kept).into_owned()));
+        }
+        is_read = true;
+        let end = chunk.iter().position(|byte| *byte == b'\n');
+        let (line, used) = end.map_or((chunk, chunk.len()), |end| (&chunk[..end], end + 1));
+        let room = LONGEST_LINE.saturating_sub(kept.len());
+        kept.extend_from_slice(&line[..line.len().min(room)]);
+        input.consume(used);
+        if end.is_some() {
+            return Ok(Some(String::from_utf8_lossy(&kept).into_owned()));
+        }
+    }
 }
 
 /// Reads one code, says at once what came of it, and remembers it; `before` was read by the same command.

@@ -1,7 +1,8 @@
 //! The file that is read, and the one that refused rows are written to.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use crate::domain::{Code, Error, Result};
@@ -29,24 +30,27 @@ pub(super) fn read(file: &Path) -> Result<Vec<u8>> {
     }
 }
 
-/// Refuses, before anything is imported, a file that cannot be written or that is the one imported from.
-pub(super) fn must_be_writable(rejects: &Path, file: &Path) -> Result<()> {
-    if fs::canonicalize(rejects).is_ok_and(|path| fs::canonicalize(file).is_ok_and(|it| it == path))
-    {
-        let message = format!("`{}` is the file that is imported", rejects.display());
-        return Err(Error::new(Code::Usage, message).hint("name another file with --rejects"));
+/// Refuses, before anything is imported, to write refused rows over a file that is there: it could be any file.
+pub(super) fn must_be_new(rejects: &Path) -> Result<()> {
+    if fs::symlink_metadata(rejects).is_err() {
+        return Ok(());
     }
-    OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(rejects)
-        .map(drop)
-        .map_err(|error| failed(rejects, "be written", &error))
+    let message = format!(
+        "`{}` is already there; refused rows never go over a file",
+        rejects.display()
+    );
+    Err(Error::new(Code::Taken, message).hint("name a new file with --rejects"))
 }
 
-/// Writes the refused rows.
+/// Writes the refused rows into a new file that only its owner can read.
 pub(super) fn write(rejects: &Path, rows: &[u8]) -> Result<()> {
-    fs::write(rejects, rows).map_err(|error| failed(rejects, "be written", &error))
+    let made = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(rejects);
+    made.and_then(|mut file| file.write_all(rows))
+        .map_err(|error| failed(rejects, "be written", &error))
 }
 
 fn is_stdin(file: &Path) -> bool {

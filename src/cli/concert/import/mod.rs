@@ -117,7 +117,7 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     let sheet = Sheet::from_csv(&bytes, &reading).with_context(|| file.clone())?;
     let rejects = args.rejects.filter(|_| !app.is_dry_run());
     if let Some(rejects) = &rejects {
-        files::must_be_writable(rejects, &args.file)?;
+        files::must_be_new(rejects)?;
     }
 
     let (written, imported) = write(app, &request, &sheet);
