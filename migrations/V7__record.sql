@@ -38,7 +38,7 @@ CREATE TABLE request_keys (
     request_hash TEXT    NOT NULL,
     answer       TEXT    NOT NULL,
     at           TEXT    NOT NULL,
-    CONSTRAINT request_keys_key CHECK (length(key) BETWEEN 1 AND 200),
+    CONSTRAINT request_keys_key CHECK (length(key) BETWEEN 1 AND 300),
     CONSTRAINT request_keys_hash CHECK (length(request_hash) = 64),
     CONSTRAINT request_keys_times CHECK (at GLOB '????-??-??T??:??:??Z'),
     CONSTRAINT request_keys_text CHECK (key NOT GLOB

@@ -59,10 +59,10 @@ impl App {
             operator,
             practice_now: self.config.now()?,
             on_wait: Box::new(move || waiting.status("Waiting: the box office is in use.")),
-            trace: self
-                .globals
-                .verbose
-                .then(|| -> Trace { Box::new(move |text| tracing.detail(text)) }),
+            trace: (self.globals.verbose > 0).then(|| Trace {
+                filled: self.globals.verbose > 1,
+                tell: Box::new(move |text| tracing.detail(text)),
+            }),
         })
     }
 
@@ -167,7 +167,7 @@ impl App {
     }
 
     /// Refuses `--dry-run` and `--key` for a verb that changes no open office.
-    pub(crate) fn must_write(&self, verb: &str) -> Result<()> {
+    pub(crate) fn must_be_plain(&self, verb: &str) -> Result<()> {
         if self.globals.dry_run || self.globals.key.is_some() {
             return Err(Error::new(
                 Code::Usage,

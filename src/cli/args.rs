@@ -79,9 +79,9 @@ pub(crate) struct Globals {
     #[arg(long, global = true)]
     utc: bool,
 
-    /// Say what happens underneath
-    #[arg(short, long, global = true)]
-    pub(crate) verbose: bool,
+    /// Say what happens underneath; twice, with every value but secrets
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub(crate) verbose: u8,
 }
 
 impl Globals {
@@ -95,7 +95,7 @@ impl Globals {
             }
             (false, format) => format.unwrap_or_default(),
         };
-        let voice = match (self.quiet, self.verbose) {
+        let voice = match (self.quiet, self.verbose > 0) {
             (true, _) => Voice::Quiet,
             (false, true) => Voice::Verbose,
             (false, false) => Voice::Usual,

@@ -3,8 +3,9 @@
 use std::process::ExitCode;
 
 use clap::builder::StyledStr;
-use clap::error::{ContextKind, ErrorKind};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::{guess, help};
 use crate::domain::{Code, Error, Result};
 use crate::output::{Printer, Unwritten};
 
@@ -84,18 +85,66 @@ fn from_clap(error: &clap::Error) -> Error {
         },
         _ => Error::new(Code::Usage, one_line(first)),
     };
-    let tips = rest
-        .lines()
-        .filter_map(|line| line.trim_start().strip_prefix("tip: "));
-    told.hints.extend(tips.map(ToOwned::to_owned));
-    if let Some(usage) = rest.lines().find_map(|line| line.strip_prefix("Usage: ")) {
-        let command: Vec<_> = usage.split(' ').take_while(|word| is_name(word)).collect();
+    let usage = rest.lines().find_map(|line| line.strip_prefix("Usage: "));
+    let command: Vec<_> = usage
+        .map(|usage| usage.split(' ').take_while(|word| is_name(word)).collect())
+        .unwrap_or_default();
+    match guessed(error, &command) {
+        Some(guess) => told.hints.push(guess),
+        None => told.hints.extend(tips(error, rest)),
+    }
+    if !command.is_empty() {
         told = told.hint(format!(
             "`{} --help` shows how it is used",
             command.join(" ")
         ));
     }
     told
+}
+
+/// What is written here for the unknown word, where people are known to type another.
+fn guessed(error: &clap::Error, command: &[&str]) -> Option<String> {
+    let mut tree = help::command();
+    tree.build();
+    let found = command
+        .iter()
+        .skip(1)
+        .try_fold(&tree, |noun, name| noun.find_subcommand(name))?;
+    let typed = unknown_word(error)?;
+    if error.kind() == ErrorKind::UnknownArgument {
+        guess::flag(found, typed).map(|written| format!("write it as `{written}`"))
+    } else {
+        guess::verb(found, typed).map(|written| format!("did you mean `{written}`?"))
+    }
+}
+
+/// The tips of clap that help: how to pass a flag as a value does not, nor does a name that is not alike.
+fn tips<'a>(error: &clap::Error, text: &'a str) -> impl Iterator<Item = String> + 'a {
+    let typed = unknown_word(error).map(ToOwned::to_owned);
+    let helps = move |tip: &&str| match &typed {
+        Some(typed) if tip.contains("similar") => {
+            let mut names = tip.split('`').skip(1).step_by(2);
+            names.any(|name| guess::is_near(typed, name))
+        }
+        _ => !tip.starts_with("to pass `"),
+    };
+    text.lines()
+        .filter_map(|line| line.trim_start().strip_prefix("tip: "))
+        .filter(helps)
+        .map(ToOwned::to_owned)
+}
+
+/// The flag or the command that is not known, if that is what the error is about.
+fn unknown_word(error: &clap::Error) -> Option<&str> {
+    let kind = match error.kind() {
+        ErrorKind::UnknownArgument => ContextKind::InvalidArg,
+        ErrorKind::InvalidSubcommand => ContextKind::InvalidSubcommand,
+        _ => return None,
+    };
+    match error.get(kind) {
+        Some(ContextValue::String(word)) => Some(word),
+        _ => None,
+    }
 }
 
 fn is_name(word: &str) -> bool {
@@ -202,6 +251,43 @@ mod tests {
                 "a similar subcommand exists: `show`",
                 "`boxoffice --help` shows how it is used"
             ]
+        );
+    }
+
+    #[test]
+    fn a_flag_that_is_not_alike_is_not_proposed_and_a_part_of_one_is() {
+        let usage = "`boxoffice show --help` shows how it is used";
+        let error = told("boxoffice show --starts x");
+        assert_eq!(
+            error.hints,
+            ["a similar argument exists: `--starts-at`", usage]
+        );
+        assert_eq!(told("boxoffice show --amen x").hints, [usage]);
+    }
+
+    #[test]
+    fn a_habit_is_met_with_what_is_written_here() {
+        let told = |line: &str| {
+            let words = line.split(' ').map(OsString::from);
+            from_clap(&help::command().try_get_matches_from(words).unwrap_err())
+        };
+        assert_eq!(
+            told("boxoffice sell a --cash 5").hints,
+            [
+                "write it as `--pay cash --tendered MONEY`",
+                "`boxoffice sell --help` shows how it is used"
+            ]
+        );
+        assert_eq!(
+            told("boxoffice venue add x").hints,
+            [
+                "did you mean `boxoffice venue create`?",
+                "`boxoffice venue --help` shows how it is used"
+            ]
+        );
+        assert_eq!(
+            told("boxoffice tickets").hints[0],
+            "did you mean `boxoffice ticket`?"
         );
     }
 

@@ -20,7 +20,11 @@ pub(crate) fn command() -> clap::Command {
     command
         .styles(styles)
         .help_template(template)
-        .after_help(format!("{}\n{EXAMPLES}", bold("Examples")))
+        .after_help(format!(
+            "{}\n{EXAMPLES}\n\nTopics, shown by `boxoffice help TOPIC`: {}",
+            bold("Examples"),
+            topics::names()
+        ))
         .mut_subcommand("help", |help| {
             help.after_help(format!("{}\n{}", bold("Topics"), topics::list()))
         })

@@ -38,7 +38,7 @@ pub(crate) fn run(app: &App, args: InitArgs) -> anyhow::Result<()> {
         practice,
     } = args;
     let path = app.path()?;
-    app.must_write("init")?;
+    app.must_be_plain("init")?;
 
     let office = Office::create(
         &path,

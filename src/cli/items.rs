@@ -38,6 +38,16 @@ impl CustomerArgs {
     }
 }
 
+/// Says that a known customer keeps the name that is known, whatever name was given.
+pub(crate) fn tell_unused_name(app: &App, customer: &Customer, known: Option<&Name>) {
+    if let (Some(given), Some(known)) = (&customer.name, known)
+        && given != known
+    {
+        let message = format!("this customer is known as `{known}`; `{given}` was not used");
+        app.printer.warning("name_not_used", &message);
+    }
+}
+
 /// Where items without a concert belong.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct ConcertArgs {

@@ -7,6 +7,7 @@ mod concert;
 mod config;
 mod db;
 mod error;
+mod guess;
 mod help;
 mod hidden;
 mod init;

@@ -1,11 +1,12 @@
 //! `boxoffice help`: of a command, or of a topic that several commands share.
 
 use clap::Args;
+use clap::builder::StyledStr;
 
 use super::app::App;
 use super::error::styled;
 use super::help;
-use crate::domain::{Code, Error, nearest};
+use crate::domain::{Code, Error, Result, nearest};
 
 /// Explain a command or a topic
 #[derive(Debug, Args)]
@@ -22,16 +23,35 @@ pub(crate) fn run(app: &App, args: &HelpArgs) -> anyhow::Result<()> {
     {
         return Ok(app.printer.raw(&topic.text())?);
     }
-    let mut command = help::command();
-    command.build();
-    for name in &args.path {
+    let help = help_of(&args.path)?;
+    Ok(app
+        .printer
+        .raw(&styled(&help, app.printer.colors_answers()))?)
+}
+
+/// The help of a command, as its own `--help` shows it.
+fn help_of(path: &[String]) -> Result<StyledStr> {
+    let mut root = help::command();
+    root.build();
+    let mut command = &root;
+    for name in path {
         command = command
             .find_subcommand(name)
-            .ok_or_else(|| unknown(&command, name))?
-            .clone();
+            .ok_or_else(|| unknown(command, name))?;
     }
-    let help = styled(&command.render_long_help(), app.printer.colors_answers());
-    Ok(app.printer.raw(&help)?)
+    let words = ["boxoffice"]
+        .into_iter()
+        .chain(path.iter().map(String::as_str));
+    match help::command().try_get_matches_from(words.chain(["--help"])) {
+        Err(help) => Ok(help.render()),
+        Ok(_) => Err(Error::new(Code::Failed, "there is no help")),
+    }
+}
+
+/// The names of the topics, for the help of the root.
+pub(crate) fn names() -> String {
+    let names: Vec<_> = TOPICS.iter().map(|topic| topic.name).collect();
+    names.join(", ")
 }
 
 /// The topics, a line each, for the help of `help`.
@@ -163,6 +183,14 @@ mod tests {
                 topic.name
             );
         }
+    }
+
+    #[test]
+    fn help_without_words_is_that_of_the_root() {
+        let root = help::command().try_get_matches_from(["boxoffice", "--help"]);
+        let root = root.unwrap_err().render().to_string();
+        assert_eq!(help_of(&[]).unwrap().to_string(), root);
+        assert!(root.contains("`boxoffice help TOPIC`: dates, money, references"));
     }
 
     #[test]

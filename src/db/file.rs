@@ -1,10 +1,11 @@
 //! The file itself: what may be opened, with which mode, and what lies beside it.
 
 use std::fs::{self, File, OpenOptions};
-use std::io;
+use std::io::{self, Read};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
+use super::migrate::APPLICATION_ID;
 use crate::domain::{Code, Error, Result};
 
 /// The path of `path` with `suffix` behind its name, such as `boxoffice.db.lock`.
@@ -51,7 +52,9 @@ pub(super) fn must_be_openable(path: &Path) -> Result<()> {
                 Code::NoOffice,
                 format!("there is no box office at `{shown}`"),
             )
-            .hint(format!("boxoffice --db '{shown}' init")));
+            .hint(format!(
+                "boxoffice --db '{shown}' init --name NAME --currency IDR --timezone Asia/Jakarta"
+            )));
         }
         Err(error) => return Err(unreadable(path, &error)),
     };
@@ -73,7 +76,34 @@ pub(super) fn must_be_openable(path: &Path) -> Result<()> {
             format!("`{shown}` is empty, not a box office"),
         ));
     }
+    must_bear_our_mark(path)?;
     must_be_local(path)
+}
+
+/// Refuses another program's file before anything is put beside it. What a log still holds is not in the file yet, so
+/// a file with a log is looked at only once it is open.
+fn must_bear_our_mark(path: &Path) -> Result<()> {
+    let mut header = [0; 72];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut header));
+    if beside(path, "-wal").exists() {
+        return Ok(());
+    }
+    let shown = path.display();
+    let is_database = read.is_ok() && header.starts_with(b"SQLite format 3\0");
+    let mark = i64::from(u32::from_be_bytes([
+        header[68], header[69], header[70], header[71],
+    ]));
+    match (is_database, mark == APPLICATION_ID) {
+        (true, true) => Ok(()),
+        (true, false) => Err(Error::new(
+            Code::NotAnOffice,
+            format!("`{shown}` belongs to another program, it is not a box office"),
+        )),
+        (false, _) => Err(Error::new(
+            Code::NotAnOffice,
+            format!("`{shown}` is not a box office"),
+        )),
+    }
 }
 
 /// Makes an empty file that only its owner can read, where no file and nothing of an old database is.

@@ -18,8 +18,13 @@ use crate::domain::{Code, Error, Instant, Result};
 /// Called once when a command has waited a second for another one.
 pub type OnWait = Box<dyn Fn() + Send>;
 
-/// Called with every statement that is run, its values filled in.
-pub type Trace = Box<dyn Fn(&str) + Send>;
+/// Who is told of every statement that is run.
+pub struct Trace {
+    /// Whether its values are filled in, those of secrets never.
+    pub filled: bool,
+    /// Called with the statement.
+    pub tell: Box<dyn Fn(&str) + Send>,
+}
 
 /// An open box office file.
 pub struct Db {
@@ -104,7 +109,12 @@ pub(super) fn header(connection: &Connection, pragma: &str) -> Result<i64> {
 /// Refuses a file of another program or of another version of this one.
 pub(super) fn must_be_current(connection: &Connection, path: &Path) -> Result<()> {
     let shown = path.display();
-    if header(connection, "application_id")? != APPLICATION_ID {
+    let application_id =
+        header(connection, "application_id").map_err(|error| match error.code {
+            Code::NotAnOffice => Error::new(error.code, format!("`{shown}` is not a box office")),
+            _ => error,
+        })?;
+    if application_id != APPLICATION_ID {
         return Err(Error::new(
             Code::NotAnOffice,
             format!("`{shown}` belongs to another program, it is not a box office"),
@@ -128,20 +138,33 @@ pub(super) fn must_be_current(connection: &Connection, path: &Path) -> Result<()
     Ok(())
 }
 
-/// Tells `trace` every statement from now on, its values filled in.
+/// Tells `trace` every statement from now on.
 fn tell(connection: &mut Connection, trace: Trace) -> Result<()> {
     let seen = move |event: TraceEvent<'_>| {
         if let TraceEvent::Stmt(statement, text) = event {
             // A trigger's own statements come as comments and are part of the statement that fired it.
             if !text.starts_with("--") {
-                let filled = statement.expanded_sql().unwrap_or_else(|| text.to_owned());
-                trace(filled.trim().trim_end_matches(';'));
+                let filled = statement
+                    .expanded_sql()
+                    .filter(|_| trace.filled && !is_about_secrets(text));
+                (trace.tell)(
+                    filled
+                        .as_deref()
+                        .unwrap_or(text)
+                        .trim()
+                        .trim_end_matches(';'),
+                );
             }
         }
     };
     connection
         .trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(seen))
         .map_err(from_driver)
+}
+
+/// Whether a statement moves something that no log may hold.
+fn is_about_secrets(text: &str) -> bool {
+    text.contains("password_hash") || text.contains("secret")
 }
 
 fn set_up(connection: &Connection) -> Result<()> {

@@ -7,9 +7,9 @@ use super::{sale, settle, user};
 use crate::db::Transaction;
 use crate::domain::{
     Change, Code, DetailKind, Error, Instant, Line, Name, Note, OrderId, OrderRef, OrderStatus,
-    Result, UserRef,
+    Result, UserRef, must_expire_later,
 };
-use crate::repository::order;
+use crate::repository::{order, order_detail};
 
 /// What changes about an order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -92,7 +92,7 @@ fn move_deadline(
     status: OrderStatus,
     at: Option<Instant>,
 ) -> Result<()> {
-    sale::deadline_must_be_ahead(at, tx.now())?;
+    must_expire_later(at, tx.now())?;
     match status {
         OrderStatus::Pending | OrderStatus::Draft => order::set_expires_at(tx, id, at),
         OrderStatus::Expired => {
@@ -136,7 +136,7 @@ pub(super) fn expire_if_overdue(tx: &Transaction<'_>, id: OrderId) -> Result<()>
 
 /// The lines of an order as they would be sold anew.
 fn wanted(tx: &Transaction<'_>, id: OrderId) -> Result<Vec<Line>> {
-    let details = order::details(tx, id)?;
+    let details = order_detail::list(tx, id)?;
     let lines = details
         .iter()
         .filter(|detail| detail.kind == DetailKind::Ticket);

@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::order::get;
+use super::telling::moment_text;
 use crate::db::Transaction;
 use crate::domain::{
     Amount, Code, DetailKind, Error, Note, OrderDetail, OrderDetailId, OrderId, OrderRef,
     OrderStatus, Result, Ticket, TicketId, TicketStatus, share,
 };
-use crate::repository::{order, ticket};
+use crate::repository::{order, order_detail, ticket};
 
 /// What was given back.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -38,8 +39,8 @@ pub fn give_back(
         .hint(format!("boxoffice order show {}", found.code)));
     }
     let all = ticket::of_order(tx, id)?;
-    let gone = chosen(&all, tickets)?;
-    let details = order::details(tx, id)?;
+    let gone = chosen(tx, &all, tickets)?;
+    let details = order_detail::list(tx, id)?;
     order::reopen(tx, id)?;
     let mut worth = Amount::ZERO;
     for detail in details
@@ -70,7 +71,11 @@ pub fn give_back(
 }
 
 /// The tickets that are asked for, each still valid and not used.
-fn chosen<'t>(all: &'t [Ticket], wanted: &[TicketId]) -> Result<Vec<&'t Ticket>> {
+fn chosen<'t>(
+    tx: &Transaction<'_>,
+    all: &'t [Ticket],
+    wanted: &[TicketId],
+) -> Result<Vec<&'t Ticket>> {
     let mut gone: Vec<&Ticket> = Vec::new();
     for id in wanted {
         let Some(ticket) = all.iter().find(|ticket| ticket.id == *id) else {
@@ -79,7 +84,7 @@ fn chosen<'t>(all: &'t [Ticket], wanted: &[TicketId]) -> Result<Vec<&'t Ticket>>
                 format!("ticket {id} belongs to another order"),
             ));
         };
-        must_be_returnable(ticket)?;
+        must_be_returnable(tx, ticket)?;
         if !gone.iter().any(|other| other.id == ticket.id) {
             gone.push(ticket);
         }
@@ -87,15 +92,17 @@ fn chosen<'t>(all: &'t [Ticket], wanted: &[TicketId]) -> Result<Vec<&'t Ticket>>
     Ok(gone)
 }
 
-fn must_be_returnable(ticket: &Ticket) -> Result<()> {
+fn must_be_returnable(tx: &Transaction<'_>, ticket: &Ticket) -> Result<()> {
     let name = ticket.reference();
     if let Some(at) = ticket.voided_at {
+        let at = moment_text(tx, at)?;
         return Err(Error::new(
             Code::WrongState,
             format!("ticket `{name}` is void since {at}"),
         ));
     }
     if let Some(at) = ticket.admitted_at {
+        let at = moment_text(tx, at)?;
         return Err(Error::new(
             Code::WrongState,
             format!("ticket `{name}` let somebody in at {at} and cannot be given back"),
@@ -118,7 +125,7 @@ fn return_line(
         worth = worth.checked_add(share(left, sold, index)?)?;
     }
     let unit_price = share(worth, quantity, 0)?;
-    let line = order::NewDetail {
+    let line = order_detail::NewDetail {
         kind: DetailKind::Return,
         ticket_type: detail.ticket_type_id,
         refers_to: Some(detail.id),
@@ -126,7 +133,7 @@ fn return_line(
         unit_price,
         amount: worth.negated(),
     };
-    order::insert_detail(tx, id, &line)?;
+    order_detail::insert(tx, id, &line)?;
     Ok(worth)
 }
 

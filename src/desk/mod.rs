@@ -22,6 +22,7 @@ pub mod report;
 pub mod sale;
 pub mod settle;
 pub mod sweep;
+mod telling;
 pub mod ticket;
 pub mod ticket_type;
 pub mod user;

@@ -4,7 +4,7 @@ use crate::db::Snapshot;
 use crate::domain::{
     Code, Entry, Error, Order, OrderDetail, OrderFilter, OrderId, OrderRef, Payment, Result, Ticket,
 };
-use crate::repository::{order, payment, ticket};
+use crate::repository::{order, order_detail, payment, ticket};
 
 /// An order with its lines, its payment and its tickets.
 #[derive(Debug, Clone)]
@@ -42,7 +42,7 @@ pub fn whole(snapshot: &Snapshot<'_>, id: OrderId) -> Result<Whole> {
     let payment = payment::get(snapshot, id)?;
     Ok(Whole {
         order,
-        details: order::details(snapshot, id)?,
+        details: order_detail::list(snapshot, id)?,
         entries: payment::entries(snapshot, payment.id)?,
         payment,
         tickets: ticket::of_order(snapshot, id)?,

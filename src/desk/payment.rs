@@ -3,10 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::change_order::expire_if_overdue;
+use super::order::get;
 use super::settle::{self, Taking};
 use crate::db::{Snapshot, Transaction};
-use crate::domain::{Amount, OrderId, OrderRef, OrderStatus, Payment, PaymentFilter, Result};
-use crate::repository::payment;
+use crate::domain::{
+    Amount, Code, ConcertRef, ConcertStatus, Error, OrderId, OrderRef, OrderStatus, Payment,
+    PaymentFilter, Result,
+};
+use crate::repository::{order_detail, payment};
 
 /// What is remembered of money that was recorded.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -25,14 +29,39 @@ pub struct Recorded {
 /// expired order around the gate.
 pub fn record(tx: &Transaction<'_>, id: OrderId, taking: &Taking) -> Result<Recorded> {
     expire_if_overdue(tx, id)?;
+    must_still_take_place(tx, id)?;
     let change = settle::take_any(tx, id, taking)?;
     settle::complete(tx, id)?;
-    let order = super::order::get(tx, &OrderRef::Id(id))?;
+    let order = get(tx, &OrderRef::Id(id))?;
     Ok(Recorded {
         order: id,
         change,
         is_stray: order.status != OrderStatus::Paid && !order.open_money.is_zero(),
     })
+}
+
+/// Refuses to complete an order for a concert that is cancelled: its tickets would let nobody in.
+fn must_still_take_place(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
+    let order = get(tx, &OrderRef::Id(id))?;
+    if order.status != OrderStatus::Pending {
+        return Ok(());
+    }
+    for detail in order_detail::list(tx, id)? {
+        let Some(concert) = detail.concert_id else {
+            continue;
+        };
+        let concert = super::concert::get(tx, &ConcertRef::Id(concert))?;
+        if concert.status == ConcertStatus::Cancelled {
+            let message = format!(
+                "`{}` is cancelled, order `{}` is not to be paid any more",
+                concert.slug, order.code
+            );
+            return Err(Error::new(Code::ConcertCancelled, message)
+                .hint(format!("boxoffice order cancel {}", order.code))
+                .hint("money that comes after that is kept as a credit"));
+        }
+    }
+    Ok(())
 }
 
 /// The payments that fit, and how many there are without the limit.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::give_back::give_back;
 use super::order::get;
-use super::settle::amount_text;
+use super::telling::amount_text;
 use crate::db::Transaction;
 use crate::domain::{
     Amount, Code, Entry, EntryKind, Error, Method, Note, OrderId, OrderRef, OrderStatus, Result,

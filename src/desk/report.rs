@@ -8,7 +8,7 @@ pub use crate::repository::report::{Manifest, Money, Sales};
 
 /// What a report of sales looks at.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Span {
+pub struct Scope {
     /// One concert, or all of them.
     pub concert: Option<ConcertId>,
     /// From this moment on.
@@ -36,10 +36,10 @@ pub struct ManifestReport {
 }
 
 /// What was sold and what money moved.
-pub fn sales(snapshot: &Snapshot<'_>, span: Span) -> Result<SalesReport> {
+pub fn sales(snapshot: &Snapshot<'_>, scope: Scope) -> Result<SalesReport> {
     Ok(SalesReport {
-        sales: report::sales(snapshot, span.concert, span.from, span.before)?,
-        money: report::money(snapshot, span.concert, span.from, span.before)?,
+        sales: report::sales(snapshot, scope.concert, scope.from, scope.before)?,
+        money: report::money(snapshot, scope.concert, scope.from, scope.before)?,
     })
 }
 

@@ -7,9 +7,9 @@ use super::{sweep, ticket_type, user};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
     Amount, Channel, Code, ConcertRef, DetailKind, Error, Instant, Line, Name, Note, OrderCode,
-    OrderId, Result, TicketType, TicketTypeId, UserRef,
+    OrderId, Result, TicketType, TicketTypeId, UserRef, must_expire_later,
 };
-use crate::repository::{office, order, payment};
+use crate::repository::{office, order, order_detail, payment};
 
 /// Whose order it will be.
 #[derive(Debug, Clone, Serialize)]
@@ -107,7 +107,7 @@ pub fn place(
     };
     order::insert(tx, &draft)?;
     for (of, quantity) in &quote.lines {
-        let detail = order::NewDetail {
+        let detail = order_detail::NewDetail {
             kind: DetailKind::Ticket,
             ticket_type: Some(of.id),
             refers_to: None,
@@ -115,7 +115,7 @@ pub fn place(
             unit_price: of.price,
             amount: of.price.times(*quantity)?,
         };
-        order::insert_detail(tx, id, &detail)?;
+        order_detail::insert(tx, id, &detail)?;
     }
     payment::insert(tx, id)?;
     order::place(tx, id)?;
@@ -124,7 +124,7 @@ pub fn place(
 
 /// Makes a pending order. One that costs nothing is covered at once and gets its tickets.
 pub fn reserve(tx: &Transaction<'_>, new: &NewOrder, expires_at: Option<Instant>) -> Result<Sold> {
-    deadline_must_be_ahead(expires_at, tx.now())?;
+    must_expire_later(expires_at, tx.now())?;
     let quote = swept_quote(tx, &new.lines)?;
     let order = place(tx, &quote, new, expires_at)?;
     settle::complete(tx, order)?;
@@ -132,17 +132,6 @@ pub fn reserve(tx: &Transaction<'_>, new: &NewOrder, expires_at: Option<Instant>
         order,
         change: None,
     })
-}
-
-/// Refuses a deadline that is over.
-pub(super) fn deadline_must_be_ahead(at: Option<Instant>, now: Instant) -> Result<()> {
-    if at.is_none_or(|at| now < at) {
-        return Ok(());
-    }
-    Err(
-        Error::new(Code::InvalidValue, "the deadline lies in the past")
-            .hint("`--expires-at 20m` is twenty minutes from now"),
-    )
 }
 
 /// Sells: a paid order with its tickets, or nothing at all.

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::order::get;
+use super::telling::{amount_text, plain_text};
 use crate::db::Transaction;
 use crate::domain::{
     Amount, Code, DetailKind, EntryKind, Error, Method, Note, Offer, Order, OrderDetail, OrderId,
     OrderRef, OrderStatus, Payment, Result, TicketCode, settle_offers,
 };
-use crate::repository::{order, payment, ticket};
+use crate::repository::{order, order_detail, payment, ticket};
 
 /// The money that is put on the counter.
 #[derive(Debug, Clone, Serialize)]
@@ -33,7 +34,13 @@ pub fn take_all(tx: &Transaction<'_>, id: OrderId, taking: &Taking) -> Result<Op
             Code::WrongAmount,
             format!("{} is due, {} is offered", money(due)?, money(offered)?),
         )
-        .hint("a sale takes the whole price; `boxoffice order create …` and `boxoffice payment record …` take it in parts"));
+        .hint(match sums.as_slice() {
+            [(Method::Cash, handed)] if due < *handed => {
+                format!("--pay cash --tendered {}    gives back the change", plain_text(tx, *handed)?)
+            }
+            _ => "a sale takes the whole price; `boxoffice order create …` and `boxoffice payment record …` take it in parts"
+                .to_owned(),
+        }));
     }
     take(tx, &account, &sums, taking)
 }
@@ -43,13 +50,24 @@ pub fn take_any(tx: &Transaction<'_>, id: OrderId, taking: &Taking) -> Result<Op
     let account = payment::get(tx, id)?;
     let sums = settle_offers(&taking.offers, account.due()?)?;
     if sums.is_empty() {
-        return Err(Error::new(
-            Code::WrongAmount,
-            "nothing is due on this order, and no sum was named",
-        )
-        .hint("--pay cash=150000 records money that is not due as a credit"));
+        return Err(nothing_due(&get(tx, &OrderRef::Id(id))?));
     }
     take(tx, &account, &sums, taking)
+}
+
+/// Why there is nothing to pay, and what would help.
+fn nothing_due(order: &Order) -> Error {
+    let (code, status) = (&order.code, order.status);
+    let error = Error::new(
+        Code::WrongAmount,
+        format!("nothing is due: order `{code}` is {status}"),
+    );
+    match status {
+        OrderStatus::Expired => error.hint(format!(
+            "boxoffice order update {code} --expires-at 20m    brings it back if its places are free"
+        )),
+        _ => error.hint("a sum, such as --pay transfer=MONEY, is kept as a credit"),
+    }
 }
 
 fn take(
@@ -125,7 +143,7 @@ pub fn complete(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
     if found.status != OrderStatus::Pending || !covered {
         return Ok(());
     }
-    let details = order::details(tx, id)?;
+    let details = order_detail::list(tx, id)?;
     let mut number = ticket::next_number(tx, id)?;
     for detail in details
         .iter()
@@ -178,13 +196,4 @@ fn net_quantity(detail: &OrderDetail, details: &[OrderDetail]) -> i64 {
         .iter()
         .filter(|other| other.kind == DetailKind::Return && other.refers_to_id == Some(detail.id));
     detail.quantity + returns.map(|other| other.quantity).sum::<i64>()
-}
-
-/// A sum as people of this office read it.
-pub(super) fn amount_text(tx: &Transaction<'_>, amount: Amount) -> Result<String> {
-    let profile = crate::repository::office::find(tx)?;
-    Ok(profile.map_or_else(
-        || amount.0.to_string(),
-        |profile| profile.currency.show(amount),
-    ))
 }

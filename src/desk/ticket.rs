@@ -1,6 +1,7 @@
 //! Tickets at the desk: found, listed, reissued.
 
 use super::settle::draw_code;
+use super::telling::moment_text;
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{Code, Error, Result, Ticket, TicketFilter, TicketId, TicketRef, TicketStatus};
 use crate::repository::ticket;
@@ -43,6 +44,7 @@ pub fn reissue(tx: &Transaction<'_>, id: TicketId) -> Result<TicketId> {
         .hint(format!("boxoffice order show {}", old.order)));
     }
     if let Some(at) = old.admitted_at {
+        let at = moment_text(tx, at)?;
         return Err(Error::new(
             Code::WrongState,
             format!("ticket `{}` let somebody in at {at}", old.reference()),

@@ -80,6 +80,7 @@ pub fn get_or_create(
     name: Option<&Name>,
 ) -> Result<UserId> {
     if let Some(user) = find(tx, reference)? {
+        must_not_be_erased(&user)?;
         return Ok(user.id);
     }
     let (email, phone) = match reference {
@@ -226,13 +227,15 @@ pub fn must_be_a_person(user: &User) -> Result<()> {
             "`walk-in` stands for everybody without a name and never changes",
         ));
     }
-    if user.erased_at.is_some() {
-        return Err(Error::new(
-            Code::WrongState,
-            format!("user {} was erased and stays so", user.id),
-        ));
+    must_not_be_erased(user)
+}
+
+fn must_not_be_erased(user: &User) -> Result<()> {
+    if user.erased_at.is_none() {
+        return Ok(());
     }
-    Ok(())
+    let message = format!("user {} was erased and stays so", user.id);
+    Err(Error::new(Code::WrongState, message))
 }
 
 fn must_be_free(

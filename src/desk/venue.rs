@@ -33,6 +33,12 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &VenueFilter) -> Result<(Vec<Venue>
 
 /// Makes a venue, with the office's zone where none is given.
 pub fn create(tx: &Transaction<'_>, new: &NewVenue) -> Result<VenueId> {
+    if let Some(twin) = venue::find_by_name(tx, &new.name, &new.location)? {
+        let message = format!("`{}` is that venue at that place already", twin.slug);
+        return Err(
+            Error::new(Code::Taken, message).hint(format!("boxoffice venue show {}", twin.slug))
+        );
+    }
     let slug = free_slug(
         new.slug.as_ref(),
         new.name.as_str(),

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::{Amount, Instant, Name, Result, Slug, Zone};
+use super::{Instant, Money, Name, Result, Slug, Zone};
 
 /// One row: a concert, or one ticket type of a concert. A blank cell says nothing, so every field is optional.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub struct TypeRow {
     /// Its name, or its slug.
     pub name: Name,
     /// What one ticket costs.
-    pub price: Option<Amount>,
+    pub price: Option<Money>,
     /// How many may go out.
     pub quota: Option<i64>,
 }

@@ -46,6 +46,35 @@ impl FromStr for Email {
     }
 }
 
+impl Phone {
+    /// The digits that the forms of one number share: `0812…` at home is `+62812…` abroad, so neither its `0` nor the
+    /// country is among them. `None` for a number too short to be told by its end.
+    #[must_use]
+    pub fn shared_digits(&self) -> Option<&str> {
+        let digits = self
+            .0
+            .strip_prefix('+')
+            .or_else(|| self.0.strip_prefix('0'))?;
+        (digits.len() >= 8).then_some(digits)
+    }
+
+    /// Whether both are one number, written at home and abroad.
+    #[must_use]
+    pub fn is_same_line(&self, other: &Self) -> bool {
+        let (home, abroad) = if self.0.starts_with('+') {
+            (other, self)
+        } else {
+            (self, other)
+        };
+        self == other
+            || home.0.starts_with('0')
+                && abroad.0.starts_with('+')
+                && home
+                    .shared_digits()
+                    .is_some_and(|digits| abroad.0.ends_with(digits))
+    }
+}
+
 impl FromStr for Phone {
     type Err = Error;
 
@@ -166,5 +195,15 @@ mod tests {
         ] {
             assert!(text.parse::<Phone>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_at_home_and_abroad_is_one_line() {
+        let phone = |text: &str| text.parse::<Phone>().unwrap();
+        assert!(phone("0812-3456-7890").is_same_line(&phone("+62 812 3456 7890")));
+        assert!(phone("+6281234567890").is_same_line(&phone("081234567890")));
+        assert!(!phone("081234567890").is_same_line(&phone("081234567891")));
+        assert!(!phone("+6281234567890").is_same_line(&phone("+6581234567890")));
+        assert!(!phone("0345678").is_same_line(&phone("+62345678")));
     }
 }

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use chrono::{Datelike, NaiveDate};
 
 use super::canonical::serialize_as_text;
+use super::near_time::named_month;
 use super::{Code, Error, Instant, Result, Zone};
 
 /// A date as it was typed: `2026-11-28`, `today`, `tomorrow` or `yesterday`.
@@ -67,7 +68,10 @@ pub fn read_date(text: &str) -> Result<NaiveDate> {
         return Ok(date);
     }
     let message = format!("`{text}` is not a date; expected one such as `2026-11-28`");
-    let meant = meant(text);
+    let meant = match named_month(text) {
+        Some((date, rest)) if rest.is_empty() => vec![date],
+        _ => meant(text),
+    };
     Err(meant
         .iter()
         .fold(Error::new(Code::InvalidValue, message), |error, date| {
@@ -144,13 +148,15 @@ mod tests {
 
     #[test]
     fn other_forms_are_refused_with_every_date_they_could_mean() {
-        let cases: [(&str, &[&str]); 6] = [
+        let cases: [(&str, &[&str]); 8] = [
             ("28/11/2026", &["2026-11-28"]),
             ("5/11/2026", &["2026-11-05", "2026-05-11"]),
             ("5/5/2026", &["2026-05-05"]),
             ("05.11.2026", &["2026-11-05"]),
             ("2026/11/28", &["2026-11-28"]),
             ("2026-11-8", &["2026-11-08"]),
+            ("13 Dec 2026", &["2026-12-13"]),
+            ("Dec 13 2026", &["2026-12-13"]),
         ];
         for (text, dates) in cases {
             let hints: Vec<_> = dates

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Currency, Instant, Name, OperatorId, Site, Zone};
+use super::{Amount, Currency, Instant, Money, Name, OperatorId, Site, Zone};
 
 /// What a box office file says about itself.
 #[derive(Debug, Clone)]
@@ -23,6 +23,17 @@ pub struct Profile {
     pub lineage_id: String,
     /// When the office was made.
     pub created_at: Instant,
+}
+
+impl Profile {
+    /// An amount in the currency of the office.
+    #[must_use]
+    pub const fn money(&self, amount: Amount) -> Money {
+        Money {
+            amount,
+            currency: self.currency,
+        }
+    }
 }
 
 /// Somebody who stands at the counter.

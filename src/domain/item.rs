@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::canonical::serialize_as_text;
+use super::near_item::refuse_astray;
 use super::{Code, Error, Method, MoneyText, Result, TicketTypeRef};
 
 /// Something to sell: `java-jazz-2026/vip=2`; one when the number is left out.
@@ -20,6 +21,7 @@ impl FromStr for Item {
 
     fn from_str(text: &str) -> Result<Self> {
         let Some((ticket_type, quantity)) = text.split_once('=') else {
+            refuse_astray(text.trim())?;
             return Ok(Self {
                 ticket_type: text.parse()?,
                 quantity: 1,

@@ -21,6 +21,9 @@ mod item;
 mod journal;
 mod money;
 mod money_text;
+mod near_item;
+mod near_reference;
+mod near_time;
 mod order;
 mod order_code;
 mod password;
@@ -69,7 +72,7 @@ pub use journal::{
 };
 pub use money::{Amount, Money};
 pub use money_text::MoneyText;
-pub use order::{Line, Order, OrderDetail, OrderFilter, concert_of, share};
+pub use order::{Line, Order, OrderDetail, OrderFilter, concert_of, must_expire_later, share};
 pub use order_code::OrderCode;
 pub use password::{Password, PasswordHash, Verdict, dummy_hash, hash, verify};
 pub use payment::{Entry, Offer, Payment, PaymentFilter, settle_offers};
@@ -77,7 +80,7 @@ pub use reference::{ArtistRef, ConcertRef, OrderRef, TicketTypeRef, TypeName, Us
 pub use slug::Slug;
 pub use span::Span;
 pub use suggest::nearest;
-pub use text::{Name, Note, count, escape, fold};
+pub use text::{Name, Note, count, escape, fold, quoted};
 pub use ticket::{Ticket, TicketFilter};
 pub use ticket_code::TicketCode;
 pub use ticket_ref::TicketRef;

@@ -23,7 +23,7 @@ impl FromStr for MoneyText {
     fn from_str(text: &str) -> Result<Self> {
         let text = text.trim();
         if !text.contains(|c: char| c.is_ascii_digit()) || 60 < text.chars().count() {
-            return Err(not_money(text));
+            return Err(not_money(text).hint("write digits, such as `150000`"));
         }
         Ok(Self(text.to_owned()))
     }
@@ -51,7 +51,7 @@ impl Currency {
         };
         match minor_units {
             Ok(units) => Amount::bounded(units),
-            Err(Unread::NotMoney) => Err(not_money(text)),
+            Err(Unread::NotMoney) => Err(self.unread(text)),
             Err(Unread::TooFine) => Err(self.too_fine(text)),
             Err(Unread::TwoWays(large, small)) => Err(self.two_ways(text, &large, &small)),
         }
@@ -79,13 +79,23 @@ impl Currency {
         }
         let others: Vec<_> = Self::with_mark(mark).map(Self::code).collect();
         if others.is_empty() {
-            return Err(not_money(text));
+            return Err(self.unread(text));
         }
         let message = format!(
             "`{text}` is in {}; this box office sells in {self}",
             others.join(" or ")
         );
         Err(Error::new(Code::InvalidValue, message))
+    }
+
+    /// The refusal of a text that is no sum, with one that is.
+    fn unread(self, text: &str) -> Error {
+        let example = match self.exponent() {
+            0 => Amount(150_000),
+            places => Amount(125 * 10_i64.pow(places - 1)),
+        };
+        let (plain, shown) = (self.plain(example), self.show(example));
+        not_money(text).hint(format!("write digits, such as `{plain}` or `{shown}`"))
     }
 
     fn too_fine(self, text: &str) -> Error {
@@ -112,7 +122,6 @@ fn not_money(text: &str) -> Error {
         Code::InvalidValue,
         format!("`{text}` is not a sum of money"),
     )
-    .hint("write digits, such as `150000` or `12.50`")
 }
 
 #[cfg(test)]
@@ -241,6 +250,19 @@ mod tests {
         for text in wrong {
             assert!(parse("USD", text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn the_example_of_a_refusal_fits_the_currency() {
+        let hint = |code, text| parse(code, text).unwrap_err().hints;
+        let rupiah = ["write digits, such as `150000` or `Rp150.000`"];
+        assert_eq!(hint("IDR", "150k"), rupiah);
+        assert_eq!(hint("IDR", "150 ribu"), rupiah);
+        let dollars = ["write digits, such as `12.50` or `US$12.50`"];
+        assert_eq!(hint("USD", "12.50.10"), dollars);
+        let dinars = ["write digits, such as `12.500` or `KWD 12.500`"];
+        assert_eq!(hint("KWD", "12 fils"), dinars);
+        assert_eq!(hint("USD", "free"), ["write digits, such as `150000`"]);
     }
 
     #[test]

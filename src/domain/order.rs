@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Amount, Channel, ConcertId, DetailKind, Instant, Name, Note, OrderCode, OrderDetailId, OrderId,
-    OrderStatus, Result, Slug, TicketTypeId, UserId,
+    Amount, Channel, Code, ConcertId, DetailKind, Error, Instant, Name, Note, OrderCode,
+    OrderDetailId, OrderId, OrderStatus, Result, Slug, TicketTypeId, UserId,
 };
 
 /// An order as it stands. An overdue order reads as expired before anybody swept it.
@@ -99,9 +99,21 @@ pub struct OrderFilter {
     pub limit: Option<usize>,
 }
 
+/// Refuses a deadline that is over already: the order would never have been held.
+pub fn must_expire_later(expires_at: Option<Instant>, now: Instant) -> Result<()> {
+    match expires_at {
+        Some(at) if at <= now => Err(Error::new(
+            Code::InvalidValue,
+            "the deadline lies in the past",
+        )
+        .hint("--expires-at 20m")),
+        _ => Ok(()),
+    }
+}
+
 /// The share of one line that ticket `index` of `quantity` carries: equal parts, the remainder on the last.
 pub fn share(amount: Amount, quantity: i64, index: i64) -> Result<Amount> {
-    let part = Amount(amount.0 / quantity);
+    let part = Amount(amount.0.checked_div(quantity).unwrap_or(0));
     if index + 1 == quantity {
         return amount.checked_sub(part.times(quantity - 1)?);
     }

@@ -101,6 +101,11 @@ impl FromStr for OrderCode {
 
 serialize_as_text!(OrderCode);
 
+/// Whether a text was refused as a code only because its check character does not fit.
+pub(super) fn is_a_slip(text: &str, refusal: &Error) -> bool {
+    *refusal == slip(text.trim())
+}
+
 /// How many bodies of a length there are: a letter, then any characters.
 fn bodies(length: usize) -> u64 {
     (1..length).fold(u64::from(LETTERS), |bodies, _| {

@@ -4,14 +4,16 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::canonical::serialize_as_text;
+use super::near_reference::{no_order, no_slug, no_user};
 use super::{
     ArtistId, Code, ConcertId, Email, Error, OrderCode, OrderId, Phone, Result, Slug, TicketTypeId,
     UserId, VenueId,
 };
 
-/// Defines references that are an id, which is all digits, or else the other name of the thing.
+/// Defines references that are an id, which is all digits, or else the other name of the thing; `refused` says what was
+/// probably meant by a text that is neither.
 macro_rules! refs {
-    ($($(#[doc = $doc:literal])+ $name:ident = $id:ident | $variant:ident($other:ty);)+) => {$(
+    ($($(#[doc = $doc:literal])+ $name:ident = $id:ident | $variant:ident($other:ty), $refused:expr;)+) => {$(
         $(#[doc = $doc])+
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub enum $name {
@@ -28,7 +30,7 @@ macro_rules! refs {
                 let text = text.trim();
                 match id(text)? {
                     Some(number) => Ok(Self::Id($id(number))),
-                    None => text.parse().map(Self::$variant),
+                    None => text.parse().map(Self::$variant).map_err(|error| ($refused)(text, error)),
                 }
             }
         }
@@ -48,15 +50,15 @@ macro_rules! refs {
 
 refs! {
     /// A venue: `istora-senayan` or `3`.
-    VenueRef = VenueId | Slug(Slug);
+    VenueRef = VenueId | Slug(Slug), |text, error| no_slug(text, Some("venue"), error);
     /// An artist: `rina-sari` or `12`.
-    ArtistRef = ArtistId | Slug(Slug);
+    ArtistRef = ArtistId | Slug(Slug), |text, error| no_slug(text, Some("artist"), error);
     /// A concert: `java-jazz-2026` or `12`.
-    ConcertRef = ConcertId | Slug(Slug);
+    ConcertRef = ConcertId | Slug(Slug), |text, error| no_slug(text, Some("concert"), error);
     /// A ticket type within its concert, or by an id that needs no concert.
-    TypeName = TicketTypeId | Slug(Slug);
+    TypeName = TicketTypeId | Slug(Slug), |text, error| no_slug(text, None, error);
     /// An order: `K7QX3` or `12`.
-    OrderRef = OrderId | Code(OrderCode);
+    OrderRef = OrderId | Code(OrderCode), no_order;
 }
 
 /// A customer: `rina@example.com`, `+628123456789`, `walk-in` or `12`.
@@ -88,12 +90,7 @@ impl FromStr for UserRef {
         {
             return Ok(Self::Id(UserId(number)));
         }
-        text.parse().map(Self::Phone).map_err(|_| {
-            let message = format!(
-                "`{text}` names no user; expected an e-mail address, a phone number, `walk-in` or an id"
-            );
-            Error::new(Code::InvalidValue, message)
-        })
+        text.parse().map(Self::Phone).map_err(|_| no_user(text))
     }
 }
 

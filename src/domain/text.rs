@@ -65,6 +65,16 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
+/// The text as one word of a shell, in quotes where it needs them.
+#[must_use]
+pub fn quoted(text: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_.@+/".contains(c);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(format!("'{}'", text.replace('\'', "'\\''")))
+}
+
 /// A number with its noun: `1 ticket`, `2 tickets`, `3 entries`, `2 batches`.
 #[must_use]
 pub fn count(n: i64, noun: &str) -> String {
@@ -142,6 +152,14 @@ mod tests {
 
     fn name(text: &str) -> Result<Name> {
         text.parse()
+    }
+
+    #[test]
+    fn a_word_of_the_shell_is_quoted_where_it_needs_it() {
+        assert_eq!(quoted("rina@example.com"), "rina@example.com");
+        assert_eq!(quoted("Rina Sari"), "'Rina Sari'");
+        assert_eq!(quoted("O'Brien"), "'O'\\''Brien'");
+        assert_eq!(quoted(""), "''");
     }
 
     #[test]

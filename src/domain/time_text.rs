@@ -8,6 +8,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike, Weekday};
 use super::canonical::serialize_as_text;
 use super::clock_time::read_clock;
 use super::date_text::read_date;
+use super::near_time::{with_month_name, without_date, without_time};
 use super::{Code, Error, Instant, Result, Zone};
 
 /// A time as it was typed: `2026-11-28 20:00`, `tomorrow 20:00`, `fri 20:00`, `+3d 20:00`, `now`,
@@ -77,13 +78,13 @@ impl FromStr for TimeText {
         if lower == "now" {
             return Ok(Self(Form::Now));
         }
+        if let Some(error) = without_date(text).or_else(|| with_month_name(text)) {
+            return Err(error);
+        }
         let (day, time) = split(&lower);
         let Some(time) = time else {
             read_day(day)?;
-            return Err(
-                Error::new(Code::InvalidValue, format!("`{text}` has no time of day"))
-                    .hint(format!("write it as `{day} 20:00`")),
-            );
+            return Err(without_time(text, day));
         };
         let offset = time.find(['z', '+', '-']);
         if let Some((clock, offset)) = offset.map(|at| time.split_at(at)) {
@@ -107,34 +108,47 @@ fn split(text: &str) -> (&str, Option<&str>) {
 }
 
 fn read_day(text: &str) -> Result<Day> {
-    let in_days = text
-        .strip_prefix('+')
-        .and_then(|rest| rest.strip_suffix('d'));
-    match (text, in_days) {
-        ("today", _) => Ok(Day::Today),
-        ("tomorrow", _) => Ok(Day::Tomorrow),
-        (_, Some(days)) => {
-            let days = days.parse().ok().filter(|days| *days <= DAYS_AHEAD);
-            days.map(Day::In).ok_or_else(|| unknown_day(text))
+    match text {
+        "today" => Ok(Day::Today),
+        "tomorrow" => Ok(Day::Tomorrow),
+        _ if text.starts_with('+') => days_ahead(text)
+            .map(Day::In)
+            .ok_or_else(|| unknown_day(text)),
+        _ if text.starts_with(char::is_alphabetic) => {
+            text.parse().map(Day::Next).map_err(|_| unknown_day(text))
         }
-        (word, None) if word.starts_with(char::is_alphabetic) => {
-            word.parse().map(Day::Next).map_err(|_| unknown_day(text))
-        }
-        (date, None) => read_date(date).map(Day::On),
+        _ => read_date(text).map(Day::On),
     }
+}
+
+/// The days in `+3d` or `+2w`.
+fn days_ahead(text: &str) -> Option<u64> {
+    let ahead = text.strip_prefix('+')?;
+    let (number, unit) = match ahead.strip_suffix('w') {
+        Some(weeks) => (weeks, 7),
+        None => (ahead.strip_suffix('d')?, 1),
+    };
+    let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
+    let days = number.parse::<u64>().ok()?.checked_mul(unit)?;
+    (is_number && days <= DAYS_AHEAD).then_some(days)
 }
 
 fn unknown_day(text: &str) -> Error {
     Error::new(Code::InvalidValue, format!("`{text}` is not a day"))
-        .hint("write it as `2026-11-28`, `today`, `tomorrow`, `fri` or `+3d`")
+        .hint("write it as `2026-11-28`, `today`, `tomorrow`, `fri`, `+3d` or `+2w`")
 }
 
 /// The same refusal of a day, with the time of day added to each date it proposes.
 fn with_time(error: Error, time: &str) -> Error {
     let is_clock = read_clock(time).is_ok();
-    let complete = |hint: String| match hint.strip_suffix('`').filter(|_| is_clock) {
-        Some(start) => format!("{start} {time}`"),
-        None => hint,
+    let complete = |hint: String| {
+        let date = hint
+            .strip_prefix("write it as `")
+            .and_then(|date| date.strip_suffix('`'));
+        match date.filter(|date| is_clock && !date.contains('`')) {
+            Some(date) => format!("write it as `'{date} {time}'`"),
+            None => hint,
+        }
     };
     Error {
         hints: error.hints.into_iter().map(complete).collect(),
@@ -199,6 +213,7 @@ mod tests {
             ("fri 20:00", "2026-12-04 20:00:00"),
             ("sunday 20:00", "2026-11-29 20:00:00"),
             ("+3d 20:00", "2026-12-01 20:00:00"),
+            ("+3w 19:30", "2026-12-19 19:30:00"),
             ("now", "2026-11-28 18:00:00"),
         ];
         for (text, local) in cases {
@@ -228,17 +243,17 @@ mod tests {
     fn a_date_that_is_not_iso_is_refused_with_the_iso_form() {
         assert_eq!(
             refused("28/11/2026 20:00").hints,
-            ["write it as `2026-11-28 20:00`"]
+            ["write it as `'2026-11-28 20:00'`"]
         );
         assert_eq!(
             refused("28.11.2026 20:00").hints,
-            ["write it as `2026-11-28 20:00`"]
+            ["write it as `'2026-11-28 20:00'`"]
         );
         assert_eq!(
             refused("5/11/2026 20:00").hints,
             [
-                "write it as `2026-11-05 20:00`",
-                "write it as `2026-05-11 20:00`"
+                "write it as `'2026-11-05 20:00'`",
+                "write it as `'2026-05-11 20:00'`"
             ]
         );
     }
@@ -247,7 +262,13 @@ mod tests {
     fn a_day_without_a_time_is_refused() {
         let error = refused("fri");
         assert_eq!(error.message, "`fri` has no time of day");
-        assert_eq!(error.hints, ["write it as `fri 20:00`"]);
+        assert_eq!(
+            error.hints,
+            [
+                "write it as `'fri 20:00'`",
+                "the end of that day is `'fri 23:59'`"
+            ]
+        );
         assert_eq!(refused("today 8 PM").hints, ["did you mean `20:00`?"]);
     }
 
@@ -260,6 +281,9 @@ mod tests {
             "2026-11-28 20:00 WIB",
             "+d 20:00",
             "+99999d 20:00",
+            "+9999w 20:00",
+            "++3d 20:00",
+            "+3 20:00",
             "besok 20:00",
             "2026-1-1 20:00",
             "now 20:00",

@@ -100,10 +100,13 @@ pub(super) fn doors(text: &str) -> Result<Doors> {
             let message = format!("`{text}` has no time of day");
             Err(Error::new(Code::InvalidValue, message).hint(format!("write it as `{day} 19:00`")))
         }
-        Some(clock) if day.contains(['-', '/']) => Ok(match has_offset(clock) {
-            true => Doors::Fixed(fixed(text)?),
-            false => Doors::Local(read_date(day)?.and_time(time_of_day(clock)?)),
-        }),
+        Some(clock) if day.contains(['-', '/']) && has_offset(clock) => {
+            fixed(text).map(Doors::Fixed)
+        }
+        Some(clock) if day.contains(['-', '/']) => {
+            let date = read_date(day)?;
+            Ok(Doors::Local(date.and_time(time_of_day(clock)?)))
+        }
         _ => time_of_day(text).map(Doors::Clock),
     }
 }

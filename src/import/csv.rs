@@ -61,7 +61,7 @@ fn text(bytes: &[u8]) -> Result<&str> {
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = &bytes[..error.valid_up_to()];
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let line = before.split(|byte| *byte == b'\n').count();
         not_utf8(format!("line {line} is not in UTF-8"))
     })?;
     Ok(text.trim_start_matches('\u{feff}'))
@@ -117,7 +117,7 @@ impl Line {
             .take_while(|byte| matches!(byte, b'\r' | b'\n'))
             .count();
         let passed = &bytes[self.byte..byte + blank];
-        let ends = passed.iter().filter(|byte| **byte == b'\n').count();
+        let ends = passed.split(|byte| *byte == b'\n').count() - 1;
         self.before += u64::try_from(ends).unwrap_or(0);
         self.byte = byte + blank;
         self.before + 1

@@ -45,15 +45,16 @@ impl Mapping {
         }
         let mut unknown = Vec::new();
         for (at, heading) in header.iter().enumerate() {
+            if mapping.columns.contains(&Some(at)) || heading.is_empty() {
+                continue;
+            }
             let name = canonical(heading);
-            match ConcertField::from_word(&name) {
-                _ if mapping.columns.contains(&Some(at)) || heading.is_empty() => {}
-                Some(field) if mapping.column(field).is_none() => mapping.set(field, at),
-                Some(_) => mapping.ignored.push(heading.clone()),
-                None if maps.is_empty() && !NOT_SET.contains(&name.as_str()) => {
-                    unknown.push(heading.as_str())
-                }
-                None => mapping.ignored.push(heading.clone()),
+            let field = ConcertField::from_word(&name);
+            let is_foreign = field.is_none() && !NOT_SET.contains(&name.as_str());
+            match field {
+                Some(field) if !mapping.has(field) => mapping.set(field, at),
+                _ if is_foreign && maps.is_empty() => unknown.push(heading.as_str()),
+                _ => mapping.ignored.push(heading.clone()),
             }
         }
         if !unknown.is_empty() {
@@ -87,9 +88,15 @@ impl Mapping {
         found.next().map(|(_, cell)| cell.as_str())
     }
 
-    /// The name of the column that says the field, in the file's own words.
+    /// The name of the column that says the field, in the file's own words; a start may stand in two columns.
     pub(super) fn heading(&self, field: ConcertField) -> &str {
-        self.column(field)
+        let others: &[ConcertField] = match field {
+            ConcertField::StartsAt => &[ConcertField::Time, ConcertField::Date],
+            _ => &[],
+        };
+        std::iter::once(&field)
+            .chain(others)
+            .find_map(|field| self.column(*field))
             .and_then(|at| self.headings.get(at))
             .map_or(field.as_str(), String::as_str)
     }

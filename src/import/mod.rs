@@ -105,21 +105,21 @@ impl Sheet {
     #[must_use]
     pub fn tell(&self, problem: &Problem) -> String {
         let line = problem.line;
-        let what = self.reason(problem);
+        let what = reason(problem);
         match problem.field {
             Some(field) => format!("{line}: {}: {what}", self.mapping.heading(field)),
             None => format!("{line}: {what}"),
         }
     }
+}
 
-    /// What is wrong, and what would help.
-    fn reason(&self, problem: &Problem) -> String {
-        let Error { message, hints, .. } = &problem.error;
-        if hints.is_empty() {
-            message.clone()
-        } else {
-            format!("{message} ({})", hints.join("; "))
-        }
+/// What is wrong, and what would help.
+fn reason(problem: &Problem) -> String {
+    let Error { message, hints, .. } = &problem.error;
+    if hints.is_empty() {
+        message.clone()
+    } else {
+        format!("{message} ({})", hints.join("; "))
     }
 }
 

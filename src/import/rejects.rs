@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use ::csv::Writer;
 
-use super::Sheet;
 use super::mapping::REASON;
+use super::{Sheet, reason};
 use crate::domain::{ConcertField, Problem, Word};
 
 /// The fields of a row that belong to its ticket type and not to its concert.
@@ -23,8 +23,8 @@ impl Sheet {
         let mut reasons: HashMap<u64, Vec<String>> = HashMap::new();
         for problem in problems {
             let reason = match problem.field {
-                Some(field) => format!("{}: {}", self.mapping.heading(field), self.reason(problem)),
-                None => self.reason(problem),
+                Some(field) => format!("{}: {}", self.mapping.heading(field), reason(problem)),
+                None => reason(problem),
             };
             reasons.entry(problem.line).or_default().push(reason);
         }

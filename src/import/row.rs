@@ -4,8 +4,8 @@ use super::Reading;
 use super::cell::{doors, said, start, start_of, whole_number};
 use super::mapping::Mapping;
 use crate::domain::{
-    Amount, Code, ConcertField as Field, ConcertRow, Error, Name, Odd, Oddity, Problem, Result,
-    Start, TypeRow,
+    Amount, Code, ConcertField as Field, ConcertRow, Error, Money, Name, Odd, Oddity, Problem,
+    Result, Start, TypeRow,
 };
 
 /// The most artists of one line-up.
@@ -25,7 +25,7 @@ pub(super) fn read(
     let before = problems.len();
     let mut cells = Cells {
         line,
-        cells,
+        all: cells,
         mapping,
         reading,
         problems,
@@ -52,7 +52,7 @@ pub(super) fn read(
 
 struct Cells<'c> {
     line: u64,
-    cells: &'c [String],
+    all: &'c [String],
     mapping: &'c Mapping,
     reading: &'c Reading,
     problems: &'c mut Vec<Problem>,
@@ -61,7 +61,7 @@ struct Cells<'c> {
 
 impl<'c> Cells<'c> {
     fn said(&self, field: Field) -> Option<&'c str> {
-        self.mapping.cell(field, self.cells).and_then(said)
+        self.mapping.cell(field, self.all).and_then(said)
     }
 
     fn take<T>(&mut self, field: Field, read: impl FnOnce(&str) -> Result<T>) -> Option<T> {
@@ -84,7 +84,7 @@ impl<'c> Cells<'c> {
 
     /// A spreadsheet keeps columns without a heading; a cell there that says something would be lost.
     fn must_stand_under_headings(&mut self) {
-        if let Some(cell) = self.mapping.unheaded(self.cells) {
+        if let Some(cell) = self.mapping.unheaded(self.all) {
             let message = format!("`{}` stands under no heading", cell.trim());
             let error = Error::new(Code::InvalidValue, message);
             self.problems.push(Problem::of_row(self.line, error));
@@ -177,10 +177,10 @@ impl<'c> Cells<'c> {
     fn ticket_type(&mut self) -> Option<TypeRow> {
         let currency = self.reading.currency;
         let price = self.take(Field::Price, |text| match currency.parse(text)? {
-            price if price <= DEAREST => Ok(price),
-            price => Err(Error::new(
+            amount if amount <= DEAREST => Ok(Money { amount, currency }),
+            amount => Err(Error::new(
                 Code::InvalidValue,
-                format!("`{}` is dearer than a ticket can be", currency.show(price)),
+                format!("`{}` is dearer than a ticket can be", currency.show(amount)),
             )),
         });
         let quota = self.take(Field::Quota, whole_number);

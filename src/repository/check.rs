@@ -33,6 +33,12 @@ const QUESTIONS: &[Question] = &[
               FROM concerts WHERE taken > capacity",
     },
     Question {
+        check: "places",
+        sql: "SELECT 'place entry ' || id || ' carries ' || taken || ', the entries up to it ' || running AS what
+              FROM (SELECT id, taken, sum(quantity) OVER (PARTITION BY ticket_type_id ORDER BY id) AS running FROM place_entries) AS e
+              WHERE taken <> running",
+    },
+    Question {
         check: "claims",
         sql: "SELECT 'order ' || order_id || ' claims ' || sum(wanted) || ' places of ticket type ' || ticket_type_id || ', its entries say ' || sum(had) AS what
               FROM (SELECT d.order_id, d.ticket_type_id, d.quantity AS wanted, 0 AS had

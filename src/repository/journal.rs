@@ -101,7 +101,7 @@ pub fn list(
     snapshot.all(
         "SELECT j.site, j.seq, j.at, j.operator_id, j.command, j.content, j.previous_hash, j.hash, w.name AS operator
          FROM journal AS j JOIN operators AS w ON w.id = j.operator_id
-         WHERE ($1 IS NULL OR j.command = $1 OR j.command LIKE $1 || ' %') ORDER BY j.at DESC, j.site, j.seq DESC LIMIT $2",
+         WHERE ($1 IS NULL OR j.command = $1 OR substr(j.command, 1, length($1) + 1) = $1 || ' ') ORDER BY j.at DESC, j.site, j.seq DESC LIMIT $2",
         &[&command, &super::limit(limit)],
         |row| Ok((from_row(row)?, row.get("operator")?)),
     )
@@ -110,7 +110,7 @@ pub fn list(
 /// How many lines fit.
 pub fn count(snapshot: &Snapshot<'_>, command: Option<&str>) -> Result<i64> {
     snapshot.one(
-        "SELECT count(*) AS n FROM journal WHERE ($1 IS NULL OR command = $1 OR command LIKE $1 || ' %')",
+        "SELECT count(*) AS n FROM journal WHERE ($1 IS NULL OR command = $1 OR substr(command, 1, length($1) + 1) = $1 || ' ')",
         &[&command],
         |row| row.get("n"),
     )

@@ -13,6 +13,7 @@ pub mod line_up;
 pub mod office;
 pub mod operator;
 pub mod order;
+pub mod order_detail;
 pub mod payment;
 pub mod report;
 pub mod request_key;

@@ -1,10 +1,9 @@
-//! Orders and their details in the store.
+//! Orders in the store.
 
 use super::{limit, pattern};
 use crate::db::{Param, Row, Snapshot, Transaction};
 use crate::domain::{
-    Amount, Channel, ConcertId, DetailKind, Instant, Note, Order, OrderCode, OrderDetail,
-    OrderDetailId, OrderFilter, OrderId, Result, Slug, TicketTypeId, UserId, concert_of,
+    Channel, ConcertId, Instant, Note, Order, OrderCode, OrderFilter, OrderId, Result, UserId,
     user_reference,
 };
 
@@ -56,25 +55,6 @@ fn from_row(row: &Row<'_>) -> Result<Order> {
         cancelled_at: row.get("cancelled_at")?,
         open_money: row.get("open_money")?,
         tickets: row.get("tickets")?,
-    })
-}
-
-fn detail_from_row(row: &Row<'_>) -> Result<OrderDetail> {
-    let concert: Option<Slug> = row.get("concert")?;
-    let ticket_type: Option<Slug> = row.get("ticket_type")?;
-    Ok(OrderDetail {
-        id: row.get("id")?,
-        kind: row.get("kind")?,
-        ticket_type_id: row.get("ticket_type_id")?,
-        concert_id: row.get("concert_id")?,
-        reference: concert
-            .zip(ticket_type)
-            .map(|(concert, slug)| concert_of(&concert, &slug)),
-        name: row.get("name")?,
-        refers_to_id: row.get("refers_to_id")?,
-        quantity: row.get("quantity")?,
-        unit_price: row.get("unit_price")?,
-        amount: row.get("amount")?,
     })
 }
 
@@ -149,19 +129,6 @@ fn filter_params<'p>(
     ]
 }
 
-/// The lines of an order, in the order they were added.
-pub fn details(snapshot: &Snapshot<'_>, id: OrderId) -> Result<Vec<OrderDetail>> {
-    snapshot.all(
-        "SELECT d.id, d.kind, d.ticket_type_id, t.concert_id, c.slug AS concert, t.slug AS ticket_type, t.name,
-             d.refers_to_id, d.quantity, d.unit_price, d.amount
-         FROM order_details AS d
-         LEFT JOIN ticket_types AS t ON t.id = d.ticket_type_id LEFT JOIN concerts AS c ON c.id = t.concert_id
-         WHERE d.order_id = $1 ORDER BY d.id",
-        &[&id],
-        detail_from_row,
-    )
-}
-
 /// The id the next order gets; its code is computed from it.
 pub fn next_id(snapshot: &Snapshot<'_>) -> Result<OrderId> {
     snapshot.one("SELECT id FROM next_orders", &[], |row| row.get("id"))
@@ -201,47 +168,6 @@ pub fn insert(tx: &Transaction<'_>, draft: &Draft<'_>) -> Result<()> {
     )?;
     tx.touch("orders", draft.id.0);
     Ok(())
-}
-
-/// A line to be added to a draft.
-pub struct NewDetail {
-    /// What kind of line it is.
-    pub kind: DetailKind,
-    /// The ticket type, for tickets and returns.
-    pub ticket_type: Option<TicketTypeId>,
-    /// The line it takes back or reduces.
-    pub refers_to: Option<OrderDetailId>,
-    /// How many, negative for returns.
-    pub quantity: i64,
-    /// The price of one.
-    pub unit_price: Amount,
-    /// What it adds to the total.
-    pub amount: Amount,
-}
-
-/// Adds a line to a draft; the order's total moves with it.
-pub fn insert_detail(
-    tx: &Transaction<'_>,
-    order: OrderId,
-    detail: &NewDetail,
-) -> Result<OrderDetailId> {
-    let id = tx.one(
-        "INSERT INTO order_details (id, order_id, kind, ticket_type_id, refers_to_id, quantity, unit_price, amount, created_at)
-         VALUES ((SELECT id FROM next_order_details), $1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
-        &[
-            &order,
-            &detail.kind,
-            &detail.ticket_type,
-            &detail.refers_to,
-            &detail.quantity,
-            &detail.unit_price,
-            &detail.amount,
-            &tx.now(),
-        ],
-        |row| row.get::<OrderDetailId>("id"),
-    )?;
-    tx.touch("order_details", id.0);
-    Ok(id)
 }
 
 /// A draft becomes pending: its places are taken, or the statement is refused.

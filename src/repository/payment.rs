@@ -7,11 +7,27 @@ use crate::domain::{
     PaymentId, Result,
 };
 
+/// The payment of an order that nobody paid in time is void already, before anybody sweeps the order.
+macro_rules! overdue {
+    ($overdue:literal, $else:literal) => {
+        concat!(
+            "CASE WHEN o.status = 'pending' AND o.expires_at <= $1 AND p.received = 0 THEN ",
+            $overdue,
+            " ELSE ",
+            $else,
+            " END"
+        )
+    };
+}
+
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT p.id, o.code, p.amount, p.worth, p.received, p.refunded, p.status, p.created_at
-             FROM payments AS p JOIN orders AS o ON o.id = p.order_id ",
+            "SELECT p.id, o.code, p.amount, p.received, p.refunded, p.created_at, ",
+            overdue!("0", "p.worth"),
+            " AS worth, ",
+            overdue!("'void'", "p.status"),
+            " AS status FROM payments AS p JOIN orders AS o ON o.id = p.order_id ",
             $rest
         )
     };
@@ -48,24 +64,32 @@ fn entry_from_row(row: &Row<'_>) -> Result<Entry> {
 
 /// The one payment of an order.
 pub fn get(snapshot: &Snapshot<'_>, order: OrderId) -> Result<Payment> {
-    snapshot.one(select!("WHERE p.order_id = $1"), &[&order], from_row)
+    snapshot.one(
+        select!("WHERE p.order_id = $2"),
+        &[&snapshot.now(), &order],
+        from_row,
+    )
 }
 
 macro_rules! matching {
     () => {
-        " WHERE ($1 IS NULL OR p.status = $1)
-            AND ($2 IS NULL OR EXISTS (SELECT 1 FROM payment_entries AS e WHERE e.payment_id = p.id AND e.method = $2))
-            AND ($3 IS NULL OR p.created_at >= $3) AND ($4 IS NULL OR p.created_at < $4)
-            AND ($5 IS NULL OR EXISTS (SELECT 1 FROM order_details AS d JOIN ticket_types AS t ON t.id = d.ticket_type_id
-                WHERE d.order_id = p.order_id AND t.concert_id = $5)) "
+        concat!(
+            " WHERE ($2 IS NULL OR $2 = ",
+            overdue!("'void'", "p.status"),
+            ") AND ($3 IS NULL OR EXISTS (SELECT 1 FROM payment_entries AS e WHERE e.payment_id = p.id AND e.method = $3))
+               AND ($4 IS NULL OR p.created_at >= $4) AND ($5 IS NULL OR p.created_at < $5)
+               AND ($6 IS NULL OR EXISTS (SELECT 1 FROM order_details AS d JOIN ticket_types AS t ON t.id = d.ticket_type_id
+                   WHERE d.order_id = p.order_id AND t.concert_id = $6)) "
+        )
     };
 }
 
 /// Payments, the newest first.
 pub fn list(snapshot: &Snapshot<'_>, filter: &PaymentFilter) -> Result<Vec<Payment>> {
     snapshot.all(
-        concat!(select!(""), matching!(), "ORDER BY p.id DESC LIMIT $6"),
+        concat!(select!(""), matching!(), "ORDER BY p.id DESC LIMIT $7"),
         &[
+            &snapshot.now(),
             &filter.status,
             &filter.method,
             &filter.from,
@@ -80,8 +104,12 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &PaymentFilter) -> Result<Vec<Payme
 /// How many payments fit.
 pub fn count(snapshot: &Snapshot<'_>, filter: &PaymentFilter) -> Result<i64> {
     snapshot.one(
-        concat!("SELECT count(*) AS n FROM payments AS p", matching!()),
+        concat!(
+            "SELECT count(*) AS n FROM payments AS p JOIN orders AS o ON o.id = p.order_id",
+            matching!()
+        ),
         &[
+            &snapshot.now(),
             &filter.status,
             &filter.method,
             &filter.from,

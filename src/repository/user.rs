@@ -44,13 +44,29 @@ pub fn find_by_email(snapshot: &Snapshot<'_>, email: &Email) -> Result<Vec<User>
     )
 }
 
-/// The users with that phone number: one per site at most.
+/// The users with that phone number, written as at home or as abroad.
 pub fn find_by_phone(snapshot: &Snapshot<'_>, phone: &Phone) -> Result<Vec<User>> {
-    snapshot.all(
+    let exact = snapshot.all(
         select!("WHERE phone = $1 AND merged_into IS NULL ORDER BY id"),
         &[phone],
         from_row,
-    )
+    )?;
+    let Some(digits) = phone.shared_digits().filter(|_| exact.is_empty()) else {
+        return Ok(exact);
+    };
+    // The last eight digits are the same however a number is written; the rest is a rule, not a pattern.
+    let ending = format!("%{}", &digits[digits.len() - 8..]);
+    let similar = snapshot.all(
+        select!("WHERE phone LIKE $1 AND merged_into IS NULL ORDER BY id"),
+        &[&ending],
+        from_row,
+    )?;
+    let is_same = |user: &User| {
+        user.phone
+            .as_ref()
+            .is_some_and(|other| other.is_same_line(phone))
+    };
+    Ok(similar.into_iter().filter(is_same).collect())
 }
 
 /// Every e-mail address, to suggest one from.

@@ -72,10 +72,7 @@ impl EntryView {
     /// The view of `entry` in an office.
     #[must_use]
     pub fn of(entry: &Entry, profile: &Profile) -> Self {
-        let money = |amount| Money {
-            amount,
-            currency: profile.currency,
-        };
+        let money = |amount| profile.money(amount);
         Self {
             kind: entry.kind,
             amount: money(entry.amount),
@@ -95,10 +92,7 @@ impl EntryView {
 impl PaymentRow {
     /// The row of `payment` in an office.
     pub fn of(payment: &Payment, profile: &Profile) -> Result<Self> {
-        let money = |amount| Money {
-            amount,
-            currency: profile.currency,
-        };
+        let money = |amount| profile.money(amount);
         Ok(Self {
             order: payment.order.to_string(),
             status: payment.status,
@@ -196,14 +190,7 @@ pub(super) fn entries_section(entries: &[EntryView], zone: Zone) -> Section {
     Section {
         title: "Payment",
         columns: vec![
-            "ENTRY",
-            "AMOUNT",
-            "METHOD",
-            "TENDERED",
-            "CHANGE",
-            "REFERENCE",
-            "OPERATOR",
-            "AT",
+            "ENTRY", "AMOUNT", "METHOD", "TENDERED", "CHANGE", "REMARK", "OPERATOR", "AT",
         ],
         rows: entries.iter().map(row).collect(),
     }

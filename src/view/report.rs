@@ -59,7 +59,7 @@ pub struct SalesReportView {
 /// Where the places of one ticket type are.
 #[derive(Debug, Serialize)]
 pub struct ManifestRow {
-    /// The type's slug.
+    /// `concert/type`.
     pub ticket_type: String,
     /// The type's name.
     pub name: String,

@@ -70,9 +70,9 @@ fn complaint_2_stdout_has_the_answer_and_nothing_else() {
         .succeeds();
     assert_eq!(create.json()["venue"], "fort");
     let quiet = office
-        .run("venue create --name Fort --location Makassar --quiet")
+        .run("venue create --name Fort --location Bogor --quiet")
         .succeeds();
-    assert_eq!(quiet.stdout, "fort-makassar\n");
+    assert_eq!(quiet.stdout, "fort-bogor\n");
     let dry = office
         .run("venue update fort --capacity 9 --dry-run --json")
         .succeeds();

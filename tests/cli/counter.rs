@@ -174,3 +174,28 @@ fn a_concert_is_found_by_the_new_name_of_its_venue() {
         .json();
     assert_eq!(found[0]["concert"], "java-jazz-2026");
 }
+
+#[test]
+fn a_key_does_not_stand_for_another_password() {
+    let office = java_jazz();
+    let make = "user create --name Rina --email rina@example.com --password-stdin --key rina";
+    office.command(make).stdin("correct horse").run().succeeds();
+    office.command(make).stdin("correct horse").run().succeeds();
+    let other = office.command(make).stdin("battery staple").run();
+    assert_eq!(other.status, 4, "{}", other.stderr);
+}
+
+#[test]
+fn a_deadline_lies_ahead_and_an_erased_user_buys_no_more() {
+    let office = java_jazz();
+    office
+        .run("order create java-jazz-2026/adult --expires-at '2026-11-01 09:59'")
+        .refused("invalid_value");
+    office
+        .run("order create java-jazz-2026/adult --user rina@example.com --name Rina")
+        .succeeds();
+    office.run("user delete rina@example.com --yes").succeeds();
+    office
+        .run("order create java-jazz-2026/adult --user 2")
+        .refused("wrong_state");
+}

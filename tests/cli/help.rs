@@ -8,32 +8,65 @@ use super::tree::{commands, help};
 #[test]
 fn the_help_of_every_command_is_as_it_was_agreed() {
     let office = Office::without_file();
-    let mut all = String::new();
-    let mut nouns: Vec<String> = vec![String::new()];
+    let mut all = format!("=== boxoffice ===\n{}\n", help(&office, ""));
+    let mut nouns = Vec::new();
     for command in commands() {
         let noun = command.split(' ').next().unwrap().to_owned();
         if noun != command && !nouns.contains(&noun) {
+            writeln!(
+                all,
+                "=== boxoffice {noun} ===\n{}",
+                its_own(&help(&office, &noun))
+            )
+            .unwrap();
             nouns.push(noun);
         }
-        nouns.push(command);
-    }
-    for command in nouns {
-        let title = format!("boxoffice {command}");
-        let mut help = help(&office, &command);
-        if !command.is_empty() {
-            help = without_global_options(&help);
-        }
-        writeln!(all, "=== {} ===\n{help}", title.trim()).unwrap();
+        writeln!(
+            all,
+            "=== boxoffice {command} ===\n{}",
+            its_own(&help(&office, &command))
+        )
+        .unwrap();
     }
     insta::assert_snapshot!("help", all);
 }
 
-/// The same without the options that every command takes, which the root shows once.
-fn without_global_options(help: &str) -> String {
-    let (before, after) = help.split_once("Global options:\n").unwrap();
-    match after.split_once("\nExamples:\n") {
-        Some((_, examples)) => format!("{before}Examples:\n{examples}"),
-        None => before.to_owned(),
+/// The help without the options that every command has.
+fn its_own(help: &str) -> String {
+    let mut own = String::new();
+    let mut is_global = false;
+    for line in help.lines() {
+        is_global = match line {
+            "Global options:" => true,
+            _ => is_global && (line.is_empty() || line.starts_with(' ')),
+        };
+        if !is_global {
+            own = own + line + "\n";
+        }
+    }
+    own
+}
+
+#[test]
+fn every_command_takes_the_same_global_options() {
+    let office = Office::without_file();
+    let options = |command: &str| {
+        let help = help(&office, command);
+        let (_, global) = help.split_once("Global options:").unwrap();
+        let words = global
+            .split_whitespace()
+            .filter(|word| word.starts_with("--"));
+        let mut words: Vec<_> = words
+            .map(|word| word.trim_end_matches("...").to_owned())
+            .collect();
+        words.truncate(words.iter().position(|word| word == "--verbose").unwrap() + 1);
+        words.dedup();
+        words
+    };
+    let expected = options("init");
+    assert!(expected.len() >= 10, "{expected:?}");
+    for command in commands() {
+        assert_eq!(options(&command), expected, "{command}");
     }
 }
 

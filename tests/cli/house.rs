@@ -81,7 +81,7 @@ fn without_an_office_every_command_names_the_one_that_makes_it() {
     ------- stderr -------
     error: there is no box office at `FOLDER/office.db`
 
-    hint: boxoffice --db 'FOLDER/office.db' init
+    hint: boxoffice --db 'FOLDER/office.db' init --name NAME --currency IDR --timezone Asia/Jakarta
     [exit status: 5]
     ");
     assert_eq!(

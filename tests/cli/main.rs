@@ -1,5 +1,11 @@
 //! The program as people and scripts meet it: every test runs the real binary on a box office of its own.
 
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may fail where it stands"
+)]
+
 mod artist;
 mod concert;
 mod contract;
@@ -7,6 +13,7 @@ mod counter;
 mod db;
 mod help;
 mod house;
+mod import;
 mod journal;
 mod json;
 mod keys;

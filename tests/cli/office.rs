@@ -18,7 +18,7 @@ use super::text::{Seen, words};
 pub(crate) const NOW: &str = "2026-11-01T03:00:00Z";
 
 /// No command takes so long; one that does hangs.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A box office in a folder of its own. When it is dropped, `db check` has to find nothing.
 pub(crate) struct Office {
@@ -302,7 +302,7 @@ impl Answer<'_> {
             text += &stderr;
         }
         if self.status != 0 {
-            text += &format!("[exit status: {}]\n", self.status);
+            text = format!("{text}[exit status: {}]\n", self.status);
         }
         self.run.office.redact(&text)
     }

@@ -109,13 +109,17 @@ fn a_slug_that_is_taken_gets_the_place_and_one_that_was_asked_for_is_refused() {
     let office = Office::new();
     let create = |options: &str| {
         office.run(&format!(
-            "venue create --quiet --name 'Teater Kecil' --location Jakarta {options}"
+            "venue create --quiet --name 'Teater Kecil' {options}"
         ))
     };
-    assert_eq!(create("").succeeds().stdout, "teater-kecil\n");
-    assert_eq!(create("").succeeds().stdout, "teater-kecil-jakarta\n");
-    assert_eq!(create("").succeeds().stdout, "teater-kecil-jakarta-2\n");
-    create("--slug teater-kecil").refused("taken");
+    assert_eq!(
+        create("--location Jakarta").succeeds().stdout,
+        "teater-kecil\n"
+    );
+    let elsewhere = create("--location Bandung").succeeds();
+    assert_eq!(elsewhere.stdout, "teater-kecil-bandung\n");
+    create("--location Jakarta").refused("taken");
+    create("--location Solo --slug teater-kecil").refused("taken");
 }
 
 #[test]

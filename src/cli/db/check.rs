@@ -26,6 +26,7 @@ pub(crate) fn run(app: &App, _: &CheckArgs) -> anyhow::Result<()> {
         app.printer.part("findings", &found)?;
     }
     if found.is_empty() {
+        app.printer.status("The box office is sound.");
         return Ok(());
     }
     let number = i64::try_from(found.len()).unwrap_or(i64::MAX);

@@ -12,7 +12,7 @@ use crate::view::MigratedView;
 pub(crate) struct MigrateArgs {}
 
 pub(crate) fn run(app: &App, _: &MigrateArgs) -> anyhow::Result<()> {
-    app.must_write("db migrate")?;
+    app.must_be_plain("db migrate")?;
     let path = app.path()?;
 
     let done = office::migrate(&path)?;

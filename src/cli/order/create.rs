@@ -4,7 +4,9 @@ use clap::Args;
 
 use super::made;
 use crate::cli::app::App;
-use crate::cli::items::{ConcertArgs, CustomerArgs, DeadlineRequest, deadline, lines};
+use crate::cli::items::{
+    ConcertArgs, CustomerArgs, DeadlineRequest, deadline, lines, tell_unused_name,
+};
 use crate::desk;
 use crate::desk::sale::NewOrder;
 use crate::domain::{Channel, Deadline, Item, Note, OrderStatus, count};
@@ -59,6 +61,7 @@ pub(crate) fn run(app: &App, args: &CreateArgs) -> anyhow::Result<()> {
     )?;
 
     let view = made(app, &done)?;
+    tell_unused_name(app, &new.customer, done.value.order.user_name.as_ref());
     let due = view.due;
     app.done(&done, |whole| {
         let code = &whole.order.code;

@@ -8,7 +8,8 @@ use crate::cli::error::nothing_to_update;
 use crate::cli::items::{DeadlineRequest, deadline};
 use crate::desk;
 use crate::desk::change_order::OrderPatch;
-use crate::domain::{Change, Deadline, Name, Note, OrderRef, UserRef};
+use crate::desk::order::Whole;
+use crate::domain::{Change, Deadline, Name, Note, OrderRef, OrderStatus, UserRef, count};
 
 /// Change an order; a new deadline brings an expired one back if its places are free
 #[derive(Debug, Args)]
@@ -69,11 +70,17 @@ pub(crate) fn run(app: &App, args: UpdateArgs) -> anyhow::Result<()> {
         |snapshot, id| desk::order::whole(snapshot, *id),
     )?;
 
-    app.done(&done, |whole| {
-        format!(
-            "Order `{}` is changed; it is {}.",
-            whole.order.code, whole.order.status
-        )
-    });
+    app.done(&done, |whole| sentence(app, whole));
     Ok(app.printer.answer(&settled(app, &done, order.status)?)?)
+}
+
+fn sentence(app: &App, whole: &Whole) -> String {
+    let (code, status) = (&whole.order.code, whole.order.status);
+    match (whole.order.expires_at, app.zone()) {
+        (Some(at), Ok(zone)) if status == OrderStatus::Pending => {
+            let places = count(whole.order.tickets, "place");
+            format!("Order `{code}` keeps {places} until {}.", zone.show(at))
+        }
+        _ => format!("Order `{code}` is changed; it is {status}."),
+    }
 }

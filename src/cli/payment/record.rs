@@ -52,9 +52,13 @@ fn sentence(view: &OrderView, tickets: i64) -> String {
     let change = change
         .map(|change| format!(" Give back {change}."))
         .unwrap_or_default();
+    let open = Some(view.row.open_money).filter(|open| !open.amount.is_zero());
+    let open = open
+        .map(|open| format!(" {open} was not due and is kept as open money."))
+        .unwrap_or_default();
     match view.row.status {
         OrderStatus::Paid => format!(
-            "Order `{order}` is paid: {}.{change}",
+            "Order `{order}` is paid: {}.{change}{open}",
             count(tickets, "ticket")
         ),
         OrderStatus::Pending => format!(
@@ -76,6 +80,11 @@ fn tell_open_money(app: &App, view: &OrderView, is_stray: bool) -> anyhow::Resul
     if !is_stray {
         if is_open {
             app.printer.warning("open_money", &message);
+            let amount = view.row.open_money;
+            let plain = amount.currency.plain(amount.amount);
+            app.next(&format!(
+                "boxoffice payment refund {order} --amount {plain}"
+            ));
         }
         return Ok(());
     }

@@ -5,8 +5,12 @@ use clap::Args;
 use crate::cli::app::App;
 use crate::cli::order::changed;
 use crate::desk;
+use crate::desk::order::Whole;
 use crate::desk::refund::{HowMuch, Refunding};
-use crate::domain::{Method, MoneyText, Note, OrderRef, TicketRef};
+use crate::domain::{
+    Amount, Code, Currency, EntryKind, Error, Method, MoneyText, Note, OrderCode, OrderRef, Result,
+    TicketRef,
+};
 
 /// Pay back: everything, single tickets, or a sum of the open money
 #[derive(Debug, Args)]
@@ -48,7 +52,10 @@ pub(crate) fn run(app: &App, args: RefundArgs) -> anyhow::Result<()> {
         None => HowMuch::Tickets(app.read(|snapshot| {
             args.ticket
                 .iter()
-                .map(|ticket| Ok(desk::ticket::get(snapshot, ticket)?.id))
+                .map(|ticket| {
+                    must_not_be_bare(ticket, &order.code)?;
+                    Ok(desk::ticket::get(snapshot, ticket)?.id)
+                })
                 .collect()
         })?),
     };
@@ -70,15 +77,44 @@ pub(crate) fn run(app: &App, args: RefundArgs) -> anyhow::Result<()> {
         },
     )?;
 
-    app.done(&done, |(whole, amount)| {
-        let (code, status) = (&whole.order.code, whole.order.status);
-        if amount.is_zero() {
-            return format!("Nothing is to be paid back; order `{code}` is {status}.");
-        }
-        let amount = currency.show(*amount);
-        format!("Pay back {amount}; order `{code}` is {status}.")
-    });
+    app.done(&done, |(whole, amount)| sentence(whole, *amount, currency));
     Ok(app
         .printer
         .answer(&changed(app, &done.map(|(whole, _)| whole))?)?)
+}
+
+/// What is to be handed back, and how.
+fn sentence(whole: &Whole, amount: Amount, currency: Currency) -> String {
+    let (code, status) = (&whole.order.code, whole.order.status);
+    let newest = whole.entries.iter().map(|entry| entry.at).max();
+    let back = whole
+        .entries
+        .iter()
+        .filter(|entry| entry.kind == EntryKind::Refund && Some(entry.at) == newest);
+    let parts: Vec<_> = back
+        .map(|entry| format!("{} by {}", currency.show(entry.amount), entry.method))
+        .collect();
+    match parts.as_slice() {
+        _ if amount.is_zero() => format!("Nothing is to be paid back; order `{code}` is {status}."),
+        [] => format!(
+            "Pay back {}; order `{code}` is {status}.",
+            currency.show(amount)
+        ),
+        parts => format!(
+            "Pay back {}; order `{code}` is {status}.",
+            parts.join(" and ")
+        ),
+    }
+}
+
+/// Within an order a bare number reads as the ticket's place in it, but is an id everywhere else.
+fn must_not_be_bare(ticket: &TicketRef, order: &OrderCode) -> Result<()> {
+    match ticket {
+        TicketRef::Id(id) => Err(Error::new(
+            Code::Ambiguous,
+            format!("`{id}` could be the ticket's place in the order or its id"),
+        )
+        .hint(format!("--ticket {order}/{id}"))),
+        _ => Ok(()),
+    }
 }

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::app::App;
 use crate::desk;
 use crate::desk::report::{Manifest, ManifestReport};
-use crate::domain::{Code, ConcertRef, Error, Result};
+use crate::domain::{Code, ConcertRef, Error, Result, Slug};
 use crate::output::Format;
 use crate::view::{ManifestRow, ManifestView};
 
@@ -71,13 +71,17 @@ fn view(report: &ManifestReport) -> ManifestView {
         allotted: sum(|of| of.allotted),
         unsold: report.unsold(),
         balanced: report.balances(),
-        ticket_types: report.types.iter().map(row).collect(),
+        ticket_types: report
+            .types
+            .iter()
+            .map(|of| row(&concert.slug, of))
+            .collect(),
     }
 }
 
-fn row(of: &Manifest) -> ManifestRow {
+fn row(concert: &Slug, of: &Manifest) -> ManifestRow {
     ManifestRow {
-        ticket_type: of.ticket_type.to_string(),
+        ticket_type: format!("{concert}/{}", of.ticket_type),
         name: of.name.to_string(),
         quota: of.quota,
         sold: of.sold,

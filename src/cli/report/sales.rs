@@ -5,8 +5,8 @@ use clap::Args;
 use crate::cli::app::App;
 use crate::cli::paging::Days;
 use crate::desk;
-use crate::desk::report::{SalesReport, Span};
-use crate::domain::{Amount, Concert, ConcertRef, Money, Profile, Result};
+use crate::desk::report::{SalesReport, Scope};
+use crate::domain::{Amount, Concert, ConcertRef, Profile, Result};
 use crate::output::Format;
 use crate::view::{MethodRow, SalesReportView, SalesRow};
 
@@ -27,21 +27,21 @@ pub(crate) struct SalesArgs {
 pub(crate) fn run(app: &App, args: &SalesArgs) -> anyhow::Result<()> {
     let (from, before) = args.days.resolve(app)?;
 
-    let (concert, report, span) = app.read(|snapshot| {
+    let (concert, report, scope) = app.read(|snapshot| {
         let concert = args
             .concert
             .as_ref()
             .map(|concert| desk::concert::get(snapshot, concert))
             .transpose()?;
-        let span = Span {
+        let scope = Scope {
             concert: concert.as_ref().map(|concert| concert.id),
             from,
             before,
         };
-        Ok((concert, desk::report::sales(snapshot, span)?, span))
+        Ok((concert, desk::report::sales(snapshot, scope)?, scope))
     })?;
 
-    let view = view(concert.as_ref(), &report, span, app.office()?.profile())?;
+    let view = view(concert.as_ref(), &report, scope, app.office()?.profile())?;
     if app.printer.format() == Format::Csv {
         let total = i64::try_from(view.sales.len()).unwrap_or(i64::MAX);
         return Ok(app.printer.list(&view.sales, total)?);
@@ -52,13 +52,10 @@ pub(crate) fn run(app: &App, args: &SalesArgs) -> anyhow::Result<()> {
 fn view(
     concert: Option<&Concert>,
     report: &SalesReport,
-    span: Span,
+    scope: Scope,
     profile: &Profile,
 ) -> Result<SalesReportView> {
-    let money = |amount| Money {
-        amount,
-        currency: profile.currency,
-    };
+    let money = |amount| profile.money(amount);
     let sales = report.sales.iter().map(|sales| SalesRow {
         ticket_type: format!("{}/{}", sales.concert, sales.ticket_type),
         sold: sales.sold,
@@ -78,8 +75,8 @@ fn view(
     let methods: Vec<_> = methods.collect::<Result<_>>()?;
     Ok(SalesReportView {
         concert: concert.map(|concert| concert.slug.to_string()),
-        from: span.from,
-        before: span.before,
+        from: scope.from,
+        before: scope.before,
         tickets: report.tickets(),
         amount: money(report.amount()?),
         money: money(Amount::sum(methods.iter().map(|row| row.net.amount))?),

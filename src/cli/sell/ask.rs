@@ -8,7 +8,7 @@ use crate::desk::sale::{Customer, NewOrder};
 use crate::desk::settle::Taking;
 use crate::domain::{
     Amount, Channel, Code, ConcertFilter, ConcertStatus, Error, Line, Method, MoneyText, Name,
-    Note, Offer, Result, TicketType, TicketTypeFilter, UserRef, Word,
+    Note, Offer, Result, TicketType, TicketTypeFilter, UserRef, Word, quoted,
 };
 
 /// What was asked for.
@@ -36,13 +36,7 @@ struct Whose(UserRef);
 pub(super) fn ask(app: &App, args: &SellArgs) -> Result<Asked> {
     let types = choose_concert(app)?;
     let chosen = choose_types(app, &types)?;
-    let lines: Vec<Line> = chosen
-        .iter()
-        .map(|(of, quantity)| Line {
-            ticket_type: of.id,
-            quantity: *quantity,
-        })
-        .collect();
+    let lines = lines(&chosen);
     let quote = app.read(|snapshot| desk::sale::quote(snapshot, &lines))?;
     app.printer.status(&format!(
         "{} to pay.",
@@ -136,10 +130,21 @@ fn choose_types<'t>(app: &App, types: &'t [TicketType]) -> Result<Vec<(&'t Ticke
         let picked = app.prompter.select("Ticket type", &choices, "ITEM")?;
         match types.get(picked) {
             Some(of) => {
-                let Quantity(quantity) = app
-                    .prompter
-                    .input(&format!("How many `{}`", of.slug), "ITEM")?;
+                let Quantity(quantity) = app.prompter.input(
+                    &format!("How many `{}` (1 when left empty)", of.slug),
+                    "ITEM",
+                )?;
                 chosen.push((of, quantity));
+                // What cannot be sold is refused at once, so that nothing else has to be typed again.
+                match app.read(|snapshot| desk::sale::quote(snapshot, &lines(&chosen))) {
+                    Ok(quote) => app
+                        .printer
+                        .status(&format!("{} so far.", currency.show(quote.total))),
+                    Err(error) => {
+                        chosen.pop();
+                        app.printer.warning(error.code.as_str(), &error.message);
+                    }
+                }
             }
             None if chosen.is_empty() => {
                 return Err(Error::new(
@@ -150,6 +155,14 @@ fn choose_types<'t>(app: &App, types: &'t [TicketType]) -> Result<Vec<(&'t Ticke
             None => return Ok(chosen),
         }
     }
+}
+
+fn lines(chosen: &[(&TicketType, i64)]) -> Vec<Line> {
+    let line = |(of, quantity): &(&TicketType, i64)| Line {
+        ticket_type: of.id,
+        quantity: *quantity,
+    };
+    chosen.iter().map(line).collect()
 }
 
 fn choose_customer(app: &App) -> Result<Customer> {
@@ -235,15 +248,13 @@ fn command(
     Ok(words.join(" "))
 }
 
-/// Text as one word of a shell.
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "'\\''"))
-}
-
 impl std::str::FromStr for Quantity {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
+        if text.trim().is_empty() {
+            return Ok(Self(1));
+        }
         let number = text
             .trim()
             .parse()

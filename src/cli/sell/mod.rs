@@ -5,7 +5,7 @@ mod ask;
 use clap::Args;
 
 use super::app::App;
-use super::items::{ConcertArgs, CustomerArgs, lines};
+use super::items::{ConcertArgs, CustomerArgs, lines, tell_unused_name};
 use super::order::made;
 use super::taking::TakingArgs;
 use crate::desk;
@@ -46,7 +46,8 @@ pub(crate) fn run(app: &App, args: &SellArgs) -> anyhow::Result<()> {
     if args.items.is_empty() && app.prompter.can_ask() {
         let asked = ask::ask(app, args)?;
         sell(app, &asked.new, &asked.taking, Some(asked.total))?;
-        app.next(&asked.command);
+        app.printer
+            .status(&format!("The same in one line: {}", asked.command));
         return Ok(());
     }
     let concert = args.concert.concert(app)?;
@@ -79,6 +80,7 @@ fn sell(app: &App, new: &NewOrder, taking: &Taking, shown: Option<Amount>) -> an
     let change = done.value.1;
     let done = done.map(|(whole, _)| whole);
     let view = made(app, &done)?.with_change(change);
+    tell_unused_name(app, &new.customer, done.value.order.user_name.as_ref());
     app.done(&done, |whole| sentence(&view, whole.order.tickets));
     Ok(app.printer.answer(&view)?)
 }

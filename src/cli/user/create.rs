@@ -3,7 +3,7 @@
 use clap::{ArgGroup, Args};
 
 use super::given::Given;
-use super::{hashed, look};
+use super::{hashed, look, must_repeat};
 use crate::cli::app::App;
 use crate::desk;
 use crate::domain::{Email, Name, NewUser, Note, Password, Phone};
@@ -41,11 +41,9 @@ pub(crate) struct CreateArgs {
 
 pub(crate) fn run(app: &App, args: CreateArgs) -> anyhow::Result<()> {
     app.office()?;
-    let hash = args
-        .given
-        .read()?
-        .map(|given| hashed(app, &Password::new(given)?))
-        .transpose()?;
+    let password = args.given.read()?.map(Password::new).transpose()?;
+    let hash = password.as_ref().map(|password| hashed(app, password));
+    let hash = hash.transpose()?;
     let CreateArgs {
         name,
         email,
@@ -67,6 +65,7 @@ pub(crate) fn run(app: &App, args: CreateArgs) -> anyhow::Result<()> {
         |snapshot, id| look(app, snapshot, *id),
     )?;
 
+    must_repeat(app, &done, password.as_ref())?;
     app.done(&done, |user| {
         format!("User `{}` is on the books.", user.user)
     });

@@ -11,8 +11,8 @@ mod verify;
 
 use super::app::App;
 use crate::desk;
-use crate::domain::{Password, PasswordHash, Result, UserId, UserRef, hash};
-use crate::office::Snapshot;
+use crate::domain::{Code, Error, Password, PasswordHash, Result, UserId, UserRef, hash};
+use crate::office::{Done, Snapshot};
 use crate::view::UserView;
 
 /// Manage users: the customers
@@ -52,4 +52,20 @@ fn look(app: &App, snapshot: &Snapshot<'_>, id: UserId) -> Result<UserView> {
 /// What is stored of a password, made before the transaction begins.
 fn hashed(app: &App, password: &Password) -> Result<PasswordHash> {
     hash(password, &app.office()?.salt()?)
+}
+
+/// Refuses a repetition under a key with another password, which the request does not hold: not even its hash is kept
+/// anywhere but with the user.
+fn must_repeat(app: &App, done: &Done<UserView>, password: Option<&Password>) -> Result<()> {
+    let Some(password) = password.filter(|_| done.repeated) else {
+        return Ok(());
+    };
+    let user = UserRef::Id(done.value.id);
+    let verified = app.read(|snapshot| desk::user::verify_password(snapshot, &user, password));
+    verified.map(drop).map_err(|_wrong| {
+        let message = "the key was used with another password, or it was changed since";
+        Error::new(Code::KeyReused, message).hint(
+            "give each request a key of its own; only an exact repetition may use the same one",
+        )
+    })
 }

@@ -3,11 +3,11 @@
 use clap::Args;
 
 use super::given::Given;
-use super::{hashed, look};
+use super::{hashed, look, must_repeat};
 use crate::cli::app::App;
 use crate::cli::error::must_be_as_shown;
 use crate::desk;
-use crate::domain::{Password, Result, User, UserRef};
+use crate::domain::{Password, Result, UserRef};
 
 /// Set a user's password; it is asked for twice unless given otherwise
 #[derive(Debug, Args)]
@@ -32,10 +32,9 @@ pub(crate) fn run(app: &App, args: &PasswordArgs) -> anyhow::Result<()> {
         desk::user::must_be_a_person(&user)?;
         Ok(user)
     })?;
-    let hash = match &shown {
-        Some(user) if !args.clear => Some(hashed(app, &password(app, args, user)?)?),
-        _ => None,
-    };
+    let password = (!args.clear).then(|| password(app, args)).transpose()?;
+    let hash = password.as_ref().map(|password| hashed(app, password));
+    let hash = hash.transpose()?;
 
     let done = app.write(
         "user password",
@@ -48,6 +47,7 @@ pub(crate) fn run(app: &App, args: &PasswordArgs) -> anyhow::Result<()> {
         |snapshot, id| look(app, snapshot, *id),
     )?;
 
+    must_repeat(app, &done, password.as_ref())?;
     app.done(&done, |user| {
         let verb = if user.has_password { "set" } else { "removed" };
         format!("The password of `{}` is {verb}.", user.user)
@@ -55,10 +55,10 @@ pub(crate) fn run(app: &App, args: &PasswordArgs) -> anyhow::Result<()> {
     Ok(app.printer.answer(&done.value)?)
 }
 
-fn password(app: &App, args: &PasswordArgs, user: &User) -> Result<Password> {
+fn password(app: &App, args: &PasswordArgs) -> Result<Password> {
     if let Some(given) = args.given.read()? {
         return Password::new(given);
     }
-    let question = format!("New password of {}", user.reference());
+    let question = format!("New password of {}", args.user);
     app.prompter.new_password(&question, Given::FLAG)
 }

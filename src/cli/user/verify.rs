@@ -24,7 +24,7 @@ pub(crate) struct VerifyArgs {
 }
 
 pub(crate) fn run(app: &App, args: &VerifyArgs) -> anyhow::Result<()> {
-    app.must_write("user verify")?;
+    app.must_be_plain("user verify")?;
     app.office()?;
     let password = password(app, args)?;
 

@@ -125,7 +125,7 @@ impl Writer<'_, '_> {
         let new = NewTicketType {
             concert_id,
             name: said.name.clone(),
-            price: price.value,
+            price: price.value.amount,
             quota: quota.value,
             slug: None,
             sale_starts_at: None,

@@ -1,13 +1,13 @@
 //! In what the rows of a draft differ from a concert that is there.
 
-use super::draft::{Draft, DraftType, same_type, tell_artists};
+use super::draft::{Draft, DraftType, same_type};
 use super::places::Places;
 use super::plan::{ChangePlan, Plan, TypePlan, doors_of, missing_of_type};
+use super::told::Told;
 use crate::db::Transaction;
 use crate::domain::{
-    Amount, Change, Code, Concert, ConcertField as Field, ConcertId, ConcertPatch, ConcertRef,
-    Currency, Error, Instant, Name, Problem, Result, TicketType, TicketTypeFilter, TicketTypePatch,
-    Zone,
+    Change, Code, Concert, ConcertField as Field, ConcertId, ConcertPatch, ConcertRef, Error,
+    Instant, Money, Name, Problem, Result, TicketType, TicketTypeFilter, TicketTypePatch, Zone,
 };
 use crate::repository::{line_up, ticket_type};
 
@@ -17,7 +17,6 @@ pub(super) fn plan_change(
     draft: &Draft,
     id: ConcertId,
     places: &Places,
-    currency: Currency,
 ) -> Result<std::result::Result<Plan, Vec<Problem>>> {
     let concert = crate::desk::concert::get(tx, &ConcertRef::Id(id))?;
     let names: Vec<Name> = line_up::list(tx, id)?
@@ -47,7 +46,7 @@ pub(super) fn plan_change(
     if !draft.types.is_empty() {
         let known = ticket_type::list(tx, &of_concert)?;
         for of_type in &draft.types {
-            let plan = compared.of_type(of_type, &known, currency);
+            let plan = compared.of_type(of_type, &known);
             compared.plan.types.push(plan);
         }
     }
@@ -101,9 +100,8 @@ impl Compared {
             .as_ref()
             .filter(|said| Some(&said.value) != known.as_ref())
         {
-            let there = known.map_or("none".to_owned(), |(list, id)| format!("{id} of {list}"));
-            let here = format!("{} of {}", said.value.1, said.value.0);
-            self.differs(said.line, Field::SourceId, &here, &there);
+            let there = known.map_or("none".to_owned(), |key| key.told());
+            self.differs(said.line, Field::SourceId, &said.value.told(), &there);
             self.plan.source = Some(said.value.clone());
         }
     }
@@ -184,9 +182,12 @@ impl Compared {
         if is_same {
             return;
         }
-        let tell = |at: Instant, known: bool| match known {
-            true => zone.show_short(at),
-            false => zone.date(at).to_string(),
+        let tell = |at: Instant, known: bool| {
+            if known {
+                zone.show_short(at)
+            } else {
+                zone.date(at).to_string()
+            }
         };
         let there = tell(concert.starts_at, concert.time_known);
         self.differs(line, Field::StartsAt, &tell(starts_at, time_known), &there);
@@ -194,25 +195,20 @@ impl Compared {
         self.plan.time_known = time_known;
     }
 
-    fn line_up(&mut self, draft: &Draft, there: &[Name]) {
-        let Some(said) = draft.artists.as_ref().filter(|said| said.value != there) else {
+    fn line_up(&mut self, draft: &Draft, there: &Vec<Name>) {
+        let Some(said) = draft.artists.as_ref().filter(|said| said.value != *there) else {
             return;
         };
         let known = if there.is_empty() {
             "nobody".to_owned()
         } else {
-            tell_artists(there)
+            there.told()
         };
-        self.differs(
-            said.line,
-            Field::Artists,
-            &tell_artists(&said.value),
-            &known,
-        );
+        self.differs(said.line, Field::Artists, &said.value.told(), &known);
         self.plan.line_up = Some(said.value.clone());
     }
 
-    fn of_type(&mut self, said: &DraftType, known: &[TicketType], currency: Currency) -> TypePlan {
+    fn of_type(&mut self, said: &DraftType, known: &[TicketType]) -> TypePlan {
         let named = said.name.as_str();
         let found = known
             .iter()
@@ -231,16 +227,15 @@ impl Compared {
         if let Some(price) = said
             .price
             .as_ref()
-            .filter(|price| price.value != known.price)
+            .filter(|price| price.value.amount != known.price)
         {
-            let show = |amount: Amount| currency.show(amount);
-            problems.push(difference(
-                price.line,
-                Field::Price,
-                &show(price.value),
-                &show(known.price),
-            ));
-            patch.price = Some(price.value);
+            let there = Money {
+                amount: known.price,
+                ..price.value
+            };
+            let (here, there) = (price.value.told(), there.told());
+            problems.push(difference(price.line, Field::Price, &here, &there));
+            patch.price = Some(price.value.amount);
         }
         if let Some(quota) = said
             .quota

@@ -1,8 +1,9 @@
 //! A concert as the rows of a file describe it together.
 
 use super::places::{Place, Places, Wrong};
+use super::told::Told;
 use crate::domain::{
-    Amount, Code, ConcertField as Field, ConcertRow, Doors, Error, Name, Slug, Start, TypeRow, Zone,
+    Code, ConcertField as Field, ConcertRow, Doors, Error, Money, Name, Slug, Start, TypeRow, Zone,
 };
 
 /// What some row said first.
@@ -42,7 +43,7 @@ pub(super) struct DraftRow {
 pub(super) struct DraftType {
     pub(super) name: Name,
     pub(super) line: u64,
-    pub(super) price: Option<Said<Amount>>,
+    pub(super) price: Option<Said<Money>>,
     pub(super) quota: Option<Said<i64>>,
 }
 
@@ -59,93 +60,37 @@ impl Draft {
         place: Option<Place>,
         places: &Places,
     ) -> Vec<Wrong> {
-        let mut found = Vec::new();
-        let wrong = &mut found;
-        differ(
-            wrong,
-            Field::Concert,
-            self.slug.as_ref(),
-            row.concert.as_ref(),
-            ToString::to_string,
-        );
-        differ(
-            wrong,
-            Field::SourceId,
-            self.source.as_ref(),
-            row.source.as_ref(),
-            |(list, id)| format!("{id} of {list}"),
-        );
-        differ(
-            wrong,
-            Field::Name,
-            self.name.as_ref(),
-            row.name.as_ref(),
-            ToString::to_string,
-        );
-        differ(
-            wrong,
-            Field::Venue,
-            self.place.as_ref(),
-            place.as_ref(),
-            |place| places.tell(*place),
-        );
-        differ(
-            wrong,
-            Field::StartsAt,
-            self.start.as_ref(),
-            row.start.as_ref(),
-            |start| tell_start(*start),
-        );
-        differ(
-            wrong,
-            Field::Timezone,
-            self.zone.as_ref(),
-            row.zone.as_ref(),
-            ToString::to_string,
-        );
-        differ(
-            wrong,
-            Field::DoorsAt,
-            self.doors.as_ref(),
-            row.doors.as_ref(),
-            |doors| tell_doors(*doors),
-        );
-        differ(
-            wrong,
-            Field::Artists,
-            self.artists.as_ref(),
-            row.artists.as_ref(),
-            |names| tell_artists(names),
-        );
-        differ(
-            wrong,
+        let mut found = Contradictions::default();
+        found.look(Field::Concert, self.slug.as_ref(), row.concert.as_ref());
+        found.look(Field::SourceId, self.source.as_ref(), row.source.as_ref());
+        found.look(Field::Name, self.name.as_ref(), row.name.as_ref());
+        found.look_as(Field::Venue, self.place.as_ref(), place.as_ref(), |place| {
+            places.tell(*place)
+        });
+        found.look(Field::StartsAt, self.start.as_ref(), row.start.as_ref());
+        found.look(Field::Timezone, self.zone.as_ref(), row.zone.as_ref());
+        found.look(Field::DoorsAt, self.doors.as_ref(), row.doors.as_ref());
+        found.look(Field::Artists, self.artists.as_ref(), row.artists.as_ref());
+        found.look(
             Field::Capacity,
             self.capacity.as_ref(),
             row.capacity.as_ref(),
-            ToString::to_string,
         );
-        if let Some((said, known)) = row
-            .ticket_type
-            .as_ref()
-            .and_then(|said| Some((said, self.of_type(said)?)))
+        if let Some(said) = &row.ticket_type
+            && let Some(known) = self.of_type(said)
         {
-            let known = &self.types[known];
-            differ(
-                wrong,
+            found.look(
                 Field::Price,
-                known.price.as_ref(),
+                self.types[known].price.as_ref(),
                 said.price.as_ref(),
-                |price| price.0.to_string(),
             );
-            differ(
-                wrong,
+            found.look(
                 Field::Quota,
-                known.quota.as_ref(),
+                self.types[known].quota.as_ref(),
                 said.quota.as_ref(),
-                ToString::to_string,
             );
         }
-        found
+        found.0
     }
 
     /// Takes what a row says that contradicts nothing. Whether it said anything new.
@@ -210,29 +155,6 @@ pub(super) fn same_type(one: &Name, other: &Name) -> bool {
     }
 }
 
-/// A start as a file could say it.
-pub(super) fn tell_start(start: Start) -> String {
-    match start {
-        Start::Fixed(instant) => instant.to_string(),
-        Start::Local(local) => local.format("%Y-%m-%d %H:%M").to_string(),
-        Start::Day(date) => date.to_string(),
-    }
-}
-
-/// A line-up as a file could say it.
-pub(super) fn tell_artists(names: &[Name]) -> String {
-    let names: Vec<_> = names.iter().map(Name::as_str).collect();
-    names.join("; ")
-}
-
-fn tell_doors(doors: Doors) -> String {
-    match doors {
-        Doors::Fixed(instant) => instant.to_string(),
-        Doors::Local(local) => local.format("%Y-%m-%d %H:%M").to_string(),
-        Doors::Clock(time) => time.format("%H:%M").to_string(),
-    }
-}
-
 fn fill<T: Clone>(slot: &mut Option<Said<T>>, said: Option<&T>, line: u64) -> bool {
     let Some(value) = said.filter(|_| slot.is_none()) else {
         return false;
@@ -244,23 +166,39 @@ fn fill<T: Clone>(slot: &mut Option<Said<T>>, said: Option<&T>, line: u64) -> bo
     true
 }
 
-fn differ<T: PartialEq>(
-    found: &mut Vec<Wrong>,
-    field: Field,
-    before: Option<&Said<T>>,
-    now: Option<&T>,
-    tell: impl Fn(&T) -> String,
-) {
-    let (Some(before), Some(now)) = (before, now) else {
-        return;
-    };
-    if before.value != *now {
-        let message = format!(
-            "`{}`, but line {} says `{}` of the same concert",
-            tell(now),
-            before.line,
-            tell(&before.value)
-        );
-        found.push((field, Error::new(Code::InvalidValue, message)));
+/// What one row says against another.
+#[derive(Default)]
+struct Contradictions(Vec<Wrong>);
+
+impl Contradictions {
+    fn look<T: PartialEq + Told>(
+        &mut self,
+        field: Field,
+        before: Option<&Said<T>>,
+        now: Option<&T>,
+    ) {
+        self.look_as(field, before, now, T::told);
+    }
+
+    fn look_as<T: PartialEq>(
+        &mut self,
+        field: Field,
+        before: Option<&Said<T>>,
+        now: Option<&T>,
+        tell: impl Fn(&T) -> String,
+    ) {
+        let (Some(before), Some(now)) = (before, now) else {
+            return;
+        };
+        if before.value != *now {
+            let message = format!(
+                "`{}`, but line {} says `{}` of the same concert",
+                tell(now),
+                before.line,
+                tell(&before.value)
+            );
+            self.0
+                .push((field, Error::new(Code::InvalidValue, message)));
+        }
     }
 }

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::draft::{Draft, Said};
+use super::natural::{Natural, natural_of, place_of};
 use super::places::{Place, Places, Wrong};
 use crate::domain::{
-    Code, ConcertField as Field, ConcertRow, Error, Instant, Name, Odd, Oddity, Problem, Slug,
-    Start, Word,
+    Code, ConcertField as Field, ConcertRow, Error, Odd, Oddity, Problem, Slug, Start, Word,
 };
 
 /// What the rows of a file make together.
@@ -27,9 +27,6 @@ pub(super) struct Gathered {
     /// What is odd about rows.
     pub(super) oddities: Vec<Oddity>,
 }
-
-/// Venue, start and name: what a concert without a key of its own is known by.
-type Natural = (Place, Instant, Name);
 
 #[derive(Default)]
 struct Gatherer {
@@ -108,19 +105,21 @@ impl Gatherer {
     ) -> Result<(Option<usize>, Held<'r>), Vec<Wrong>> {
         let by_key = self.by_key(row)?;
         let is_keyed = row.concert.is_some() || row.source.is_some();
-        if by_key.is_none() && !is_keyed && is_incomplete(row) && row.ticket_type.is_some() {
-            if let Some(at) = self.follows(row, places)? {
-                let place = place_of(row, None, places).map_err(|wrong| vec![wrong])?;
-                let natural = None;
-                return Ok((
-                    Some(at),
-                    Held {
-                        row,
-                        place,
-                        natural,
-                    },
-                ));
-            }
+        let may_follow = by_key.is_none() && !is_keyed && is_incomplete(row);
+        if may_follow
+            && row.ticket_type.is_some()
+            && let Some(at) = self.follows(row, places)?
+        {
+            let place = place_of(row, None, places).map_err(|wrong| vec![wrong])?;
+            let natural = None;
+            return Ok((
+                Some(at),
+                Held {
+                    row,
+                    place,
+                    natural,
+                },
+            ));
         }
         let default = if is_keyed {
             None
@@ -258,54 +257,6 @@ impl Gatherer {
             .map(|(field, error)| Problem::of_field(line, field, error));
         self.gathered.problems.extend(problems);
     }
-}
-
-/// The title of a concert that has none: its first artists, or its venue.
-pub(super) fn made_title(artists: Option<&[Name]>, venue: &Name) -> Name {
-    let artists = artists.unwrap_or_default();
-    let named = (1..=artists.len().min(3)).rev().find_map(|shown| {
-        let names: Vec<_> = artists[..shown].iter().map(Name::as_str).collect();
-        let rest = match artists.len() - shown {
-            0 => String::new(),
-            rest => format!(" +{rest}"),
-        };
-        format!("{}{rest}", names.join(", ")).parse().ok()
-    });
-    named.unwrap_or_else(|| venue.clone())
-}
-
-fn place_of(
-    row: &ConcertRow,
-    default: Option<&Name>,
-    places: &mut Places,
-) -> Result<Option<Place>, Wrong> {
-    let Some(venue) = row.venue.as_ref().or(default) else {
-        return Ok(None);
-    };
-    places
-        .resolve(venue, row.location.as_ref(), row.zone)
-        .map(Some)
-}
-
-/// Says what a start that its zone does not have is called in the file.
-fn natural_of(
-    row: &ConcertRow,
-    place: Option<Place>,
-    places: &Places,
-) -> Result<Option<Natural>, Wrong> {
-    let (Some(place), Some(start)) = (place, row.start) else {
-        return Ok(None);
-    };
-    let instant = start
-        .resolve(places.zone(place))
-        .map_err(|error| (Field::StartsAt, error))?;
-    let is_keyed = row.concert.is_some() || row.source.is_some();
-    let name = match &row.name {
-        Some(name) => name.clone(),
-        None if is_keyed => return Ok(None),
-        None => made_title(row.artists.as_deref(), places.name(place)),
-    };
-    Ok(Some((place, instant, name)))
 }
 
 fn is_incomplete(row: &ConcertRow) -> bool {

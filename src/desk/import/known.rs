@@ -109,7 +109,7 @@ impl Known {
 }
 
 /// Where and when a draft takes place, as far as its rows say.
-pub(super) fn hour(draft: &Draft, places: &Places) -> Option<(Place, Instant)> {
+fn hour(draft: &Draft, places: &Places) -> Option<(Place, Instant)> {
     let place = draft.place.as_ref()?.value;
     let start = draft.start.as_ref()?.value;
     Some((place, start.resolve(places.zone(place)).ok()?))

@@ -9,11 +9,11 @@ mod compare;
 mod draft;
 mod gather;
 mod known;
+mod natural;
 mod places;
 mod plan;
 mod tally;
-#[cfg(test)]
-mod tests;
+mod told;
 
 use crate::db::Transaction;
 use crate::domain::{
@@ -83,7 +83,7 @@ pub fn run(
         let planned = match meant {
             Err(problem) => Err(vec![problem]),
             Ok(None) => plan::plan_new(&draft, &mut places),
-            Ok(Some(id)) => compare::plan_change(tx, &draft, id, &places, profile.currency)?,
+            Ok(Some(id)) => compare::plan_change(tx, &draft, id, &places)?,
         };
         let decided = match planned {
             Ok(plan) if import.update => Some(plan),

@@ -1,7 +1,7 @@
 //! What a draft comes to: a new concert, changes to one that is there, or nothing to do.
 
 use super::draft::{Draft, DraftType, Said};
-use super::gather::made_title;
+use super::natural::made_title;
 use super::places::{Place, Places};
 use crate::domain::{
     Code, Concert, ConcertField as Field, ConcertPatch, Error, Instant, Name, Problem, Slug,
@@ -61,17 +61,11 @@ pub(super) fn plan_new(draft: &Draft, places: &mut Places) -> Result<Plan, Vec<P
     let place = new_place(draft, places)
         .map_err(|problem| problems.push(problem))
         .ok();
-    let start = match &draft.start {
-        Some(start) => Some(start.value),
-        None => {
-            problems.push(missing(
-                draft,
-                Field::StartsAt,
-                "nothing says when the concert starts",
-            ));
-            None
-        }
-    };
+    let start = draft.start.as_ref().map(|said| said.value);
+    if start.is_none() {
+        let message = "nothing says when the concert starts";
+        problems.push(missing(draft, Field::StartsAt, message));
+    }
     for of_type in &draft.types {
         problems.extend(missing_of_type(of_type));
     }
@@ -170,10 +164,16 @@ pub(super) fn doors_of(
         if doors_at <= starts_at {
             return Ok(doors_at);
         }
-        let message = format!(
-            "the doors would open at {}, after the start",
-            zone.show_short(doors_at)
-        );
+        let shown = zone.show_short(doors_at);
+        let hour_is_unknown = draft
+            .start
+            .as_ref()
+            .is_some_and(|said| !said.value.time_known());
+        let message = if hour_is_unknown {
+            format!("the doors open at {shown}, but no hour is known for the start")
+        } else {
+            format!("the doors would open at {shown}, after the start")
+        };
         Err(Error::new(Code::InvalidValue, message))
     });
     resolved

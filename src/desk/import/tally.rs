@@ -2,13 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::Datelike;
+
 use super::Imported;
 use super::apply::Applied;
 use super::draft::Draft;
 use super::gather::Gathered;
-use super::known::{Known, hour};
+use super::known::Known;
 use super::places::{Place, Places};
-use super::plan::{ChangePlan, Plan, TypePlan};
+use super::plan::{Plan, TypePlan};
 use crate::domain::{Code, Error, ImportCounts, Instant, Odd, Oddity, Problem, Span, Zone, count};
 
 /// Before this year a date is more likely a slip than a concert.
@@ -103,48 +105,67 @@ impl Tally {
 
     /// Notes what looks like a mistake about a draft, though it is taken.
     pub(super) fn look_at(&mut self, draft: &Draft, plan: &Plan, known: &Known, places: &Places) {
-        let Some((place, starts_at)) = hour(draft, places) else {
-            return;
-        };
-        let zone = places.zone(place);
-        let time_known = draft
-            .start
-            .as_ref()
-            .is_some_and(|start| start.value.time_known());
-        let before = if time_known {
-            self.hours.insert((place, starts_at), draft.line())
-        } else {
-            None
-        };
+        let line = draft.line();
         match plan {
-            Plan::Change(plan) if plan.keeps_concert() => return,
-            Plan::Change(plan) => self.look_at_sold(draft, plan, zone),
-            Plan::New(_) => {
-                let there = places
-                    .id(place)
-                    .is_some_and(|id| known.has_hour(id, starts_at));
-                let other = match before {
-                    Some(line) => Some(format!("that of line {line}")),
-                    None if there && time_known => Some("a concert of the box office".to_owned()),
-                    None => None,
-                };
-                if let Some(other) = other {
-                    self.odd(
-                        Odd::SameHour,
-                        draft.line(),
-                        format!("at the place and time of {other}"),
-                    );
+            Plan::New(plan) => {
+                let zone = places.zone(plan.place);
+                if plan.time_known {
+                    self.look_at_hour(line, plan.place, plan.starts_at, known, places);
                 }
+                self.look_at_date(line, plan.starts_at, zone);
+            }
+            Plan::Change(plan) => {
+                let concert = &plan.concert;
+                let zone = plan.place.map_or(concert.zone, |place| places.zone(place));
+                let Some(starts_at) = plan.patch.starts_at else {
+                    return;
+                };
+                if concert.taken > 0 {
+                    let places = count(concert.taken, "place");
+                    let (from, to) = (
+                        concert.zone.show_short(concert.starts_at),
+                        zone.show_short(starts_at),
+                    );
+                    let message = format!(
+                        "`{}` has {places} taken and moves from {from} to {to}",
+                        concert.slug
+                    );
+                    self.odd(Odd::SoldMoves, line, message);
+                }
+                self.look_at_date(line, starts_at, zone);
             }
         }
-        let year = zone.date(starts_at).format("%Y").to_string();
-        let is_old = year.parse().is_ok_and(|year: i32| year < OLDEST);
-        if is_old || self.now.plus(FARTHEST) < starts_at {
-            self.odd(
-                Odd::DateFarOff,
-                draft.line(),
-                zone.date(starts_at).to_string(),
-            );
+    }
+
+    fn look_at_hour(
+        &mut self,
+        line: u64,
+        place: Place,
+        starts_at: Instant,
+        known: &Known,
+        places: &Places,
+    ) {
+        let there = || {
+            places
+                .id(place)
+                .is_some_and(|id| known.has_hour(id, starts_at))
+        };
+        let other = match self.hours.insert((place, starts_at), line) {
+            Some(before) => format!("that of line {before}"),
+            None if there() => "a concert of the box office".to_owned(),
+            None => return,
+        };
+        self.odd(
+            Odd::SameHour,
+            line,
+            format!("at the place and time of {other}"),
+        );
+    }
+
+    fn look_at_date(&mut self, line: u64, starts_at: Instant, zone: Zone) {
+        let date = zone.date(starts_at);
+        if date.year() < OLDEST || self.now.plus(FARTHEST) < starts_at {
+            self.odd(Odd::DateFarOff, line, date.to_string());
         }
     }
 
@@ -160,23 +181,6 @@ impl Tally {
             .oddities
             .sort_by_key(|oddity| (oddity.kind, oddity.line));
         self.imported
-    }
-
-    fn look_at_sold(&mut self, draft: &Draft, plan: &ChangePlan, zone: Zone) {
-        let concert = &plan.concert;
-        let moved = plan.patch.starts_at.filter(|_| concert.taken > 0);
-        if let Some(starts_at) = moved {
-            let places = count(concert.taken, "place");
-            let (from, to) = (
-                zone.show_short(concert.starts_at),
-                zone.show_short(starts_at),
-            );
-            let message = format!(
-                "`{}` has {places} taken and moves from {from} to {to}",
-                concert.slug
-            );
-            self.odd(Odd::SoldMoves, draft.line(), message);
-        }
     }
 
     fn odd(&mut self, kind: Odd, line: u64, message: String) {

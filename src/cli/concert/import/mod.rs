@@ -88,6 +88,7 @@ struct ImportRequest<'r> {
 }
 
 pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
+    let currency = app.currency()?;
     let file = files::shown(&args.file);
     let bytes = files::read(&args.file)?;
     let defaults = ImportDefaults {
@@ -106,7 +107,7 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         keep_going: args.keep_going,
     };
     let reading = Reading {
-        currency: app.currency()?,
+        currency,
         maps: args.map.clone(),
         artist_separator: args.artist_separator.clone(),
         source: args.source.clone(),

@@ -1,0 +1,246 @@
+//! The harness: a practice office that lists are imported into.
+
+use boxoffice::desk::import::{Import, Imported, run};
+use boxoffice::desk::{concert, ticket_type};
+use boxoffice::domain::{
+    Code, Concert, ConcertRef, Error, ImportCounts, ImportDefaults, Instant, Result, TicketType,
+    TicketTypeFilter, time_of_day,
+};
+use boxoffice::import::{Reading, Sheet};
+use boxoffice::office::{NewOffice, Office, Request, Setting, Snapshot, Transaction};
+
+/// A practice office in rupiah, on 1 November 2026.
+pub(crate) struct House {
+    office: Office,
+    _folder: tempfile::TempDir,
+}
+
+/// A list, and the options it is imported with.
+#[derive(Clone)]
+pub(crate) struct List {
+    csv: String,
+    reading: Reading,
+    defaults: ImportDefaults,
+    update: bool,
+    keep_going: bool,
+}
+
+/// What came of a list.
+pub(crate) struct Outcome {
+    pub(crate) counts: ImportCounts,
+    /// What is wrong, as `LINE: COLUMN: …`.
+    pub(crate) problems: Vec<String>,
+    /// What is odd, as `LINE: kind: …`.
+    pub(crate) oddities: Vec<String>,
+    /// The refused rows as a file.
+    pub(crate) rejects: String,
+}
+
+pub(crate) fn at(text: &str) -> Instant {
+    text.parse().unwrap()
+}
+
+/// A list with this header and these rows.
+pub(crate) fn list(header: &str, rows: &[&str]) -> List {
+    list_of(format!("{header}\n{}\n", rows.join("\n")))
+}
+
+pub(crate) fn list_of(csv: String) -> List {
+    List {
+        csv,
+        reading: Reading {
+            currency: "IDR".parse().unwrap(),
+            maps: Vec::new(),
+            artist_separator: None,
+            source: None,
+            unknown_time: None,
+            has_default_venue: false,
+        },
+        defaults: ImportDefaults::default(),
+        update: false,
+        keep_going: false,
+    }
+}
+
+impl List {
+    pub(crate) fn map(mut self, map: &str) -> Self {
+        self.reading.maps.push(map.parse().unwrap());
+        self
+    }
+
+    pub(crate) fn artist_separator(mut self, separator: &str) -> Self {
+        self.reading.artist_separator = Some(separator.to_owned());
+        self
+    }
+
+    pub(crate) fn source(mut self, source: &str) -> Self {
+        self.reading.source = Some(source.parse().unwrap());
+        self
+    }
+
+    pub(crate) fn unknown_time(mut self, time: &str) -> Self {
+        self.reading.unknown_time = Some(time_of_day(time).unwrap());
+        self
+    }
+
+    pub(crate) fn venue(mut self, venue: &str) -> Self {
+        self.reading.has_default_venue = true;
+        self.defaults.venue = Some(venue.parse().unwrap());
+        self
+    }
+
+    pub(crate) fn location(mut self, location: &str) -> Self {
+        self.defaults.location = Some(location.parse().unwrap());
+        self
+    }
+
+    pub(crate) fn zone(mut self, zone: &str) -> Self {
+        self.defaults.zone = Some(zone.parse().unwrap());
+        self
+    }
+
+    pub(crate) fn update(mut self) -> Self {
+        self.update = true;
+        self
+    }
+
+    pub(crate) fn keep_going(mut self) -> Self {
+        self.keep_going = true;
+        self
+    }
+}
+
+impl House {
+    pub(crate) fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let setting = Setting {
+            operator: "Sari".parse().unwrap(),
+            practice_now: Some(at("2026-11-01T03:00:00Z")),
+            on_wait: Box::new(|| {}),
+            trace: None,
+        };
+        let new = NewOffice {
+            name: "Gedung Kesenian".parse().unwrap(),
+            currency: "IDR".parse().unwrap(),
+            zone: "Asia/Jakarta".parse().unwrap(),
+            practice: true,
+        };
+        let office = Office::create(&folder.path().join("house.db"), new, setting).unwrap();
+        Self {
+            office,
+            _folder: folder,
+        }
+    }
+
+    /// Imports a list as the program does: all of it or nothing, or with `keep_going` what can be taken.
+    pub(crate) fn import(&self, list: &List) -> Outcome {
+        let sheet = Sheet::from_csv(list.csv.as_bytes(), &list.reading).unwrap();
+        let mut found = Imported::default();
+        let import = Import {
+            rows: &sheet.rows,
+            defaults: &list.defaults,
+            update: list.update,
+        };
+        let written = self.write(|tx| {
+            found = run(tx, import, |_| {})?;
+            found.add_unread(&sheet.problems, &sheet.oddities);
+            if found.counts.refused > 0 && !list.keep_going {
+                return Err(Error::new(Code::RowsRefused, "rows cannot be taken"));
+            }
+            Ok(())
+        });
+        assert_eq!(
+            written.is_ok(),
+            found.counts.refused == 0 || list.keep_going,
+            "{written:?}"
+        );
+        let counts = found.counts;
+        assert_eq!(
+            counts.taken() + counts.skipped + counts.refused,
+            counts.rows,
+            "{counts:?}"
+        );
+        let tell_odd = |odd: &boxoffice::domain::Oddity| {
+            format!("{}: {}: {}", odd.line, odd.kind.as_str(), odd.message)
+        };
+        Outcome {
+            counts,
+            problems: found
+                .problems
+                .iter()
+                .map(|problem| sheet.tell(problem))
+                .collect(),
+            oddities: found.oddities.iter().map(tell_odd).collect(),
+            rejects: String::from_utf8(sheet.rejects(&found.problems)).unwrap(),
+        }
+    }
+
+    /// Imports a list of which every row is taken.
+    pub(crate) fn takes(&self, list: &List) -> ImportCounts {
+        let outcome = self.import(list);
+        assert_eq!(outcome.problems, Vec::<String>::new());
+        outcome.counts
+    }
+
+    /// Imports a list of which nothing is taken, and says why.
+    pub(crate) fn refuses(&self, list: &List) -> Vec<String> {
+        let outcome = self.import(list);
+        assert_ne!(outcome.counts.refused, 0, "{:?}", outcome.counts);
+        outcome.problems
+    }
+
+    pub(crate) fn write<T>(&self, act: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        let request = Request::new("test", &()).unwrap();
+        let mut made = None;
+        self.office.write(
+            &request,
+            |tx| {
+                made = Some(act(tx)?);
+                Ok(())
+            },
+            |_, ()| Ok(()),
+        )?;
+        Ok(made.unwrap())
+    }
+
+    pub(crate) fn read<T>(&self, look: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> T {
+        self.office.read(look).unwrap()
+    }
+
+    /// One number that SQL counts.
+    pub(crate) fn count(&self, of: &str) -> i64 {
+        let sql = format!("SELECT count(*) AS n FROM {of}");
+        self.read(|snapshot| snapshot.one(&sql, &[], |row| row.get("n")))
+    }
+
+    pub(crate) fn concert(&self, slug: &str) -> Concert {
+        let reference: ConcertRef = slug.parse().unwrap();
+        self.read(|snapshot| concert::get(snapshot, &reference))
+    }
+
+    /// The names of its line-up.
+    pub(crate) fn line_up(&self, slug: &str) -> Vec<String> {
+        let reference: ConcertRef = slug.parse().unwrap();
+        let billed = self.read(|snapshot| concert::billed(snapshot, &reference));
+        billed
+            .line_up
+            .iter()
+            .map(|artist| artist.name.to_string())
+            .collect()
+    }
+
+    pub(crate) fn types(&self, slug: &str) -> Vec<TicketType> {
+        let of_concert = TicketTypeFilter {
+            concert: Some(self.concert(slug).id),
+            ..TicketTypeFilter::default()
+        };
+        self.read(|snapshot| ticket_type::list(snapshot, &of_concert))
+            .0
+    }
+
+    /// When it starts, by the clocks of its venue.
+    pub(crate) fn starts(&self, slug: &str) -> String {
+        let concert = self.concert(slug);
+        concert.zone.show_short(concert.starts_at)
+    }
+}

@@ -1,0 +1,8 @@
+//! What becomes of a list of concerts, through the library and a file of its own each.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+mod again;
+mod house;
+mod refused;
+mod rows;
