@@ -38,8 +38,6 @@ fn a_season_is_taken_in_one_command_and_again_without_doubling() {
     TITLES MADE       0
     TIMES UNKNOWN     0
     WARNINGS          0
-    NOT READ          -
-    REJECTS           -
     ------- stderr -------
     `season.csv`: 2 of 2 rows taken.
     hint: boxoffice concert list

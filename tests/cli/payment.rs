@@ -41,9 +41,9 @@ fn an_order_is_paid_in_parts_and_gets_its_tickets_with_the_last() {
     TIMEZONE    Asia/Jakarta
 
     Payment
-      ENTRY       AMOUNT  METHOD     TENDERED    CHANGE  REFERENCE  OPERATOR  AT
-      receipt  Rp150.000  transfer          -         -  -          sari      2026-11-01 10:00 WIB
-      receipt   Rp50.000  cash      Rp100.000  Rp50.000  -          sari      2026-11-01 10:00 WIB
+      ENTRY       AMOUNT  METHOD     TENDERED    CHANGE  REMARK  OPERATOR  AT
+      receipt  Rp150.000  transfer          -         -  -       sari      2026-11-01 10:00 WIB
+      receipt   Rp50.000  cash      Rp100.000  Rp50.000  -       sari      2026-11-01 10:00 WIB
     ");
     let again = office
         .run(&format!("payment record {held} --pay cash"))
