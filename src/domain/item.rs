@@ -20,8 +20,8 @@ impl FromStr for Item {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
+        refuse_astray(text.trim())?;
         let Some((ticket_type, quantity)) = text.split_once('=') else {
-            refuse_astray(text.trim())?;
             return Ok(Self {
                 ticket_type: text.parse()?,
                 quantity: 1,

@@ -1,9 +1,10 @@
 //! What was probably meant by a text that is not yet an item.
 
 use super::reference::id;
-use super::{Code, Error, Result, TicketTypeRef};
+use super::{Code, Error, Item, Result, TicketTypeRef};
 
-/// Refuses bare digits, which could be a quantity that went astray, and other marks than `=`.
+/// Refuses bare digits, which could be a quantity that went astray, items with commas between them, and other marks
+/// than `=`.
 pub(super) fn refuse_astray(text: &str) -> Result<()> {
     if let Some(number) = id(text)? {
         let message = format!("`{text}` could be a quantity or the id of a ticket type");
@@ -11,6 +12,12 @@ pub(super) fn refuse_astray(text: &str) -> Result<()> {
         return Err(Error::new(Code::InvalidValue, message)
             .hint(format!("`TYPE={text}` is {text} {tickets} of a type"))
             .hint(format!("`{text}=1` is one ticket of ticket type {text}")));
+    }
+    let items: Vec<_> = text.split(',').map(str::trim).collect();
+    if 1 < items.len() && items.iter().all(|item| item.parse::<Item>().is_ok()) {
+        let message = format!("`{text}` is several items in one");
+        let meant = format!("write them as `{}`", items.join(" "));
+        return Err(Error::new(Code::InvalidValue, message).hint(meant));
     }
     let Some((ticket_type, quantity)) = text.rsplit_once([':', '*', '×']) else {
         return Ok(());
@@ -49,6 +56,18 @@ mod tests {
         );
         assert_eq!("2=1".parse::<Item>().unwrap().quantity, 1);
         assert_eq!(refused("1").hints[0], "`TYPE=1` is 1 ticket of a type");
+    }
+
+    #[test]
+    fn items_with_commas_between_them_are_told_to_stand_apart() {
+        assert_eq!(
+            refused("adult=2,child").hints,
+            ["write them as `adult=2 child`"]
+        );
+        assert_eq!(
+            refused("adult, child").hints,
+            ["write them as `adult child`"]
+        );
     }
 
     #[test]

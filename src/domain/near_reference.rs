@@ -12,7 +12,7 @@ pub(super) fn no_slug(text: &str, noun: Option<&str>, refusal: Error) -> Error {
         hints: Vec::new(),
         ..refusal
     };
-    if is_list(text) {
+    if noun == Some("artist") && is_list(text) {
         return error.hint("to name several, repeat the flag");
     }
     if let Some(slug) = Slug::from_name(text) {

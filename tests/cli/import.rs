@@ -38,8 +38,6 @@ fn a_season_is_taken_in_one_command_and_again_without_doubling() {
     TITLES MADE       0
     TIMES UNKNOWN     0
     WARNINGS          0
-    NOT READ          -
-    REJECTS           -
     ------- stderr -------
     `season.csv`: 2 of 2 rows taken.
     hint: boxoffice concert list
@@ -192,7 +190,7 @@ fn a_file_that_cannot_be_read_or_written_is_named_before_anything_happens() {
     office.run("concert import other.csv").refused("failed");
     office
         .run("concert import season.csv --rejects season.csv")
-        .refused("usage");
+        .refused("taken");
     office
         .run("concert import season.csv --rejects no/where.csv")
         .refused("failed");

@@ -6,6 +6,8 @@
     reason = "a test may fail where it stands"
 )]
 
+mod artist;
+mod concert;
 mod contract;
 mod counter;
 mod db;
@@ -13,12 +15,21 @@ mod help;
 mod house;
 mod import;
 mod journal;
+mod json;
 mod keys;
 mod night;
 mod office;
+mod order;
+mod payment;
 mod prompts;
+mod report;
+mod sell;
+mod stage;
 mod text;
+mod ticket;
+mod ticket_type;
 mod tree;
+mod user;
 mod venue;
 
 use std::fs;

@@ -3,6 +3,7 @@
 use rexpect::session::{PtySession, spawn_command};
 
 use super::office::Office;
+use super::stage::stage;
 use super::text::words;
 
 /// How long an answer may take, in milliseconds.
@@ -91,55 +92,47 @@ fn no_input_asks_nobody_even_at_a_terminal() {
     );
 }
 
-fn with_a_user() -> Office {
-    let office = Office::new();
-    office
-        .run("user create --name Rina --email rina@example.com")
-        .succeeds();
-    office
-}
-
 #[test]
-fn a_password_is_asked_for_twice_and_never_shown() {
-    let office = with_a_user();
-    let mut session = at_a_terminal(&office, "user password rina@example.com");
-    let mut shown = String::new();
-    for (question, typed) in [
-        ("New password of rina@example.com: ", "kopi tubruk"),
-        ("The same again: ", "kopi susu 1"),
-        ("New password of rina@example.com: ", "kopi tubruk"),
-        ("The same again: ", "kopi tubruk"),
+fn a_sale_is_asked_for_step_by_step_and_ends_with_the_command_that_does_the_same() {
+    let office = stage();
+    let mut session = at_a_terminal(&office, "sell");
+    for (question, answer) in [
+        ("Concert", "jazz"),
+        ("Ticket type", "vip"),
+        ("How many `vip`", "2"),
+        ("Ticket type", "nothing more"),
+        ("Customer's e-mail", "ani@example.com"),
+        ("The new customer's name", "Ani"),
+        ("Paid by", "cash"),
+        ("Tendered", "250000"),
     ] {
-        shown += &session.exp_string(question).unwrap();
-        session.send_line(typed).unwrap();
+        session.exp_string(question).unwrap();
+        session.send_line(answer).unwrap();
     }
-    let (rest, status) = end(session);
-    shown += &rest;
-    assert!(status.contains(", 0)"), "{status}: {shown}");
-    assert!(shown.contains("not the same"), "{shown}");
-    assert!(!shown.contains("kopi"), "a password was shown: {shown}");
-    office
-        .command("user verify rina@example.com --password-stdin")
-        .stdin("kopi tubruk\n")
-        .run()
-        .succeeds();
+    let (said, status) = end(session);
+    assert!(status.contains(", 0)"), "{status}: {said}");
+    for told in [
+        "boxoffice sell jazz/vip=2 --pay cash --tendered 250000 --user ani@example.com --name 'Ani'",
+        "2 tickets for Rp200.000. Give back Rp50.000.",
+    ] {
+        assert!(said.contains(told), "{said}");
+    }
+    let orders = office.run("order list --json").succeeds().json();
+    assert_eq!(
+        (&orders[0]["user"], &orders[0]["total"]["amount"]),
+        (&"ani@example.com".into(), &"200000".into())
+    );
 }
 
 #[test]
-fn ctrl_c_at_a_password_sets_none_and_gives_the_terminal_back() {
-    let office = with_a_user();
-    let mut session = at_a_terminal(&office, "user password rina@example.com");
-    session
-        .exp_string("New password of rina@example.com: ")
-        .unwrap();
-    session.send("kopi").unwrap();
+fn a_sale_that_is_given_up_at_a_question_sells_nothing() {
+    let office = stage();
+    let mut session = at_a_terminal(&office, "sell");
+    session.exp_string("Concert").unwrap();
+    session.send_line("jazz").unwrap();
+    session.exp_string("Ticket type").unwrap();
     session.send_control('c').unwrap();
     let (said, status) = end(session);
     assert!(status.contains(", 130)"), "{status}: {said}");
-    assert!(!said.contains("kopi"), "{said}");
-    office
-        .command("user verify rina@example.com --password-stdin")
-        .stdin("kopi tubruk\n")
-        .run()
-        .refused("wrong_password");
+    assert_eq!(office.run("order list --quiet").succeeds().stdout, "");
 }

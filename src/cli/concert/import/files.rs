@@ -33,7 +33,13 @@ pub(super) fn read(file: &Path) -> Result<Vec<u8>> {
 /// Refuses, before anything is imported, to write refused rows over a file that is there: it could be any file.
 pub(super) fn must_be_new(rejects: &Path) -> Result<()> {
     if fs::symlink_metadata(rejects).is_err() {
-        return Ok(());
+        let folder = rejects
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        let folder = fs::metadata(folder.unwrap_or(Path::new(".")));
+        return folder
+            .map(drop)
+            .map_err(|error| failed(rejects, "be written", &error));
     }
     let message = format!(
         "`{}` is already there; refused rows never go over a file",
