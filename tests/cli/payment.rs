@@ -41,9 +41,9 @@ fn an_order_is_paid_in_parts_and_gets_its_tickets_with_the_last() {
     TIMEZONE    Asia/Jakarta
 
     Payment
-      ENTRY       AMOUNT  METHOD     TENDERED    CHANGE  REFERENCE  OPERATOR  AT
-      receipt  Rp150.000  transfer          -         -  -          sari      2026-11-01 10:00 WIB
-      receipt   Rp50.000  cash      Rp100.000  Rp50.000  -          sari      2026-11-01 10:00 WIB
+      ENTRY       AMOUNT  METHOD     TENDERED    CHANGE  REMARK  OPERATOR  AT
+      receipt  Rp150.000  transfer          -         -  -       sari      2026-11-01 10:00 WIB
+      receipt   Rp50.000  cash      Rp100.000  Rp50.000  -       sari      2026-11-01 10:00 WIB
     ");
     let again = office
         .run(&format!("payment record {held} --pay cash"))
@@ -84,12 +84,11 @@ fn money_too_late_revives_nothing_and_is_not_lost() {
     assert_eq!(late.json()["status"], "expired");
     assert_eq!(late.json()["open_money"]["amount"], "200000");
     let update = format!("order update {held} --expires-at 2h");
-    assert_eq!(
+    assert!(
         late.error()["hints"][1]
             .as_str()
             .unwrap()
             .contains("order update"),
-        true,
         "{}",
         late.stderr
     );

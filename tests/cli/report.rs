@@ -81,9 +81,9 @@ fn the_manifest_proves_every_place() {
 
     Ticket types
       TICKET TYPE  NAME   QUOTA  SOLD  COMP  PENDING  HELD  ALLOTTED  UNSOLD
-      vip          VIP        3     1     0        0     0         0       2
-      adult        Adult     10     1     0        3     0         0       6
-      child        Child     10     0     0        0     0         0      10
+      jazz/vip     VIP        3     1     0        0     0         0       2
+      jazz/adult   Adult     10     1     0        3     0         0       6
+      jazz/child   Child     10     0     0        0     0         0      10
     ");
     let overdue = office
         .command("report manifest jazz --json")

@@ -31,8 +31,8 @@ fn a_sale_says_what_is_given_back_and_shows_the_tickets() {
       ticket  jazz/adult          1   Rp75.000   Rp75.000
 
     Payment
-      ENTRY       AMOUNT  METHOD   TENDERED    CHANGE  REFERENCE  OPERATOR  AT
-      receipt  Rp275.000  cash    Rp300.000  Rp25.000  -          sari      2026-11-01 10:00 WIB
+      ENTRY       AMOUNT  METHOD   TENDERED    CHANGE  REMARK  OPERATOR  AT
+      receipt  Rp275.000  cash    Rp300.000  Rp25.000  -       sari      2026-11-01 10:00 WIB
 
     Tickets
       TICKET   CODE                  TICKET TYPE  STATUS
