@@ -136,3 +136,56 @@ fn a_sale_that_is_given_up_at_a_question_sells_nothing() {
     assert!(status.contains(", 130)"), "{status}: {said}");
     assert_eq!(office.run("order list --quiet").succeeds().stdout, "");
 }
+
+fn with_a_user() -> Office {
+    let office = Office::new();
+    office
+        .run("user create --name Rina --email rina@example.com")
+        .succeeds();
+    office
+}
+
+#[test]
+fn a_password_is_asked_for_twice_and_never_shown() {
+    let office = with_a_user();
+    let mut session = at_a_terminal(&office, "user password rina@example.com");
+    let mut shown = String::new();
+    for (question, typed) in [
+        ("New password of rina@example.com: ", "kopi tubruk"),
+        ("The same again: ", "kopi susu 1"),
+        ("New password of rina@example.com: ", "kopi tubruk"),
+        ("The same again: ", "kopi tubruk"),
+    ] {
+        shown += &session.exp_string(question).unwrap();
+        session.send_line(typed).unwrap();
+    }
+    let (rest, status) = end(session);
+    shown += &rest;
+    assert!(status.contains(", 0)"), "{status}: {shown}");
+    assert!(shown.contains("not the same"), "{shown}");
+    assert!(!shown.contains("kopi"), "a password was shown: {shown}");
+    office
+        .command("user verify rina@example.com --password-stdin")
+        .stdin("kopi tubruk\n")
+        .run()
+        .succeeds();
+}
+
+#[test]
+fn ctrl_c_at_a_password_sets_none_and_gives_the_terminal_back() {
+    let office = with_a_user();
+    let mut session = at_a_terminal(&office, "user password rina@example.com");
+    session
+        .exp_string("New password of rina@example.com: ")
+        .unwrap();
+    session.send("kopi").unwrap();
+    session.send_control('c').unwrap();
+    let (said, status) = end(session);
+    assert!(status.contains(", 130)"), "{status}: {said}");
+    assert!(!said.contains("kopi"), "{said}");
+    office
+        .command("user verify rina@example.com --password-stdin")
+        .stdin("kopi tubruk\n")
+        .run()
+        .refused("wrong_password");
+}
