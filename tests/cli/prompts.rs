@@ -112,7 +112,7 @@ fn a_sale_is_asked_for_step_by_step_and_ends_with_the_command_that_does_the_same
     let (said, status) = end(session);
     assert!(status.contains(", 0)"), "{status}: {said}");
     for told in [
-        "boxoffice sell jazz/vip=2 --pay cash --tendered 250000 --user ani@example.com --name 'Ani'",
+        "boxoffice sell jazz/vip=2 --pay cash --tendered 250000 --user ani@example.com --name Ani",
         "2 tickets for Rp200.000. Give back Rp50.000.",
     ] {
         assert!(said.contains(told), "{said}");
