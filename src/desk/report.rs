@@ -2,9 +2,10 @@
 
 use super::concert::get;
 use crate::db::Snapshot;
-use crate::domain::{Amount, Concert, ConcertId, ConcertRef, Instant, Result};
+use crate::domain::{
+    Amount, Concert, ConcertId, ConcertRef, Instant, MethodMoney, Result, TypeManifest, TypeSales,
+};
 use crate::repository::report;
-pub use crate::repository::report::{Manifest, Money, Sales};
 
 /// What a report of sales looks at.
 #[derive(Debug, Clone, Copy, Default)]
@@ -21,9 +22,9 @@ pub struct Scope {
 #[derive(Debug, Clone)]
 pub struct SalesReport {
     /// By concert and ticket type.
-    pub sales: Vec<Sales>,
+    pub sales: Vec<TypeSales>,
     /// By method.
-    pub money: Vec<Money>,
+    pub money: Vec<MethodMoney>,
 }
 
 /// Where every place of a concert is.
@@ -32,7 +33,7 @@ pub struct ManifestReport {
     /// The concert.
     pub concert: Concert,
     /// By ticket type.
-    pub types: Vec<Manifest>,
+    pub types: Vec<TypeManifest>,
 }
 
 /// What was sold and what money moved.
@@ -65,14 +66,6 @@ impl SalesReport {
     /// What all lines sum to.
     pub fn amount(&self) -> Result<Amount> {
         Amount::sum(self.sales.iter().map(|sales| sales.amount))
-    }
-}
-
-impl Manifest {
-    /// Places of the type that nobody has.
-    #[must_use]
-    pub const fn unsold(&self) -> i64 {
-        self.quota - self.sold - self.comp - self.pending - self.held - self.allotted
     }
 }
 

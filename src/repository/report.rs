@@ -1,59 +1,10 @@
 //! Sums over orders and places, exact and from rows.
 
 use crate::db::{Row, Snapshot};
-use crate::domain::{Amount, ConcertId, Instant, Method, Name, Result, Slug, TicketTypeId};
+use crate::domain::{ConcertId, Instant, MethodMoney, Result, TypeManifest, TypeSales};
 
-/// What was sold of one ticket type.
-#[derive(Debug, Clone)]
-pub struct Sales {
-    /// The concert's slug.
-    pub concert: Slug,
-    /// The type's slug.
-    pub ticket_type: Slug,
-    /// Tickets sold in paid orders, in the span.
-    pub sold: i64,
-    /// Tickets given back.
-    pub returned: i64,
-    /// What the lines sum to.
-    pub amount: Amount,
-}
-
-/// What came in and went out by one method.
-#[derive(Debug, Clone)]
-pub struct Money {
-    /// The method.
-    pub method: Method,
-    /// Receipts and credits.
-    pub received: Amount,
-    /// Refunds.
-    pub refunded: Amount,
-}
-
-/// Where every place of one ticket type is.
-#[derive(Debug, Clone)]
-pub struct Manifest {
-    /// The type's id.
-    pub id: TicketTypeId,
-    /// The type's slug.
-    pub ticket_type: Slug,
-    /// The type's name.
-    pub name: Name,
-    /// How many may go out.
-    pub quota: i64,
-    /// In paid orders, for money or for a price of nothing.
-    pub sold: i64,
-    /// In paid orders, given with a reason.
-    pub comp: i64,
-    /// In pending orders that are not overdue.
-    pub pending: i64,
-    /// Kept from sale.
-    pub held: i64,
-    /// Handed to terminals.
-    pub allotted: i64,
-}
-
-fn sales_from_row(row: &Row<'_>) -> Result<Sales> {
-    Ok(Sales {
+fn sales_from_row(row: &Row<'_>) -> Result<TypeSales> {
+    Ok(TypeSales {
         concert: row.get("concert")?,
         ticket_type: row.get("ticket_type")?,
         sold: row.get("sold")?,
@@ -62,8 +13,8 @@ fn sales_from_row(row: &Row<'_>) -> Result<Sales> {
     })
 }
 
-fn manifest_from_row(row: &Row<'_>) -> Result<Manifest> {
-    Ok(Manifest {
+fn manifest_from_row(row: &Row<'_>) -> Result<TypeManifest> {
+    Ok(TypeManifest {
         id: row.get("id")?,
         ticket_type: row.get("ticket_type")?,
         name: row.get("name")?,
@@ -83,7 +34,7 @@ pub fn sales(
     concert: Option<ConcertId>,
     from: Option<Instant>,
     before: Option<Instant>,
-) -> Result<Vec<Sales>> {
+) -> Result<Vec<TypeSales>> {
     snapshot.all(
         "SELECT c.slug AS concert, t.slug AS ticket_type,
              CAST(sum(CASE WHEN d.kind = 'ticket' THEN d.quantity ELSE 0 END) AS BIGINT) AS sold,
@@ -106,7 +57,7 @@ pub fn money(
     concert: Option<ConcertId>,
     from: Option<Instant>,
     before: Option<Instant>,
-) -> Result<Vec<Money>> {
+) -> Result<Vec<MethodMoney>> {
     snapshot.all(
         "SELECT e.method, CAST(sum(CASE WHEN e.kind = 'refund' THEN 0 ELSE e.amount END) AS BIGINT) AS received,
              CAST(sum(CASE WHEN e.kind = 'refund' THEN e.amount ELSE 0 END) AS BIGINT) AS refunded
@@ -116,12 +67,12 @@ pub fn money(
            AND ($2 IS NULL OR e.at >= $2) AND ($3 IS NULL OR e.at < $3)
          GROUP BY e.method ORDER BY e.method",
         &[&concert, &from, &before],
-        |row| Ok(Money { method: row.get("method")?, received: row.get("received")?, refunded: row.get("refunded")? }),
+        |row| Ok(MethodMoney { method: row.get("method")?, received: row.get("received")?, refunded: row.get("refunded")? }),
     )
 }
 
 /// Where every place of a concert is, by type. What is overdue counts as unsold.
-pub fn manifest(snapshot: &Snapshot<'_>, concert: ConcertId) -> Result<Vec<Manifest>> {
+pub fn manifest(snapshot: &Snapshot<'_>, concert: ConcertId) -> Result<Vec<TypeManifest>> {
     snapshot.all(
         "SELECT t.id, t.slug AS ticket_type, t.name, t.quota,
              CAST(coalesce(sum(CASE WHEN o.status = 'paid' AND d.comp_reason IS NULL THEN d.quantity END), 0) AS BIGINT) AS sold,

@@ -4,8 +4,8 @@ use clap::Args;
 
 use crate::cli::app::App;
 use crate::desk;
-use crate::desk::report::{Manifest, ManifestReport};
-use crate::domain::{Code, ConcertRef, Error, Result, Slug};
+use crate::desk::report::ManifestReport;
+use crate::domain::{Code, ConcertRef, Error, Result, Slug, TypeManifest};
 use crate::output::Format;
 use crate::view::{ManifestRow, ManifestView};
 
@@ -56,7 +56,7 @@ fn must_balance(report: &ManifestReport) -> Result<()> {
 }
 
 fn view(report: &ManifestReport) -> ManifestView {
-    let sum = |count: fn(&Manifest) -> i64| report.types.iter().map(count).sum();
+    let sum = |count: fn(&TypeManifest) -> i64| report.types.iter().map(count).sum();
     let concert = &report.concert;
     ManifestView {
         concert: concert.slug.to_string(),
@@ -79,7 +79,7 @@ fn view(report: &ManifestReport) -> ManifestView {
     }
 }
 
-fn row(concert: &Slug, of: &Manifest) -> ManifestRow {
+fn row(concert: &Slug, of: &TypeManifest) -> ManifestRow {
     ManifestRow {
         ticket_type: format!("{concert}/{}", of.ticket_type),
         name: of.name.to_string(),
