@@ -35,7 +35,6 @@ pub fn check_file(snapshot: &Snapshot<'_>) -> Vec<Finding> {
         ("schema", schema_findings(connection)),
         ("migrations", history::findings(connection, SCHEMA_VERSION)),
         ("text", texts::findings(connection)),
-        ("settings", setting_findings(connection)),
     ];
     let mut found = Vec::new();
     for (check, answer) in asked {
@@ -116,15 +115,4 @@ fn schema_findings(connection: &Connection) -> Result<Vec<Finding>> {
         ));
     }
     Ok(found)
-}
-
-fn setting_findings(connection: &Connection) -> Result<Vec<Finding>> {
-    let mode: String = connection
-        .pragma_query_value(None, "journal_mode", |row| row.get(0))
-        .map_err(from_driver)?;
-    if mode == "wal" {
-        return Ok(Vec::new());
-    }
-    let message = format!("the journal mode is `{mode}`, not `wal`");
-    Ok(vec![Finding::new("settings", message)])
 }

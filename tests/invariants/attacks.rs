@@ -307,6 +307,6 @@ attacks! {
     "another history", "UPDATE refinery_schema_history SET checksum = 'x'" => Found("migrations");
     "another schema version", "PRAGMA user_version = 3" => Found("older_office");
     "another kind of file", "PRAGMA application_id = 1" => Found("not_an_office");
-    "another journal mode", "PRAGMA journal_mode = DELETE" => Found("settings");
+    "another journal mode", "PRAGMA journal_mode = DELETE" => Harmless("whoever opens the file next sets it back");
     "statistics and a new layout", "ANALYZE; VACUUM; REINDEX" => Harmless("it changes how rows are found and laid out, and no row");
 }
