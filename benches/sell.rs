@@ -99,7 +99,7 @@ impl Bench {
         fs::copy(self.file(), &copy).expect("a copy");
         let mut traced = Command::new(env!("CARGO_BIN_EXE_boxoffice"));
         traced.env_clear().arg("--db").arg(&copy).args([
-            "--verbose",
+            "-vv",
             "sell",
             "night/adult=2",
             "--pay",

@@ -150,21 +150,27 @@ pub(super) fn must_be_current(connection: &Connection, path: &Path) -> Result<()
 
 /// Tells `trace` every statement from now on.
 fn tell(connection: &mut Connection, trace: Trace) -> Result<()> {
+    let mut last = String::new();
     let seen = move |event: TraceEvent<'_>| {
-        if let TraceEvent::Stmt(statement, text) = event {
-            // A trigger's own statements come as comments and are part of the statement that fired it.
-            if !text.starts_with("--") {
-                let filled = statement
-                    .expanded_sql()
-                    .filter(|_| trace.filled && !is_about_secrets(text));
-                (trace.tell)(
-                    filled
-                        .as_deref()
-                        .unwrap_or(text)
-                        .trim()
-                        .trim_end_matches(';'),
-                );
-            }
+        let TraceEvent::Stmt(statement, text) = event else {
+            return;
+        };
+        // A trigger's own statements come as comments and are part of the statement that fired it.
+        if text.starts_with("--") {
+            return;
+        }
+        let filled = statement
+            .expanded_sql()
+            .filter(|_| trace.filled && !is_about_secrets(text));
+        let told = filled
+            .as_deref()
+            .unwrap_or(text)
+            .trim()
+            .trim_end_matches(';');
+        // What a key does to other rows comes once more as the statement that caused it; no write runs twice in a row.
+        if told.starts_with("SELECT") || last != told {
+            (trace.tell)(told);
+            told.clone_into(&mut last);
         }
     };
     connection
