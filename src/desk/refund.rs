@@ -7,8 +7,8 @@ use super::order::get;
 use super::telling::amount_text;
 use crate::db::Transaction;
 use crate::domain::{
-    Amount, Code, Entry, EntryKind, Error, Method, Note, OrderId, OrderRef, OrderStatus, Result,
-    TicketId, TicketStatus,
+    Amount, Code, Entry, EntryKind, Error, Method, Note, OrderId, OrderRef, OrderStatus,
+    PaymentEntryId, Result, TicketId, TicketStatus,
 };
 use crate::repository::{payment, ticket};
 
@@ -36,12 +36,12 @@ pub struct Refunding {
 }
 
 /// What was paid back.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Refunded {
     /// The order.
     pub order: OrderId,
-    /// How much.
-    pub amount: Amount,
+    /// The refunds that were recorded; none where only free tickets went back.
+    pub entries: Vec<PaymentEntryId>,
 }
 
 /// Gives tickets back where asked, and pays back what that makes open.
@@ -68,11 +68,12 @@ pub fn refund(tx: &Transaction<'_>, id: OrderId, refunding: &Refunding) -> Resul
         }
     };
     // Tickets that were free go back as well, with nothing to pay.
+    let mut entries = Vec::new();
     if !(returned && amount.is_zero()) {
         must_be_open(tx, id, amount)?;
-        pay_back(tx, id, amount, refunding)?;
+        entries = pay_back(tx, id, amount, refunding)?;
     }
-    Ok(Refunded { order: id, amount })
+    Ok(Refunded { order: id, entries })
 }
 
 fn must_be_open(tx: &Transaction<'_>, id: OrderId, amount: Amount) -> Result<()> {
@@ -109,9 +110,10 @@ fn pay_back(
     id: OrderId,
     amount: Amount,
     refunding: &Refunding,
-) -> Result<()> {
+) -> Result<Vec<PaymentEntryId>> {
     let account = payment::get(tx, id)?;
     let entries = payment::entries(tx, account.id)?;
+    let mut made = Vec::new();
     let mut left = amount;
     for receipt in entries
         .iter()
@@ -131,10 +133,10 @@ fn pay_back(
             tendered: None,
             reason: refunding.reason.as_ref(),
         };
-        payment::insert_entry(tx, account.id, &entry)?;
+        made.push(payment::insert_entry(tx, account.id, &entry)?);
         left = left.checked_sub(part)?;
     }
-    Ok(())
+    Ok(made)
 }
 
 fn not_yet_back(receipt: &Entry, entries: &[Entry]) -> Result<Amount> {

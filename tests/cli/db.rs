@@ -116,3 +116,33 @@ fn a_file_whose_office_cannot_be_read_is_checked_all_the_same() {
     }
     office.is_left_damaged();
 }
+
+#[test]
+fn a_folder_may_be_a_link_but_a_file_may_not() {
+    let office = Office::new();
+    let real = office.folder().join("real");
+    fs::create_dir(&real).unwrap();
+    std::os::unix::fs::symlink(&real, office.folder().join("linked")).unwrap();
+    office.run("--db linked/n.db init --practice").succeeds();
+    office.run("--db linked/n.db venue list").succeeds();
+    std::os::unix::fs::symlink(real.join("n.db"), office.folder().join("n.db")).unwrap();
+    let refused = office.run("--db n.db venue list --json");
+    assert_eq!(refused.error()["code"], "not_an_office");
+}
+
+#[test]
+fn whoever_reads_an_old_copy_is_told() {
+    let office = Office::new();
+    office.is_left_damaged();
+    let old = office.folder().join("old.db");
+    fs::copy(office.file(), &old).unwrap();
+    office.run("artist create --name Tulus").succeeds();
+    fs::copy(&old, office.file()).unwrap();
+    let read = office.run("artist list").succeeds();
+    assert!(
+        read.stderr.contains("the file is an old copy"),
+        "{}",
+        read.stderr
+    );
+    office.run("artist create --name Raisa").refused("database");
+}

@@ -134,3 +134,21 @@ fn what_is_remembered_of_a_deleted_user_is_the_id_alone() {
         serde_json::json!({"deleted": "user", "reference": "2", "id": 2, "erased": false})
     );
 }
+
+#[test]
+fn the_key_of_a_run_over_many_codes_is_taken_for_that_run_alone() {
+    let office = with_a_concert();
+    let sale = office.run("sell jazz/vip=2 --pay cash --json").succeeds();
+    let sale = sale.json();
+    let code = |at: usize| sale["tickets"][at]["code"].as_str().unwrap().to_owned();
+    let admit = |code: String| format!("ticket admit {code} --key door");
+    let doors = "2026-11-28T12:30:00Z";
+    office.command(&admit(code(0))).at(doors).run().succeeds();
+    for other in [
+        admit(code(1)),
+        "sell jazz/vip --pay cash --key door".to_owned(),
+    ] {
+        let refused = office.command(&format!("{other} --json")).at(doors).run();
+        assert_eq!(refused.error()["code"], "key_reused", "{other}");
+    }
+}

@@ -183,3 +183,29 @@ fn payments_are_listed_by_what_is_open() {
     ORD-2  paid     Rp100.000  Rp200.000       Rp0        Rp0   Rp100.000  2026-11-01 10:00 WIB
     ");
 }
+
+#[test]
+fn a_refund_names_only_its_own_money_also_within_one_second() {
+    let office = stage();
+    let order = sold(&office, "sell jazz/adult=3 --pay card").order;
+    for number in [1, 2] {
+        let back = office
+            .run(&format!("payment refund {order} --ticket {order}/{number}"))
+            .succeeds();
+        let told = format!("Pay back Rp75.000 by card; order `{order}` is paid.");
+        assert!(back.stderr.contains(&told), "{}", back.stderr);
+    }
+}
+
+#[test]
+fn an_order_for_a_cancelled_concert_takes_no_money_and_gives_no_tickets() {
+    let office = stage();
+    let held = sold(&office, "order create jazz/adult=2").order;
+    office.run("concert cancel jazz --yes").succeeds();
+    office
+        .run(&format!("payment record {held} --pay cash"))
+        .refused("concert_cancelled");
+    office.run(&format!("order cancel {held}")).succeeds();
+    let late = office.run(&format!("payment record {held} --pay cash=150000 --json"));
+    assert_eq!(late.status, 6, "{}", late.stderr);
+}

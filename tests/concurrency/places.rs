@@ -83,13 +83,13 @@ fn at(house: &House, clock: i64) -> Office {
     Office::open(&house.path(), setting).unwrap()
 }
 
-fn write<R: serde::Serialize + serde::de::DeserializeOwned + Copy>(
+fn write<R: serde::Serialize + serde::de::DeserializeOwned + Clone>(
     office: &Office,
     act: impl FnOnce(&Transaction<'_>) -> Result<R, Error>,
 ) -> Result<R, Error> {
     let request = Request::new("step", &()).unwrap();
     office
-        .write(&request, act, |_, done| Ok(*done))
+        .write(&request, act, |_, done| Ok(done.clone()))
         .map(|done| done.value)
 }
 

@@ -8,7 +8,7 @@ use crate::desk;
 use crate::desk::order::Whole;
 use crate::desk::refund::{HowMuch, Refunding};
 use crate::domain::{
-    Amount, Code, Currency, EntryKind, Error, Method, MoneyText, Note, OrderCode, OrderRef, Result,
+    Code, Currency, Error, Method, MoneyText, Note, OrderCode, OrderRef, PaymentEntryId, Result,
     TicketRef,
 };
 
@@ -70,41 +70,34 @@ pub(crate) fn run(app: &App, args: RefundArgs) -> anyhow::Result<()> {
         &(order.id, &refunding),
         |tx| desk::refund::refund(tx, order.id, &refunding),
         |snapshot, refunded| {
-            Ok((
-                desk::order::whole(snapshot, refunded.order)?,
-                refunded.amount,
-            ))
+            let whole = desk::order::whole(snapshot, refunded.order)?;
+            Ok((whole, refunded.entries.clone()))
         },
     )?;
 
-    app.done(&done, |(whole, amount)| sentence(whole, *amount, currency));
+    app.done(&done, |(whole, entries)| sentence(whole, entries, currency));
     Ok(app
         .printer
         .answer(&changed(app, &done.map(|(whole, _)| whole))?)?)
 }
 
-/// What is to be handed back, and how.
-fn sentence(whole: &Whole, amount: Amount, currency: Currency) -> String {
+/// What is to be handed back, and how: the refunds of this command, not those of an earlier one.
+fn sentence(whole: &Whole, made: &[PaymentEntryId], currency: Currency) -> String {
     let (code, status) = (&whole.order.code, whole.order.status);
-    let newest = whole.entries.iter().map(|entry| entry.at).max();
     let back = whole
         .entries
         .iter()
-        .filter(|entry| entry.kind == EntryKind::Refund && Some(entry.at) == newest);
+        .filter(|entry| made.contains(&entry.id));
     let parts: Vec<_> = back
         .map(|entry| format!("{} by {}", currency.show(entry.amount), entry.method))
         .collect();
-    match parts.as_slice() {
-        _ if amount.is_zero() => format!("Nothing is to be paid back; order `{code}` is {status}."),
-        [] => format!(
-            "Pay back {}; order `{code}` is {status}.",
-            currency.show(amount)
-        ),
-        parts => format!(
-            "Pay back {}; order `{code}` is {status}.",
-            parts.join(" and ")
-        ),
+    if parts.is_empty() {
+        return format!("Nothing is to be paid back; order `{code}` is {status}.");
     }
+    format!(
+        "Pay back {}; order `{code}` is {status}.",
+        parts.join(" and ")
+    )
 }
 
 /// Within an order a bare number reads as the ticket's place in it, but is an id everywhere else.
