@@ -2,12 +2,12 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::{Instant, Money, Name, Result, Slug, Zone};
+use super::{ConcertStatus, Instant, Money, Name, Note, Result, Slug, Zone};
 
-/// One row: a concert, or one ticket type of a concert. A blank cell says nothing, so every field is optional.
+/// One row: a concert, with no, one or all of its ticket types. A blank cell says nothing, so every field is optional.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConcertRow {
-    /// Where it stands in its file; the header is line 1.
+    /// Where it stands in its file: its line, or in a JSON document its number.
     pub line: u64,
     /// The line of an earlier row with exactly the same cells.
     pub same_as: Option<u64>,
@@ -25,14 +25,20 @@ pub struct ConcertRow {
     pub zone: Option<Zone>,
     /// When the doors open.
     pub doors: Option<Doors>,
+    /// When the concert ends.
+    pub ends: Option<Doors>,
     /// Who plays, in billing order, each once.
     pub artists: Option<Vec<Name>>,
     /// How many people the concert admits.
     pub capacity: Option<i64>,
+    /// Whether the concert takes place.
+    pub status: Option<ConcertStatus>,
+    /// What else is to be known.
+    pub note: Option<Note>,
     /// The list it comes from, and its key there.
     pub source: Option<(String, String)>,
-    /// The ticket type.
-    pub ticket_type: Option<TypeRow>,
+    /// Its ticket types, each once.
+    pub ticket_types: Vec<TypeRow>,
 }
 
 /// What a row says about a ticket type.
@@ -40,10 +46,18 @@ pub struct ConcertRow {
 pub struct TypeRow {
     /// Its name, or its slug.
     pub name: Name,
+    /// What people type for it.
+    pub slug: Option<Slug>,
     /// What one ticket costs.
     pub price: Option<Money>,
     /// How many may go out.
     pub quota: Option<i64>,
+    /// When its sale begins.
+    pub sale_starts: Option<Start>,
+    /// When its sale ends.
+    pub sale_ends: Option<Start>,
+    /// How many one order may have.
+    pub max_per_order: Option<i64>,
 }
 
 /// When a row says that a concert starts, before its zone is known.
