@@ -6,10 +6,7 @@ use crate::domain::{Code, ConcertField, Error, Result, Word};
 /// Columns that `boxoffice concert list` writes and an import does not set, and the one it adds to refused rows.
 const NOT_SET: &[&str] = &[
     "venue_name",
-    "ends_at",
-    "status",
     "taken",
-    "note",
     "cancelled_at",
     "cancel_reason",
     "id",
@@ -239,7 +236,7 @@ mod tests {
     #[test]
     fn what_a_concert_list_writes_can_be_read_again() {
         let mapping = Mapping::new(&header("concert,name,status,taken,reason"), &[]).unwrap();
-        assert_eq!(mapping.ignored, ["status", "taken", "reason"]);
+        assert_eq!(mapping.ignored, ["taken", "reason"]);
     }
 
     #[test]

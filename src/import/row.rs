@@ -42,10 +42,13 @@ pub(super) fn read(
         start: cells.start(),
         zone: cells.parse(Field::Timezone),
         doors: cells.take(Field::DoorsAt, doors),
+        ends: None,
         artists: cells.artists(),
         capacity: cells.take(Field::Capacity, whole_number),
+        status: None,
+        note: None,
         source: cells.source(),
-        ticket_type: cells.ticket_type(),
+        ticket_types: cells.ticket_type().into_iter().collect(),
     };
     (problems.len() == before).then_some(row)
 }
@@ -185,7 +188,15 @@ impl<'c> Cells<'c> {
         });
         let quota = self.take(Field::Quota, whole_number);
         if let Some(name) = self.parse(Field::TicketType) {
-            return Some(TypeRow { name, price, quota });
+            return Some(TypeRow {
+                name,
+                slug: None,
+                price,
+                quota,
+                sale_starts: None,
+                sale_ends: None,
+                max_per_order: None,
+            });
         }
         for field in [Field::Price, Field::Quota] {
             if let Some(text) = self
