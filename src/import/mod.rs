@@ -57,6 +57,26 @@ pub struct Reading {
     pub strict: bool,
 }
 
+impl Reading {
+    /// Our own columns, with prices in this currency.
+    #[must_use]
+    pub const fn new(currency: Currency) -> Self {
+        Self {
+            currency,
+            maps: Vec::new(),
+            values: Vec::new(),
+            artist_separator: None,
+            source: None,
+            unknown_time: None,
+            has_default_venue: false,
+            decimal: None,
+            local_times: false,
+            foreign: false,
+            strict: false,
+        }
+    }
+}
+
 /// A file that was read: its rows, and what is wrong with those that are none.
 #[derive(Debug)]
 pub struct Sheet {

@@ -48,19 +48,7 @@ pub(crate) fn list(header: &str, rows: &[&str]) -> List {
 pub(crate) fn list_of(csv: String) -> List {
     List {
         csv,
-        reading: Reading {
-            currency: "IDR".parse().unwrap(),
-            maps: Vec::new(),
-            values: Vec::new(),
-            artist_separator: None,
-            source: None,
-            unknown_time: None,
-            has_default_venue: false,
-            decimal: None,
-            local_times: false,
-            foreign: false,
-            strict: false,
-        },
+        reading: Reading::new("IDR".parse().unwrap()),
         defaults: ImportDefaults::default(),
         update: false,
         keep_going: false,
