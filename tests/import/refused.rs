@@ -1,6 +1,6 @@
 //! Rows that cannot be taken.
 
-use boxoffice::import::Sheet;
+use boxoffice::import::{Form, Sheet, Source};
 
 use super::house::{House, list};
 
@@ -193,6 +193,7 @@ fn what_no_row_could_say_is_told_once() {
     let reading = |header: &str| {
         let csv = format!("{header}\n");
         let reading = boxoffice::import::Reading {
+            form: Form::default(),
             currency: "IDR".parse().unwrap(),
             maps: Vec::new(),
             artist_separator: None,
@@ -200,7 +201,7 @@ fn what_no_row_could_say_is_told_once() {
             unknown_time: None,
             has_default_venue: false,
         };
-        Sheet::from_csv(csv.as_bytes(), &reading)
+        Sheet::open(Source::spool("list.csv", csv.as_bytes()).unwrap(), &reading)
             .unwrap_err()
             .message
     };

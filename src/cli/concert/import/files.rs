@@ -1,32 +1,19 @@
 //! The file that is read, and the one that refused rows are written to.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::fs::{self, OpenOptions};
+use std::io::{self, BufWriter};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-use crate::domain::{Code, Error, Result};
+use crate::domain::{Code, Error, Problem, Result};
+use crate::import::{Sheet, Source};
 
-/// How the file is named in messages.
-pub(super) fn shown(file: &Path) -> String {
-    if is_stdin(file) {
-        "stdin".to_owned()
+/// The list: the file, or what stdin brings.
+pub(super) fn open(file: &Path) -> Result<Source> {
+    if file == Path::new("-") {
+        Source::spool("stdin", io::stdin().lock())
     } else {
-        file.display().to_string()
-    }
-}
-
-/// The bytes of the file.
-pub(super) fn read(file: &Path) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let read = if is_stdin(file) {
-        io::stdin().lock().read_to_end(&mut bytes)
-    } else {
-        File::open(file).and_then(|mut opened| opened.read_to_end(&mut bytes))
-    };
-    match read {
-        Ok(_) => Ok(bytes),
-        Err(error) => Err(failed(file, "be read", &error)),
+        Source::open(file)
     }
 }
 
@@ -37,9 +24,7 @@ pub(super) fn must_be_new(rejects: &Path) -> Result<()> {
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty());
         let folder = fs::metadata(folder.unwrap_or(Path::new(".")));
-        return folder
-            .map(drop)
-            .map_err(|error| failed(rejects, "be written", &error));
+        return folder.map(drop).map_err(|error| unwritten(rejects, &error));
     }
     let message = format!(
         "`{}` is already there; refused rows never go over a file",
@@ -49,21 +34,17 @@ pub(super) fn must_be_new(rejects: &Path) -> Result<()> {
 }
 
 /// Writes the refused rows into a new file that only its owner can read.
-pub(super) fn write(rejects: &Path, rows: &[u8]) -> Result<()> {
+pub(super) fn write(rejects: &Path, sheet: &Sheet, problems: &[Problem]) -> Result<()> {
     let made = OpenOptions::new()
         .write(true)
         .create_new(true)
         .mode(0o600)
         .open(rejects);
-    made.and_then(|mut file| file.write_all(rows))
-        .map_err(|error| failed(rejects, "be written", &error))
+    let file = made.map_err(|error| unwritten(rejects, &error))?;
+    sheet.rejects(problems, BufWriter::new(file))
 }
 
-fn is_stdin(file: &Path) -> bool {
-    file == Path::new("-")
-}
-
-fn failed(file: &Path, what: &str, error: &io::Error) -> Error {
-    let message = format!("`{}` cannot {what}: {error}", shown(file));
+fn unwritten(file: &Path, error: &io::Error) -> Error {
+    let message = format!("`{}` cannot be written: {error}", file.display());
     Error::new(Code::Failed, message)
 }

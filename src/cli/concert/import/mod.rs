@@ -13,9 +13,10 @@ use serde::Serialize;
 use crate::cli::app::App;
 use crate::desk::import::{Import, Imported, run as import};
 use crate::domain::{
-    Code, Error, ImportCounts, ImportDefaults, Name, Result, Zone, sha256_hex, time_of_day,
+    Code, ConcertRow, Error, ImportCounts, ImportDefaults, Name, Oddity, Problem, Result, Zone,
+    time_of_day,
 };
-use crate::import::{ColumnMap, Reading, Sheet};
+use crate::import::{ColumnMap, Form, Reading, Sheet};
 use crate::office::Done;
 
 /// Take concerts, their venues, artists and ticket types from a CSV file
@@ -89,15 +90,16 @@ struct ImportRequest<'r> {
 
 pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     let currency = app.currency()?;
-    let file = files::shown(&args.file);
-    let bytes = files::read(&args.file)?;
+    let source = files::open(&args.file)?;
+    let file = source.name().to_owned();
+    let sha256 = source.sha256().to_owned();
     let defaults = ImportDefaults {
         venue: args.venue,
         location: args.location,
         zone: args.timezone,
     };
     let request = ImportRequest {
-        sha256: sha256_hex(&bytes),
+        sha256,
         map: &args.map,
         artist_separator: args.artist_separator.as_deref(),
         defaults: &defaults,
@@ -107,6 +109,7 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         keep_going: args.keep_going,
     };
     let reading = Reading {
+        form: Form::default(),
         currency,
         maps: args.map.clone(),
         artist_separator: args.artist_separator.clone(),
@@ -114,20 +117,21 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         unknown_time: args.unknown_time,
         has_default_venue: defaults.venue.is_some(),
     };
-    let sheet = Sheet::from_csv(&bytes, &reading).with_context(|| file.clone())?;
+    let sheet = Sheet::open(source, &reading).with_context(|| file.clone())?;
+    let rows = Rows::of(&sheet)?;
     let rejects = args.rejects.filter(|_| !app.is_dry_run());
     if let Some(rejects) = &rejects {
         files::must_be_new(rejects)?;
     }
 
-    let (written, imported) = write(app, &request, &sheet);
+    let (written, imported) = write(app, &request, &rows);
 
     let is_repeated = written.as_ref().is_ok_and(|done| done.repeated);
     if let Some(rejects) = rejects
         .as_ref()
         .filter(|_| !is_repeated && !imported.problems.is_empty())
     {
-        files::write(rejects, &sheet.rejects(&imported.problems))?;
+        files::write(rejects, &sheet, &imported.problems)?;
     }
     let story = tell::Story {
         app,
@@ -144,26 +148,47 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     }
 }
 
+/// The rows of the file, and what is wrong with those that are none.
+#[derive(Default)]
+struct Rows {
+    read: Vec<std::result::Result<ConcertRow, u64>>,
+    problems: Vec<Problem>,
+    oddities: Vec<Oddity>,
+}
+
+impl Rows {
+    fn of(sheet: &Sheet) -> Result<Self> {
+        let mut rows = Self::default();
+        sheet.each(|read| {
+            rows.read.push(read.row.ok_or(read.line));
+            rows.problems.extend(read.problems);
+            rows.oddities.extend(read.oddities);
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+}
+
 /// The one write, and what was found on the way, which is told whether the write holds or not.
 fn write(
     app: &App,
     request: &ImportRequest<'_>,
-    sheet: &Sheet,
+    rows: &Rows,
 ) -> (Result<Done<ImportCounts>>, Imported) {
     let mut found = Imported::default();
-    let total = u64::try_from(sheet.rows.len()).unwrap_or(u64::MAX);
+    let total = u64::try_from(rows.read.len()).unwrap_or(u64::MAX);
     let mut progress = app.printer.progress(total);
     let written = app.write(
         "concert import",
         request,
         |tx| {
             let list = Import {
-                rows: &sheet.rows,
+                rows: &rows.read,
                 defaults: request.defaults,
                 update: request.update,
             };
-            found = import(tx, list, |rows| progress.advance(rows))?;
-            found.add_unread(&sheet.problems, &sheet.oddities);
+            found = import(tx, list, |done| progress.advance(done))?;
+            found.add_unread(&rows.problems, &rows.oddities);
             let counts = found.counts;
             let nothing_to_keep = !request.keep_going || counts.taken() == 0;
             if counts.refused > 0 && nothing_to_keep {
