@@ -6,7 +6,7 @@ use boxoffice::domain::{
     Code, Concert, ConcertRef, Error, ImportCounts, ImportDefaults, Instant, Result, TicketType,
     TicketTypeFilter, time_of_day,
 };
-use boxoffice::import::{Reading, Sheet};
+use boxoffice::import::{Reading, Sheet, Source};
 use boxoffice::office::{NewOffice, Office, Request, Setting, Snapshot, Transaction};
 
 /// A practice office in rupiah, on 1 November 2026.
@@ -48,14 +48,7 @@ pub(crate) fn list(header: &str, rows: &[&str]) -> List {
 pub(crate) fn list_of(csv: String) -> List {
     List {
         csv,
-        reading: Reading {
-            currency: "IDR".parse().unwrap(),
-            maps: Vec::new(),
-            artist_separator: None,
-            source: None,
-            unknown_time: None,
-            has_default_venue: false,
-        },
+        reading: Reading::new("IDR".parse().unwrap()),
         defaults: ImportDefaults::default(),
         update: false,
         keep_going: false,
@@ -66,6 +59,45 @@ impl List {
     pub(crate) fn map(mut self, map: &str) -> Self {
         self.reading.maps.push(map.parse().unwrap());
         self
+    }
+
+    pub(crate) fn set(mut self, value: &str) -> Self {
+        self.reading.values.push(value.parse().unwrap());
+        self
+    }
+
+    pub(crate) fn foreign(mut self) -> Self {
+        self.reading.foreign = true;
+        self
+    }
+
+    pub(crate) fn strict(mut self) -> Self {
+        self.reading.strict = true;
+        self
+    }
+
+    pub(crate) fn currency(mut self, code: &str) -> Self {
+        self.reading.currency = code.parse().unwrap();
+        self
+    }
+
+    pub(crate) fn decimal(mut self, mark: &str) -> Self {
+        self.reading.decimal = Some(mark.parse().unwrap());
+        self
+    }
+
+    pub(crate) fn local_times(mut self) -> Self {
+        self.reading.local_times = true;
+        self
+    }
+
+    /// The rows as they are read, before any box office.
+    pub(crate) fn read(&self) -> Sheet {
+        Sheet::open(
+            Source::spool("list.csv", self.csv.as_bytes()).unwrap(),
+            &self.reading,
+        )
+        .unwrap()
     }
 
     pub(crate) fn artist_separator(mut self, separator: &str) -> Self {
@@ -134,16 +166,26 @@ impl House {
 
     /// Imports a list as the program does: all of it or nothing, or with `keep_going` what can be taken.
     pub(crate) fn import(&self, list: &List) -> Outcome {
-        let sheet = Sheet::from_csv(list.csv.as_bytes(), &list.reading).unwrap();
+        let source = Source::spool("list.csv", list.csv.as_bytes()).unwrap();
+        let sheet = Sheet::open(source, &list.reading).unwrap();
+        let (mut rows, mut problems, mut oddities) = (Vec::new(), Vec::new(), Vec::new());
+        sheet
+            .each(|read| {
+                rows.push(read.row.ok_or(read.line));
+                problems.extend(read.problems);
+                oddities.extend(read.oddities);
+                Ok(())
+            })
+            .unwrap();
         let mut found = Imported::default();
         let import = Import {
-            rows: &sheet.rows,
+            rows: &rows,
             defaults: &list.defaults,
             update: list.update,
         };
         let written = self.write(|tx| {
             found = run(tx, import, |_| Ok(()))?;
-            found.add_unread(&sheet.problems, &sheet.oddities);
+            found.add_unread(&problems, &oddities);
             if found.counts.refused > 0 && !list.keep_going {
                 return Err(Error::new(Code::RowsRefused, "rows cannot be taken"));
             }
@@ -163,6 +205,8 @@ impl House {
         let tell_odd = |odd: &boxoffice::domain::Oddity| {
             format!("{}: {}: {}", odd.line, odd.kind.as_str(), odd.message)
         };
+        let mut rejects = Vec::new();
+        sheet.rejects(&found.problems, &mut rejects).unwrap();
         Outcome {
             counts,
             problems: found
@@ -171,7 +215,7 @@ impl House {
                 .map(|problem| sheet.tell(problem))
                 .collect(),
             oddities: found.oddities.iter().map(tell_odd).collect(),
-            rejects: String::from_utf8(sheet.rejects(&found.problems)).unwrap(),
+            rejects: String::from_utf8(rejects).unwrap(),
         }
     }
 
