@@ -17,6 +17,7 @@ use std::io;
 pub use interrupt::{Held, Interrupt};
 pub use printer::Printer;
 pub use progress::Progress;
+pub use stream::Kept;
 pub use style::Color;
 
 /// What every method that writes an answer returns.
@@ -82,6 +83,8 @@ pub struct Settings {
     pub voice: Voice,
     /// Whether times are shown in UTC instead of the venue's zone.
     pub utc: bool,
+    /// Whether a JSON document stands on one line.
+    pub one_line: bool,
 }
 
 /// How much is said beside the answer.
