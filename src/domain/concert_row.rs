@@ -1,13 +1,13 @@
 //! A row of a list of concerts: typed, but not yet held against the box office.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::{Instant, Money, Name, Result, Slug, Zone};
+use super::{ConcertStatus, Instant, Money, Name, Note, Result, Slug, Zone};
 
-/// One row: a concert, or one ticket type of a concert. A blank cell says nothing, so every field is optional.
+/// One row: a concert, with no, one or all of its ticket types. A blank cell says nothing, so every field is optional.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConcertRow {
-    /// Where it stands in its file; the header is line 1.
+    /// Where it stands in its file: its line, or in a JSON document its number.
     pub line: u64,
     /// The line of an earlier row with exactly the same cells.
     pub same_as: Option<u64>,
@@ -25,14 +25,20 @@ pub struct ConcertRow {
     pub zone: Option<Zone>,
     /// When the doors open.
     pub doors: Option<Doors>,
+    /// When the concert ends.
+    pub ends: Option<Doors>,
     /// Who plays, in billing order, each once.
     pub artists: Option<Vec<Name>>,
     /// How many people the concert admits.
     pub capacity: Option<i64>,
+    /// Whether the concert takes place.
+    pub status: Option<ConcertStatus>,
+    /// What else is to be known.
+    pub note: Option<Note>,
     /// The list it comes from, and its key there.
     pub source: Option<(String, String)>,
-    /// The ticket type.
-    pub ticket_type: Option<TypeRow>,
+    /// Its ticket types, each once.
+    pub ticket_types: Vec<TypeRow>,
 }
 
 /// What a row says about a ticket type.
@@ -40,10 +46,18 @@ pub struct ConcertRow {
 pub struct TypeRow {
     /// Its name, or its slug.
     pub name: Name,
+    /// What people type for it.
+    pub slug: Option<Slug>,
     /// What one ticket costs.
     pub price: Option<Money>,
     /// How many may go out.
     pub quota: Option<i64>,
+    /// When its sale begins.
+    pub sale_starts: Option<Start>,
+    /// When its sale ends.
+    pub sale_ends: Option<Start>,
+    /// How many one order may have.
+    pub max_per_order: Option<i64>,
 }
 
 /// When a row says that a concert starts, before its zone is known.
@@ -94,6 +108,22 @@ impl Doors {
             Self::Clock(time) => zone.instant(zone.date(start).and_time(time)),
         }
     }
+
+    /// The moment in a zone at which a concert that starts at `start` ends: an hour that comes before that of the
+    /// start is one of the next day.
+    pub fn resolve_end(self, zone: Zone, start: Instant) -> Result<Instant> {
+        let Self::Clock(time) = self else {
+            return self.resolve(zone, start);
+        };
+        let begins = zone.local(start);
+        let same_day = begins.date().and_time(time);
+        let next_day = same_day.checked_add_days(Days::new(1));
+        zone.instant(if same_day < begins {
+            next_day.unwrap_or(same_day)
+        } else {
+            same_day
+        })
+    }
 }
 
 #[cfg(test)]
@@ -135,5 +165,17 @@ mod tests {
             doors.resolve(zone, start).unwrap().to_string(),
             "2026-11-28T12:00:00Z"
         );
+    }
+
+    #[test]
+    fn an_end_without_a_date_is_the_next_such_hour_after_the_start() {
+        let zone: Zone = "Asia/Jakarta".parse().unwrap();
+        let start = "2026-11-28T13:00:00Z".parse().unwrap();
+        let end = |hour| {
+            let end = Doors::Clock(NaiveTime::from_hms_opt(hour, 0, 0).unwrap());
+            end.resolve_end(zone, start).unwrap().to_string()
+        };
+        assert_eq!(end(23), "2026-11-28T16:00:00Z");
+        assert_eq!(end(2), "2026-11-28T19:00:00Z");
     }
 }

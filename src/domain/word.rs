@@ -84,20 +84,36 @@ words! {
         Timezone = "timezone",
         /// When the doors open.
         DoorsAt = "doors_at",
+        /// When it ends.
+        EndsAt = "ends_at",
         /// Who plays.
         Artists = "artists",
         /// How many people it admits.
         Capacity = "capacity",
+        /// Whether it takes place.
+        Status = "status",
+        /// What else is to be known.
+        Note = "note",
         /// The list it comes from.
         Source = "source",
         /// Its key in that list.
         SourceId = "source_id",
         /// A ticket type of it.
         TicketType = "ticket_type",
+        /// What people type for the ticket type.
+        TicketTypeSlug = "ticket_type_slug",
         /// What a ticket of that type costs.
         Price = "price",
         /// How many of that type may go out.
         Quota = "quota",
+        /// When the sale of that type begins.
+        SaleStartsAt = "sale_starts_at",
+        /// When the sale of that type ends.
+        SaleEndsAt = "sale_ends_at",
+        /// How many of that type one order may have.
+        MaxPerOrder = "max_per_order",
+        /// All ticket types of it, as a list.
+        TicketTypes = "ticket_types",
     }
 
     /// Whether a ticket type can be bought now, and if not, why.

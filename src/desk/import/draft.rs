@@ -31,11 +31,11 @@ pub(super) struct Draft {
 }
 
 /// A row of a draft.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct DraftRow {
     pub(super) line: u64,
-    /// The ticket type it is about, if it is about one.
-    pub(super) of_type: Option<usize>,
+    /// The ticket types it is about.
+    pub(super) of_types: Vec<usize>,
 }
 
 /// A ticket type of a draft.
@@ -76,9 +76,10 @@ impl Draft {
             self.capacity.as_ref(),
             row.capacity.as_ref(),
         );
-        if let Some(said) = &row.ticket_type
-            && let Some(known) = self.of_type(said)
-        {
+        for said in &row.ticket_types {
+            let Some(known) = self.of_type(said) else {
+                continue;
+            };
             found.look(
                 Field::Price,
                 self.types[known].price.as_ref(),
@@ -96,10 +97,11 @@ impl Draft {
     /// Takes what a row says that contradicts nothing. Whether it said anything new.
     pub(super) fn take(&mut self, row: &ConcertRow, place: Option<Place>) -> bool {
         let line = row.line;
-        let of_type = row
-            .ticket_type
-            .as_ref()
-            .map(|said| self.take_type(said, line));
+        let of_types: Vec<_> = row
+            .ticket_types
+            .iter()
+            .map(|said| self.take_type(said, line))
+            .collect();
         let new_fields = [
             fill(&mut self.slug, row.concert.as_ref(), line),
             fill(&mut self.source, row.source.as_ref(), line),
@@ -112,12 +114,12 @@ impl Draft {
             fill(&mut self.capacity, row.capacity.as_ref(), line),
         ];
         let is_new = new_fields.contains(&true)
-            || of_type.is_some_and(|(_, is_new)| is_new)
+            || of_types.iter().any(|(_, is_new)| *is_new)
             || self.rows.is_empty();
         if is_new {
             self.rows.push(DraftRow {
                 line,
-                of_type: of_type.map(|(at, _)| at),
+                of_types: of_types.into_iter().map(|(at, _)| at).collect(),
             });
         }
         is_new

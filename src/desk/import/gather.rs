@@ -81,7 +81,7 @@ impl Gatherer {
         let wrong = draft.contradictions(row, held.place, places);
         self.above = Above::Draft(at);
         let is_keyed = row.concert.is_some() || row.source.is_some();
-        if !wrong.is_empty() && (is_keyed || row.ticket_type.is_some()) {
+        if !wrong.is_empty() && (is_keyed || !row.ticket_types.is_empty()) {
             return self.refuse_of(row.line, wrong);
         }
         if held.natural.is_some() && row.name.is_none() {
@@ -107,7 +107,7 @@ impl Gatherer {
         let is_keyed = row.concert.is_some() || row.source.is_some();
         let may_follow = by_key.is_none() && !is_keyed && is_incomplete(row);
         if may_follow
-            && row.ticket_type.is_some()
+            && !row.ticket_types.is_empty()
             && let Some(at) = self.follows(row, places)?
         {
             let place = place_of(row, None, places).map_err(|wrong| vec![wrong])?;
@@ -174,7 +174,7 @@ impl Gatherer {
                 let place = place_of(row, None, places).map_err(|wrong| vec![wrong])?;
                 let draft = &self.gathered.drafts[at];
                 let concert = ConcertRow {
-                    ticket_type: None,
+                    ticket_types: Vec::new(),
                     ..row.clone()
                 };
                 let agrees = draft.contradictions(&concert, place, places).is_empty();

@@ -92,12 +92,18 @@ impl Tally {
             let is_head = row.line == draft.line();
             let slot = match plan {
                 Plan::New(_) => &mut counts.created,
-                Plan::Change(plan) => match row.of_type.and_then(|at| plan.types.get(at)) {
-                    Some(TypePlan::New) => &mut counts.created,
-                    Some(TypePlan::Change(..)) => &mut counts.updated,
-                    _ if is_head && !plan.keeps_concert() => &mut counts.updated,
-                    _ => &mut counts.unchanged,
-                },
+                Plan::Change(plan) => {
+                    let types = || row.of_types.iter().filter_map(|at| plan.types.get(*at));
+                    if types().any(|plan| matches!(plan, TypePlan::New)) {
+                        &mut counts.created
+                    } else if types().any(|plan| matches!(plan, TypePlan::Change(..)))
+                        || is_head && !plan.keeps_concert()
+                    {
+                        &mut counts.updated
+                    } else {
+                        &mut counts.unchanged
+                    }
+                }
             };
             *slot += 1;
         }
