@@ -1,6 +1,8 @@
 //! The only place that prints. Answers go to stdout; everything said about them goes to stderr.
 
+mod calendar;
 mod csv;
+mod feed;
 mod json;
 mod printer;
 mod progress;
@@ -13,6 +15,7 @@ mod tests;
 
 use std::io;
 
+pub use feed::{Feed, Form};
 pub use printer::Printer;
 pub use progress::Progress;
 pub use style::Color;

@@ -1,15 +1,15 @@
 //! The file that is read, and the one that refused rows are written to.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Read, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-use crate::domain::{Code, Error, Result};
+use crate::cli::files::{self, is_stream};
+use crate::domain::Result;
 
 /// How the file is named in messages.
 pub(super) fn shown(file: &Path) -> String {
-    if is_stdin(file) {
+    if is_stream(file) {
         "stdin".to_owned()
     } else {
         file.display().to_string()
@@ -19,51 +19,25 @@ pub(super) fn shown(file: &Path) -> String {
 /// The bytes of the file.
 pub(super) fn read(file: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let read = if is_stdin(file) {
+    let read = if is_stream(file) {
         io::stdin().lock().read_to_end(&mut bytes)
     } else {
         File::open(file).and_then(|mut opened| opened.read_to_end(&mut bytes))
     };
     match read {
         Ok(_) => Ok(bytes),
-        Err(error) => Err(failed(file, "be read", &error)),
+        Err(error) => Err(files::failed(Path::new(&shown(file)), "be read", &error)),
     }
 }
 
 /// Refuses, before anything is imported, to write refused rows over a file that is there: it could be any file.
 pub(super) fn must_be_new(rejects: &Path) -> Result<()> {
-    if fs::symlink_metadata(rejects).is_err() {
-        let folder = rejects
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty());
-        let folder = fs::metadata(folder.unwrap_or(Path::new(".")));
-        return folder
-            .map(drop)
-            .map_err(|error| failed(rejects, "be written", &error));
-    }
-    let message = format!(
-        "`{}` is already there; refused rows never go over a file",
-        rejects.display()
-    );
-    Err(Error::new(Code::Taken, message).hint("name a new file with --rejects"))
+    files::must_be_new(rejects, "--rejects")
 }
 
 /// Writes the refused rows into a new file that only its owner can read.
 pub(super) fn write(rejects: &Path, rows: &[u8]) -> Result<()> {
-    let made = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(rejects);
-    made.and_then(|mut file| file.write_all(rows))
-        .map_err(|error| failed(rejects, "be written", &error))
-}
-
-fn is_stdin(file: &Path) -> bool {
-    file == Path::new("-")
-}
-
-fn failed(file: &Path, what: &str, error: &io::Error) -> Error {
-    let message = format!("`{}` cannot {what}: {error}", shown(file));
-    Error::new(Code::Failed, message)
+    let mut file = files::create(rejects)?;
+    file.write_all(rows)
+        .map_err(|error| files::failed(rejects, "be written", &error))
 }
