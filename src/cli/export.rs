@@ -9,7 +9,7 @@ use super::app::App;
 use super::files;
 use crate::domain::{Code, Error, Result, count};
 use crate::office::Snapshot;
-use crate::output::{self, Feed, Form, Format, Unwritten};
+use crate::output::{self, Feed, Form, Format, Progress, Unwritten};
 use crate::view::ExportedView;
 
 /// Where an export goes.
@@ -25,6 +25,7 @@ pub(crate) struct Export<'a> {
     app: &'a App,
     feed: Feed<'a>,
     file: Option<PathBuf>,
+    progress: Option<Progress>,
     unwritten: Option<Unwritten>,
 }
 
@@ -67,10 +68,12 @@ impl Target {
             }
             None => app.printer.feed(form),
         };
+        let progress = file.is_some().then(|| app.progress()).transpose()?;
         Ok(Export {
             app,
             feed,
             file,
+            progress,
             unwritten: None,
         })
     }
@@ -81,6 +84,24 @@ impl Target {
 }
 
 impl<'a> Export<'a> {
+    /// Says how many records there will be, at most.
+    pub(crate) fn announce(&mut self, records: i64) {
+        if let Some(progress) = &mut self.progress {
+            progress.phase("Writing", u64::try_from(records).unwrap_or_default());
+        }
+    }
+
+    /// Writes a record. Ctrl-C ends a file before it, and so half a file is none.
+    pub(crate) fn record(
+        &mut self,
+        write: impl FnOnce(&mut Feed<'a>) -> output::Result<()>,
+    ) -> Result<()> {
+        if let Some(progress) = &mut self.progress {
+            progress.advance(1)?;
+        }
+        self.add(write)
+    }
+
     /// Writes something of it. An error ends the reading, and [`Self::end`] tells it as it was.
     pub(crate) fn add(
         &mut self,
@@ -100,6 +121,7 @@ impl<'a> Export<'a> {
             feed,
             file,
             unwritten,
+            ..
         } = self;
         let ended = match (unwritten, read) {
             (Some(unwritten), _) => Err(unwritten),

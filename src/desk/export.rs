@@ -51,6 +51,11 @@ pub struct Barcode<'b> {
     pub order: OrderStatus,
 }
 
+/// How many concerts fit.
+pub fn count_concerts(snapshot: &Snapshot<'_>, filter: &ConcertFilter) -> Result<i64> {
+    concert::count(snapshot, filter)
+}
+
 /// Calls `visit` with every concert that fits, by start.
 pub fn concerts(
     snapshot: &Snapshot<'_>,
@@ -75,6 +80,11 @@ pub fn staged(snapshot: &Snapshot<'_>, concerts: Vec<Concert>) -> Result<Vec<Sta
         concert,
     });
     Ok(staged.collect())
+}
+
+/// How many orders fit.
+pub fn count_orders(snapshot: &Snapshot<'_>, filter: &OrderFilter) -> Result<i64> {
+    order::count(snapshot, filter)
 }
 
 /// Calls `visit` with every order that fits, as they were made.
@@ -107,6 +117,11 @@ fn booked(snapshot: &Snapshot<'_>, orders: Vec<Order>) -> Result<Vec<Booked>> {
         })
     });
     booked.collect()
+}
+
+/// How many tickets fit.
+pub fn count_tickets(snapshot: &Snapshot<'_>, filter: &TicketFilter) -> Result<i64> {
+    ticket::count(snapshot, filter)
 }
 
 /// Calls `visit` with every ticket that fits, by order and number.
@@ -145,6 +160,11 @@ pub fn barcodes(
             Ok(())
         },
     )
+}
+
+/// How many users fit.
+pub fn count_users(snapshot: &Snapshot<'_>, filter: &UserFilter) -> Result<i64> {
+    user::count(snapshot, filter)
 }
 
 /// Calls `visit` with every user that fits, by name, and how many orders there are.

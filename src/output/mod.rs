@@ -3,6 +3,7 @@
 mod calendar;
 mod csv;
 mod feed;
+mod interrupt;
 mod json;
 mod printer;
 mod progress;
@@ -16,6 +17,7 @@ mod tests;
 use std::io;
 
 pub use feed::{Feed, Form};
+pub use interrupt::{Held, Interrupt};
 pub use printer::Printer;
 pub use progress::Progress;
 pub use style::Color;

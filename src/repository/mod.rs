@@ -28,7 +28,7 @@ use crate::db::{Param, Row, Snapshot};
 use crate::domain::Result;
 
 /// So many things of one kind are looked up in one statement.
-const TOGETHER: usize = 64;
+const TOGETHER: usize = 16;
 
 /// The rows that belong to any of `ids`: `sql` names them as `{ids}`, and `$1` is the moment of the snapshot.
 ///

@@ -15,6 +15,7 @@ mod export;
 mod help;
 mod house;
 mod import;
+mod interrupt;
 mod journal;
 mod json;
 mod keys;

@@ -62,6 +62,9 @@ pub(crate) fn run(app: &App, args: &ExportArgs) -> anyhow::Result<()> {
         let named = named(snapshot, &args.concerts)?;
         let filter = args.filters.resolve(app, snapshot)?;
         export.add(|feed| feed.begin::<ConcertExportView>())?;
+        if args.concerts.is_empty() {
+            export.announce(desk::export::count_concerts(snapshot, &filter)?);
+        }
         let mut write = |staged: &Staged| write(export, staged, profile, args, snapshot);
         if args.concerts.is_empty() {
             return desk::export::concerts(snapshot, &filter, write);
@@ -105,7 +108,7 @@ fn write(
         now: snapshot.now(),
         url: args.url.as_ref(),
     };
-    export.add(|feed| match args.output_format {
+    export.record(|feed| match args.output_format {
         None => feed.record(&ConcertExportView::of(
             concert,
             line_up,

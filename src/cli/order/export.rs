@@ -31,6 +31,7 @@ pub(crate) fn run(app: &App, args: &ExportArgs) -> anyhow::Result<()> {
     export::write(app, &args.target, rows(app), "order", |snapshot, export| {
         let filter = args.filters.resolve(app, snapshot)?;
         export.add(|feed| feed.begin::<OrderExportView>())?;
+        export.announce(desk::export::count_orders(snapshot, &filter)?);
         desk::export::orders(snapshot, &filter, |booked| {
             let parts = OrderExportParts {
                 order: &booked.order,
@@ -39,7 +40,7 @@ pub(crate) fn run(app: &App, args: &ExportArgs) -> anyhow::Result<()> {
                 entries: &booked.entries,
             };
             let view = OrderExportView::of(parts, profile)?;
-            export.add(|feed| feed.record(&view))
+            export.record(|feed| feed.record(&view))
         })
     })
 }

@@ -55,8 +55,9 @@ fn tickets(
 ) -> Result<()> {
     let profile = app.office()?.profile();
     export.add(|feed| feed.begin::<TicketExportView>())?;
+    export.announce(desk::export::count_tickets(snapshot, filter)?);
     desk::export::tickets(snapshot, filter, |ticket| {
-        export.add(|feed| feed.record(&TicketExportView::of(ticket, profile)))
+        export.record(|feed| feed.record(&TicketExportView::of(ticket, profile)))
     })
 }
 
@@ -68,6 +69,7 @@ fn barcodes(export: &mut Export<'_>, snapshot: &Snapshot<'_>, filter: TicketFilt
         ..filter
     };
     export.add(|feed| feed.begin::<BarcodeView>())?;
+    export.announce(desk::export::count_tickets(snapshot, &filter)?);
     desk::export::barcodes(snapshot, &filter, |barcode| {
         if !all && barcode.concert.status == ConcertStatus::Cancelled {
             return Ok(());
@@ -77,6 +79,6 @@ fn barcodes(export: &mut Export<'_>, snapshot: &Snapshot<'_>, filter: TicketFilt
             concert: barcode.concert,
             order: barcode.order,
         });
-        export.add(|feed| feed.record(&view))
+        export.record(|feed| feed.record(&view))
     })
 }

@@ -30,8 +30,9 @@ pub(crate) fn run(app: &App, args: &ExportArgs) -> anyhow::Result<()> {
     };
     export::write(app, &args.target, rows(app), "user", |snapshot, export| {
         export.add(|feed| feed.begin::<UserView>())?;
+        export.announce(desk::export::count_users(snapshot, &filter)?);
         desk::export::users(snapshot, &filter, |user, orders| {
-            export.add(|feed| feed.record(&UserView::of(user, orders, zone)))
+            export.record(|feed| feed.record(&UserView::of(user, orders, zone)))
         })
     })
 }
