@@ -9,7 +9,7 @@ use crate::desk;
 use crate::desk::export::Staged;
 use crate::domain::{Concert, ConcertRef, Profile, PublicUrl, Result};
 use crate::office::Snapshot;
-use crate::output::Form;
+use crate::output::{Feed, Form};
 use crate::view::{CalendarView, ConcertExportView, MusicEventView, PublicParts};
 
 /// Write concerts for other programs: all fields for an import, or what the public may read
@@ -61,7 +61,7 @@ pub(crate) fn run(app: &App, args: &ExportArgs) -> anyhow::Result<()> {
     export::write(app, &args.target, form, "concert", |snapshot, export| {
         let named = named(snapshot, &args.concerts)?;
         let filter = args.filters.resolve(app, snapshot)?;
-        export.add(|feed| feed.begin::<ConcertExportView>())?;
+        export.add(Feed::begin::<ConcertExportView>)?;
         if args.concerts.is_empty() {
             export.announce(desk::export::count_concerts(snapshot, &filter)?);
         }

@@ -6,6 +6,7 @@ use super::filter::Filters;
 use crate::cli::app::App;
 use crate::cli::export::{self, Target, rows};
 use crate::desk;
+use crate::output::Feed;
 use crate::view::{OrderExportParts, OrderExportView};
 
 /// Write orders with their lines for other programs, as they were made
@@ -30,7 +31,7 @@ pub(crate) fn run(app: &App, args: &ExportArgs) -> anyhow::Result<()> {
     let profile = app.office()?.profile();
     export::write(app, &args.target, rows(app), "order", |snapshot, export| {
         let filter = args.filters.resolve(app, snapshot)?;
-        export.add(|feed| feed.begin::<OrderExportView>())?;
+        export.add(Feed::begin::<OrderExportView>)?;
         export.announce(desk::export::count_orders(snapshot, &filter)?);
         desk::export::orders(snapshot, &filter, |booked| {
             let parts = OrderExportParts {

@@ -8,6 +8,7 @@ use crate::cli::export::{self, Export, Target, rows};
 use crate::desk;
 use crate::domain::{ConcertStatus, Result, TicketFilter, TicketStatus};
 use crate::office::Snapshot;
+use crate::output::Feed;
 use crate::view::{BarcodeParts, BarcodeView, TicketExportView};
 
 /// Write tickets for other programs, without their codes; or their codes for a gate system
@@ -54,7 +55,7 @@ fn tickets(
     filter: &TicketFilter,
 ) -> Result<()> {
     let profile = app.office()?.profile();
-    export.add(|feed| feed.begin::<TicketExportView>())?;
+    export.add(Feed::begin::<TicketExportView>)?;
     export.announce(desk::export::count_tickets(snapshot, filter)?);
     desk::export::tickets(snapshot, filter, |ticket| {
         export.record(|feed| feed.record(&TicketExportView::of(ticket, profile)))
@@ -68,7 +69,7 @@ fn barcodes(export: &mut Export<'_>, snapshot: &Snapshot<'_>, filter: TicketFilt
         status: filter.status.or(Some(TicketStatus::Valid)),
         ..filter
     };
-    export.add(|feed| feed.begin::<BarcodeView>())?;
+    export.add(Feed::begin::<BarcodeView>)?;
     export.announce(desk::export::count_tickets(snapshot, &filter)?);
     desk::export::barcodes(snapshot, &filter, |barcode| {
         if !all && barcode.concert.status == ConcertStatus::Cancelled {

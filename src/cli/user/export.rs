@@ -6,6 +6,7 @@ use crate::cli::app::App;
 use crate::cli::export::{self, Target, rows};
 use crate::desk;
 use crate::domain::UserFilter;
+use crate::output::Feed;
 use crate::view::UserView;
 
 /// Write users for other programs, by name; passwords are never written
@@ -29,7 +30,7 @@ pub(crate) fn run(app: &App, args: &ExportArgs) -> anyhow::Result<()> {
         limit: None,
     };
     export::write(app, &args.target, rows(app), "user", |snapshot, export| {
-        export.add(|feed| feed.begin::<UserView>())?;
+        export.add(Feed::begin::<UserView>)?;
         export.announce(desk::export::count_users(snapshot, &filter)?);
         desk::export::users(snapshot, &filter, |user, orders| {
             export.record(|feed| feed.record(&UserView::of(user, orders, zone)))
