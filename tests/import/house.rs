@@ -3,8 +3,8 @@
 use boxoffice::desk::import::{Import, Imported, run};
 use boxoffice::desk::{concert, ticket_type};
 use boxoffice::domain::{
-    Code, Concert, ConcertRef, Error, ImportCounts, ImportDefaults, Instant, Result, TicketType,
-    TicketTypeFilter, time_of_day,
+    Code, Concert, ConcertRef, ConcertRow, Error, ImportCounts, ImportDefaults, Instant, Oddity,
+    Result, TicketType, TicketTypeFilter, time_of_day,
 };
 use boxoffice::import::{Reading, Sheet};
 use boxoffice::office::{NewOffice, Office, Request, Setting, Snapshot, Transaction};
@@ -34,6 +34,17 @@ pub(crate) struct Outcome {
     pub(crate) oddities: Vec<String>,
     /// The refused rows as a file.
     pub(crate) rejects: String,
+}
+
+/// The rows of a list, and what is wrong and odd about them.
+pub(crate) struct Read {
+    pub(crate) rows: Vec<ConcertRow>,
+    pub(crate) problems: Vec<String>,
+    pub(crate) oddities: Vec<String>,
+}
+
+fn tell_odd(odd: &Oddity) -> String {
+    format!("{}: {}: {}", odd.line, odd.kind.as_str(), odd.message)
 }
 
 pub(crate) fn at(text: &str) -> Instant {
@@ -91,9 +102,14 @@ impl List {
         self
     }
 
-    /// The rows as they are read, before any box office.
-    pub(crate) fn read(&self) -> Sheet {
-        Sheet::from_csv(self.csv.as_bytes(), &self.reading).unwrap()
+    /// What is read, before any box office looks at it.
+    pub(crate) fn read(&self) -> Read {
+        let sheet = Sheet::from_csv(self.csv.as_bytes(), &self.reading).unwrap();
+        Read {
+            problems: sheet.problems.iter().map(|it| sheet.tell(it)).collect(),
+            oddities: sheet.oddities.iter().map(tell_odd).collect(),
+            rows: sheet.rows.into_iter().flatten().collect(),
+        }
     }
 
     pub(crate) fn artist_separator(mut self, separator: &str) -> Self {
@@ -188,9 +204,6 @@ impl House {
             counts.rows,
             "{counts:?}"
         );
-        let tell_odd = |odd: &boxoffice::domain::Oddity| {
-            format!("{}: {}: {}", odd.line, odd.kind.as_str(), odd.message)
-        };
         Outcome {
             counts,
             problems: found

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod again;
+mod fields;
 mod house;
 mod refused;
 mod rows;
