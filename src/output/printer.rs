@@ -9,8 +9,8 @@ use console::Term;
 use super::stream::{Kept, Stream};
 use super::style::{Paint, Role};
 use super::table::{self, Look};
-use super::{Format, Held, Progress, Result, Settings, Voice, csv, json, status};
-use crate::domain::{self, escape};
+use super::{Feed, Form, Format, Held, Progress, Result, Settings, Voice, csv, json, status};
+use crate::domain;
 use crate::view::View;
 
 /// Below this a terminal's width is a mistake, not a wish.
@@ -115,6 +115,23 @@ impl Printer {
     /// Answers with one of many things that are told a line of JSON each, whatever the format is.
     pub fn line(&self, view: &impl serde::Serialize) -> Result<()> {
         self.out(json::line(view).map_err(io::Error::from)?.as_bytes())
+    }
+
+    /// Answers with many records, one at a time.
+    #[must_use]
+    pub fn feed(&self, form: Form) -> Feed<'_> {
+        let form = if self.is_quiet() {
+            Form::References
+        } else {
+            form
+        };
+        Feed::to_answer(&self.out, form)
+    }
+
+    /// Whether somebody reads the answer at a terminal.
+    #[must_use]
+    pub fn is_watched(&self) -> bool {
+        self.out.is_terminal
     }
 
     /// Answers with text of the program's own, as it is.
@@ -265,5 +282,5 @@ impl fmt::Debug for Printer {
 }
 
 fn reference(view: &impl View) -> String {
-    format!("{}\n", escape(&view.reference()))
+    json::reference(&view.reference())
 }
