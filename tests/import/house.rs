@@ -142,7 +142,7 @@ impl House {
             update: list.update,
         };
         let written = self.write(|tx| {
-            found = run(tx, import, |_| {})?;
+            found = run(tx, import, |_| Ok(()))?;
             found.add_unread(&sheet.problems, &sheet.oddities);
             if found.counts.refused > 0 && !list.keep_going {
                 return Err(Error::new(Code::RowsRefused, "rows cannot be taken"));

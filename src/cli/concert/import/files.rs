@@ -2,10 +2,15 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
+use std::os::fd::AsFd;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use crate::domain::{Code, Error, Result};
+use crate::output::Progress;
+
+/// So many bytes are read between two looks at how far it is.
+const PART: u64 = 64 * 1024;
 
 /// How the file is named in messages.
 pub(super) fn shown(file: &Path) -> String {
@@ -17,16 +22,31 @@ pub(super) fn shown(file: &Path) -> String {
 }
 
 /// The bytes of the file.
-pub(super) fn read(file: &Path) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let read = if is_stdin(file) {
-        io::stdin().lock().read_to_end(&mut bytes)
-    } else {
-        File::open(file).and_then(|mut opened| opened.read_to_end(&mut bytes))
+pub(super) fn read(file: &Path, progress: &mut Progress) -> Result<Vec<u8>> {
+    let unread = |error: io::Error| {
+        let inside = error
+            .get_ref()
+            .and_then(|inner| inner.downcast_ref::<Error>());
+        inside
+            .cloned()
+            .unwrap_or_else(|| failed(file, "be read", &error))
     };
-    match read {
-        Ok(_) => Ok(bytes),
-        Err(error) => Err(failed(file, "be read", &error)),
+    let opened = if is_stdin(file) {
+        io::stdin().as_fd().try_clone_to_owned().map(File::from)
+    } else {
+        File::open(file)
+    };
+    let opened = opened.map_err(unread)?;
+    let metadata = opened.metadata().map_err(unread)?;
+    progress.phase_in_bytes("Reading", metadata.is_file().then_some(metadata.len()));
+    let mut source = progress.reader(opened);
+    let mut bytes = Vec::new();
+    loop {
+        let part = source.by_ref().take(PART).read_to_end(&mut bytes);
+        match part.map_err(unread)? {
+            0 => return Ok(bytes),
+            part => progress.advance(part.try_into().unwrap_or(PART))?,
+        }
     }
 }
 

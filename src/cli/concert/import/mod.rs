@@ -17,6 +17,7 @@ use crate::domain::{
 };
 use crate::import::{ColumnMap, Reading, Sheet};
 use crate::office::Done;
+use crate::output::Progress;
 
 /// Take concerts, their venues, artists and ticket types from a CSV file
 ///
@@ -90,7 +91,8 @@ struct ImportRequest<'r> {
 pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     let currency = app.currency()?;
     let file = files::shown(&args.file);
-    let bytes = files::read(&args.file)?;
+    let mut progress = app.progress()?;
+    let bytes = files::read(&args.file, &mut progress)?;
     let defaults = ImportDefaults {
         venue: args.venue,
         location: args.location,
@@ -120,7 +122,8 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         files::must_be_new(rejects)?;
     }
 
-    let (written, imported) = write(app, &request, &sheet);
+    let (written, imported) = write(app, &request, &sheet, &mut progress);
+    drop(progress);
 
     let is_repeated = written.as_ref().is_ok_and(|done| done.repeated);
     if let Some(rejects) = rejects
@@ -149,10 +152,10 @@ fn write(
     app: &App,
     request: &ImportRequest<'_>,
     sheet: &Sheet,
+    progress: &mut Progress,
 ) -> (Result<Done<ImportCounts>>, Imported) {
     let mut found = Imported::default();
-    let total = u64::try_from(sheet.rows.len()).unwrap_or(u64::MAX);
-    let mut progress = app.printer.progress(total);
+    progress.phase("Writing", sheet.rows.len().try_into().unwrap_or(u64::MAX));
     let written = app.write(
         "concert import",
         request,
