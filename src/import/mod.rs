@@ -6,10 +6,16 @@
 mod cell;
 mod column_map;
 mod csv;
+mod header;
+mod line_up;
 mod mapping;
+mod prices;
 mod rejects;
 mod row;
+mod slots;
 mod table;
+mod times;
+mod types;
 
 use std::collections::HashMap;
 
@@ -18,8 +24,9 @@ use chrono::NaiveTime;
 use crate::domain::{
     Code, ConcertField, ConcertRow, Currency, Error, Name, Oddity, Problem, Result,
 };
-pub use column_map::ColumnMap;
+pub use column_map::{ColumnMap, FieldValue, Target};
 use mapping::Mapping;
+pub use prices::DecimalMark;
 use table::Table;
 
 /// How a file is read.
@@ -29,6 +36,8 @@ pub struct Reading {
     pub currency: Currency,
     /// Columns of other names.
     pub maps: Vec<ColumnMap>,
+    /// What fields are where a row says nothing of them.
+    pub values: Vec<FieldValue>,
     /// What stands between two artists in one cell; `;` in a column of our own when none is named.
     pub artist_separator: Option<String>,
     /// The list that the keys of rows belong to, where the file does not say.
@@ -37,6 +46,35 @@ pub struct Reading {
     pub unknown_time: Option<NaiveTime>,
     /// Whether rows need not name their venue.
     pub has_default_venue: bool,
+    /// The mark before the decimals of prices, where the file has one mark throughout.
+    pub decimal: Option<DecimalMark>,
+    /// Whether times are what the clocks of a venue show, whatever offset is written behind them.
+    pub local_times: bool,
+    /// Whether the list is somebody else's, whatever its columns are named: a price that is no plain sum is kept as a
+    /// note, and a ticket type without a quota is left out.
+    pub foreign: bool,
+    /// Whether what looks like a mistake is one.
+    pub strict: bool,
+}
+
+impl Reading {
+    /// Our own columns, with prices in this currency.
+    #[must_use]
+    pub const fn new(currency: Currency) -> Self {
+        Self {
+            currency,
+            maps: Vec::new(),
+            values: Vec::new(),
+            artist_separator: None,
+            source: None,
+            unknown_time: None,
+            has_default_venue: false,
+            decimal: None,
+            local_times: false,
+            foreign: false,
+            strict: false,
+        }
+    }
 }
 
 /// A file that was read: its rows, and what is wrong with those that are none.
@@ -59,7 +97,7 @@ impl Sheet {
     }
 
     fn from_table(table: Table, reading: &Reading) -> Result<Self> {
-        let mapping = Mapping::new(&table.header, &reading.maps)?;
+        let mapping = Mapping::new(&table.header, &reading.maps, &reading.values)?;
         must_say_what_is_needed(&mapping, reading)?;
         let (mut rows, mut problems, mut oddities) = (Vec::new(), Vec::new(), Vec::new());
         let mut seen: HashMap<&[String], u64> = HashMap::new();

@@ -48,14 +48,7 @@ pub(crate) fn list(header: &str, rows: &[&str]) -> List {
 pub(crate) fn list_of(csv: String) -> List {
     List {
         csv,
-        reading: Reading {
-            currency: "IDR".parse().unwrap(),
-            maps: Vec::new(),
-            artist_separator: None,
-            source: None,
-            unknown_time: None,
-            has_default_venue: false,
-        },
+        reading: Reading::new("IDR".parse().unwrap()),
         defaults: ImportDefaults::default(),
         update: false,
         keep_going: false,
@@ -66,6 +59,41 @@ impl List {
     pub(crate) fn map(mut self, map: &str) -> Self {
         self.reading.maps.push(map.parse().unwrap());
         self
+    }
+
+    pub(crate) fn set(mut self, value: &str) -> Self {
+        self.reading.values.push(value.parse().unwrap());
+        self
+    }
+
+    pub(crate) fn foreign(mut self) -> Self {
+        self.reading.foreign = true;
+        self
+    }
+
+    pub(crate) fn strict(mut self) -> Self {
+        self.reading.strict = true;
+        self
+    }
+
+    pub(crate) fn currency(mut self, code: &str) -> Self {
+        self.reading.currency = code.parse().unwrap();
+        self
+    }
+
+    pub(crate) fn decimal(mut self, mark: &str) -> Self {
+        self.reading.decimal = Some(mark.parse().unwrap());
+        self
+    }
+
+    pub(crate) fn local_times(mut self) -> Self {
+        self.reading.local_times = true;
+        self
+    }
+
+    /// The rows as they are read, before any box office.
+    pub(crate) fn read(&self) -> Sheet {
+        Sheet::from_csv(self.csv.as_bytes(), &self.reading).unwrap()
     }
 
     pub(crate) fn artist_separator(mut self, separator: &str) -> Self {

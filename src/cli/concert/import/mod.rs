@@ -109,12 +109,12 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         keep_going: args.keep_going,
     };
     let reading = Reading {
-        currency,
         maps: args.map.clone(),
         artist_separator: args.artist_separator.clone(),
         source: args.source.clone(),
         unknown_time: args.unknown_time,
         has_default_venue: defaults.venue.is_some(),
+        ..Reading::new(currency)
     };
     let sheet = Sheet::from_csv(&bytes, &reading).with_context(|| file.clone())?;
     let rejects = args.rejects.filter(|_| !app.is_dry_run());
