@@ -22,6 +22,7 @@ mod journal;
 mod money;
 mod money_text;
 mod near_item;
+mod near_name;
 mod near_reference;
 mod near_time;
 mod order;
@@ -73,6 +74,7 @@ pub use journal::{
 };
 pub use money::{Amount, Money};
 pub use money_text::MoneyText;
+pub use near_name::{NearNames, is_near};
 pub use order::{Line, Order, OrderDetail, OrderFilter, concert_of, must_expire_later, share};
 pub use order_code::OrderCode;
 pub use password::{Password, PasswordHash, Verdict, dummy_hash, hash, verify};
