@@ -6,7 +6,7 @@ use boxoffice::domain::{
     Code, Concert, ConcertRef, Error, ImportCounts, ImportDefaults, Instant, Result, TicketType,
     TicketTypeFilter, time_of_day,
 };
-use boxoffice::import::{Reading, Sheet};
+use boxoffice::import::{Reading, Sheet, Source};
 use boxoffice::office::{NewOffice, Office, Request, Setting, Snapshot, Transaction};
 
 /// A practice office in rupiah, on 1 November 2026.
@@ -93,7 +93,11 @@ impl List {
 
     /// The rows as they are read, before any box office.
     pub(crate) fn read(&self) -> Sheet {
-        Sheet::from_csv(self.csv.as_bytes(), &self.reading).unwrap()
+        Sheet::open(
+            Source::spool("list.csv", self.csv.as_bytes()).unwrap(),
+            &self.reading,
+        )
+        .unwrap()
     }
 
     pub(crate) fn artist_separator(mut self, separator: &str) -> Self {
@@ -162,16 +166,26 @@ impl House {
 
     /// Imports a list as the program does: all of it or nothing, or with `keep_going` what can be taken.
     pub(crate) fn import(&self, list: &List) -> Outcome {
-        let sheet = Sheet::from_csv(list.csv.as_bytes(), &list.reading).unwrap();
+        let source = Source::spool("list.csv", list.csv.as_bytes()).unwrap();
+        let sheet = Sheet::open(source, &list.reading).unwrap();
+        let (mut rows, mut problems, mut oddities) = (Vec::new(), Vec::new(), Vec::new());
+        sheet
+            .each(|read| {
+                rows.push(read.row.ok_or(read.line));
+                problems.extend(read.problems);
+                oddities.extend(read.oddities);
+                Ok(())
+            })
+            .unwrap();
         let mut found = Imported::default();
         let import = Import {
-            rows: &sheet.rows,
+            rows: &rows,
             defaults: &list.defaults,
             update: list.update,
         };
         let written = self.write(|tx| {
             found = run(tx, import, |_| Ok(()))?;
-            found.add_unread(&sheet.problems, &sheet.oddities);
+            found.add_unread(&problems, &oddities);
             if found.counts.refused > 0 && !list.keep_going {
                 return Err(Error::new(Code::RowsRefused, "rows cannot be taken"));
             }
@@ -191,6 +205,8 @@ impl House {
         let tell_odd = |odd: &boxoffice::domain::Oddity| {
             format!("{}: {}: {}", odd.line, odd.kind.as_str(), odd.message)
         };
+        let mut rejects = Vec::new();
+        sheet.rejects(&found.problems, &mut rejects).unwrap();
         Outcome {
             counts,
             problems: found
@@ -199,7 +215,7 @@ impl House {
                 .map(|problem| sheet.tell(problem))
                 .collect(),
             oddities: found.oddities.iter().map(tell_odd).collect(),
-            rejects: String::from_utf8(sheet.rejects(&found.problems)).unwrap(),
+            rejects: String::from_utf8(rejects).unwrap(),
         }
     }
 
