@@ -2,7 +2,8 @@
 
 use boxoffice::desk::{artist, check, concert, ticket_type, venue};
 use boxoffice::domain::{
-    Amount, ArtistId, NewArtist, NewConcert, NewTicketType, NewVenue, Result, Site, TicketTypeId,
+    Amount, ArtistId, ConcertStatus, NewArtist, NewConcert, NewTicketType, NewVenue, Result, Site,
+    TicketTypeId,
 };
 use boxoffice::office::{NewOffice, Office, Request, Setting, Snapshot, Transaction};
 
@@ -117,10 +118,12 @@ fn stock(tx: &Transaction<'_>) -> Result<TicketTypeId> {
             starts_at: "2026-11-28T13:00:00Z".parse()?,
             time_known: true,
             doors_at: None,
+            ends_at: None,
             capacity: None,
             artists: Vec::new(),
             slug: None,
             source: None,
+            status: ConcertStatus::Scheduled,
             note: None,
         },
     )?;
