@@ -7,8 +7,10 @@ mod cell;
 mod column_map;
 mod csv;
 mod header;
+mod json_ld;
 mod line_up;
 mod mapping;
+mod mapping_file;
 mod prices;
 mod rejects;
 mod row;
@@ -28,6 +30,7 @@ use crate::domain::{
 };
 pub use column_map::{ColumnMap, FieldValue, Target};
 use mapping::Mapping;
+pub use mapping_file::MappingFile;
 pub use prices::DecimalMark;
 pub use sheet::Sheet;
 pub use source::Source;

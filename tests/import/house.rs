@@ -3,8 +3,8 @@
 use boxoffice::desk::import::{Import, Imported, run};
 use boxoffice::desk::{concert, ticket_type};
 use boxoffice::domain::{
-    Code, Concert, ConcertRef, Error, ImportCounts, ImportDefaults, Instant, Odd, Oddity,
-    PlannedRow, Problem, Result, TicketType, TicketTypeFilter, Unit, time_of_day,
+    Code, Concert, ConcertRef, ConcertRow, Error, ImportCounts, ImportDefaults, Instant, Odd,
+    Oddity, PlannedRow, Problem, Result, TicketType, TicketTypeFilter, Unit, time_of_day,
 };
 use boxoffice::import::{Reading, Sheet, Source};
 use boxoffice::office::{NewOffice, Office, Request, Setting, Snapshot, Transaction};
@@ -52,8 +52,6 @@ impl Outcome {
             };
             plan.each(&found.problems, reason, keep).unwrap();
         }
-        let tell_odd =
-            |odd: &Oddity| format!("{}: {}: {}", odd.line, odd.kind.as_str(), odd.message);
         let oddities = Odd::ALL.iter().flat_map(|kind| found.oddities.of(*kind).1);
         let mut rejects = Vec::new();
         sheet.rejects(&found.problems, &mut rejects).unwrap();
@@ -69,6 +67,18 @@ impl Outcome {
             rejects: String::from_utf8(rejects).unwrap(),
         }
     }
+}
+
+/// The rows of a list, and what is wrong and odd about them.
+#[derive(Default)]
+pub(crate) struct Read {
+    pub(crate) rows: Vec<ConcertRow>,
+    pub(crate) problems: Vec<String>,
+    pub(crate) oddities: Vec<String>,
+}
+
+fn tell_odd(odd: &Oddity) -> String {
+    format!("{}: {}: {}", odd.line, odd.kind.as_str(), odd.message)
 }
 
 pub(crate) fn at(text: &str) -> Instant {
@@ -123,13 +133,24 @@ impl List {
         self
     }
 
-    /// The rows as they are read, before any box office.
-    pub(crate) fn read(&self) -> Sheet {
-        Sheet::open(
-            Source::spool("list.csv", self.csv.as_bytes()).unwrap(),
-            &self.reading,
-        )
-        .unwrap()
+    /// What is read, before any box office looks at it.
+    pub(crate) fn read(&self) -> Read {
+        let sheet = self.sheet();
+        let mut found = Read::default();
+        let visited = sheet.each(|read| {
+            found.rows.extend(read.row);
+            let problems = read.problems.iter();
+            found.problems.extend(problems.map(|it| sheet.tell(it)));
+            found.oddities.extend(read.oddities.iter().map(tell_odd));
+            Ok(())
+        });
+        visited.unwrap();
+        found
+    }
+
+    fn sheet(&self) -> Sheet {
+        let source = Source::spool("list.csv", self.csv.as_bytes()).unwrap();
+        Sheet::open(source, &self.reading).unwrap()
     }
 
     pub(crate) fn artist_separator(mut self, separator: &str) -> Self {
@@ -219,7 +240,7 @@ impl House {
     }
 
     fn run(&self, list: &List, dry_run: bool) -> Outcome {
-        let sheet = list.read();
+        let sheet = list.sheet();
         let mut found = Imported::default();
         let import = Import {
             verb: "test",
