@@ -203,7 +203,7 @@ fn a_file_that_cannot_be_read_or_written_is_named_before_anything_happens() {
     error: stdin: the column `nmae` is unknown
 
     hint: did you mean `name` instead of `nmae`?
-    hint: the fields are concert, name, venue, location, starts_at, date, time, timezone, doors_at, artists, capacity, source, source_id, ticket_type, price, quota
+    hint: the fields are concert, name, venue, location, starts_at, date, time, timezone, doors_at, ends_at, artists, capacity, status, note, source, source_id, ticket_type, ticket_type_slug, price, quota, sale_starts_at, sale_ends_at, max_per_order, ticket_types
     hint: with --map FIELD=COLUMN, columns of other names are read, and the rest is left out
     [exit status: 2]
     ");

@@ -18,6 +18,7 @@ mod interrupt;
 mod journal;
 mod json;
 mod keys;
+mod merge;
 mod night;
 mod office;
 mod order;

@@ -76,6 +76,13 @@ pub fn run(
     let artists = Artists::load(tx)?;
     let known = Known::load(tx)?;
     let mut gathered = gather::gather(import.rows, &mut places);
+    for said in gathered
+        .drafts
+        .iter_mut()
+        .filter_map(|draft| draft.artists.as_mut())
+    {
+        said.value = artists.meant(&said.value);
+    }
     let mut tally = Tally::new(import.rows.len(), &mut gathered, tx.now());
     let meant = known.meant(&gathered.drafts, &places);
     let mut work = Vec::new();
