@@ -190,7 +190,7 @@ pub(crate) fn nothing_to_update(noun: &str) -> Error {
 }
 
 /// Refuses to change another thing than the one that was shown, as its name has passed to another since.
-pub(crate) fn must_be_as_shown<I: PartialEq>(
+pub(crate) fn must_be_as_shown<I: Copy + PartialEq>(
     shown: Option<I>,
     found: I,
     name: &impl std::fmt::Display,

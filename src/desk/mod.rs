@@ -11,6 +11,7 @@ pub mod change_order;
 pub mod check;
 pub mod concert;
 pub mod doubles;
+pub mod export;
 pub mod give_back;
 pub mod import;
 pub mod journal;

@@ -30,6 +30,7 @@ mod order_code;
 mod password;
 mod payment;
 mod permutation;
+mod public_url;
 mod reference;
 mod report;
 mod slug;
@@ -79,6 +80,7 @@ pub use order::{Line, Order, OrderDetail, OrderFilter, concert_of, must_expire_l
 pub use order_code::OrderCode;
 pub use password::{Password, PasswordHash, Verdict, dummy_hash, hash, verify};
 pub use payment::{Entry, Offer, Payment, PaymentFilter, settle_offers};
+pub use public_url::PublicUrl;
 pub use reference::{ArtistRef, ConcertRef, OrderRef, TicketTypeRef, TypeName, UserRef, VenueRef};
 pub use report::{MethodMoney, TypeManifest, TypeSales};
 pub use slug::Slug;

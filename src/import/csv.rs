@@ -1,127 +1,160 @@
-//! CSV into cells: UTF-8 with or without a byte order mark, separated by `,`, quoted as in RFC 4180.
+//! Text into cells: separated by a delimiter and quoted as in RFC 4180, a record at a time.
 
-use ::csv::{ReaderBuilder, StringRecord};
+use std::io::{self, BufRead, BufReader, Read};
 
-use super::table::{Record, Table};
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+
+use super::table::{Record, Visit};
 use crate::domain::{Code, Error, Result};
 
-/// The most bytes of a file.
-const LARGEST_FILE: usize = 32 * 1024 * 1024;
-/// The most rows: the journal tells them all in one line, which has to fit into one value of the database.
-const MOST_RECORDS: usize = 200_000;
 /// The most bytes of a row.
-const LARGEST_RECORD: usize = 1024 * 1024;
+pub(super) const LARGEST_RECORD: usize = 1024 * 1024;
 /// The most columns.
-const MOST_COLUMNS: usize = 256;
+pub(super) const MOST_COLUMNS: usize = 256;
+/// How much is read at a time.
+const CHUNK: usize = 64 * 1024;
 /// Stands on a line of its own behind the file, where an open quote would swallow it.
-const END: &str = "\u{4}";
+const END: &[u8] = b"\n\x04";
 
-/// Reads the cells of a file. Fails where the rows themselves cannot be told apart.
-pub(super) fn read(bytes: &[u8]) -> Result<Table> {
-    let text = text(bytes)?;
-    let mut records = records(text)?.into_iter();
-    let Some(header) = records.next() else {
-        return Err(unreadable("the file is empty; expected a header"));
-    };
-    let header: Vec<String> = header
-        .cells
-        .iter()
-        .map(|cell| cell.trim().to_owned())
-        .collect();
-    must_be_a_header(&header)?;
-    if MOST_RECORDS < records.len() {
-        let message = format!(
-            "the file has {} rows; expected at most {MOST_RECORDS}",
-            records.len()
-        );
-        return Err(unreadable(message).hint("split it: each part needs the header"));
-    }
-    let width = header.len();
-    let records = records
-        .filter(|record| record.cells.iter().any(|cell| !cell.trim().is_empty()))
-        .map(|record| fit(record, width))
-        .collect();
-    Ok(Table { header, records })
+/// What stands between two cells, and what stands before the header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Marks {
+    /// What stands between two cells.
+    pub(super) delimiter: u8,
+    /// Whether a spreadsheet says so in a line before the header, as `sep=;`.
+    pub(super) are_told: bool,
 }
 
-/// The bytes as text, without byte order marks.
-fn text(bytes: &[u8]) -> Result<&str> {
-    if LARGEST_FILE < bytes.len() {
-        let most = LARGEST_FILE / 1024 / 1024;
-        return Err(unreadable(format!("the file is larger than {most} MiB"))
-            .hint("split it: each part needs the header"));
-    }
-    if bytes.starts_with(b"PK\x03\x04") {
-        return Err(not_utf8(
-            "the file is a workbook or an archive; expected CSV",
-        ));
-    }
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(not_utf8("the file is in UTF-16; expected UTF-8"));
-    }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let before = &bytes[..error.valid_up_to()];
-        let line = before.split(|byte| *byte == b'\n').count();
-        not_utf8(format!("line {line} is not in UTF-8"))
-    })?;
-    Ok(text.trim_start_matches('\u{feff}'))
+/// The names of the columns, trimmed.
+pub(super) fn header<R: Read>(text: R, marks: Marks) -> Result<Vec<String>> {
+    Records::new(text, marks)?.header()
 }
 
-fn records(text: &str) -> Result<Vec<Record>> {
-    let closed = format!("{text}\n{END}");
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(closed.as_bytes());
-    let mut records = Vec::new();
-    let mut raw = StringRecord::new();
-    let mut line = Line::default();
-    while reader
-        .read_record(&mut raw)
-        .map_err(|error| unreadable(error.to_string()))?
-    {
-        let start = raw.position().map_or(0, ::csv::Position::byte);
-        let line = line.at(&closed, start);
-        let bytes: usize = raw.as_slice().len();
-        if LARGEST_RECORD < bytes {
-            return Err(unreadable(format!("line {line}: a row of {bytes} bytes"))
+/// Visits each record under the header that says something; each has at least as many cells as the header.
+pub(super) fn each<R: Read>(
+    text: R,
+    marks: Marks,
+    is_broken: bool,
+    visit: Visit<'_>,
+) -> Result<()> {
+    let mut records = Records::new(text, marks)?;
+    let width = records.header()?.len();
+    while let Some((line, cells)) = records.next()? {
+        let record = Record::new(line, cells.map(str::to_owned).collect());
+        if !record.is_blank() {
+            visit(fit(record, width, marks.delimiter, is_broken))?;
+        }
+    }
+    Ok(())
+}
+
+/// The records of a stream, with the lines they begin on.
+pub(super) struct Records<R> {
+    text: BufReader<io::Chain<R, &'static [u8]>>,
+    core: Reader,
+    line: u64,
+    after_return: bool,
+    written: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl<R: Read> Records<R> {
+    /// The records of a text.
+    pub(super) fn new(text: R, marks: Marks) -> Result<Self> {
+        let mut records = Self {
+            text: BufReader::with_capacity(CHUNK, text.chain(END)),
+            core: ReaderBuilder::new().delimiter(marks.delimiter).build(),
+            line: 1,
+            after_return: false,
+            written: vec![0; 4096],
+            ends: vec![0; MOST_COLUMNS],
+        };
+        if marks.are_told {
+            records.next()?;
+        }
+        Ok(records)
+    }
+
+    /// The first record.
+    pub(super) fn header(&mut self) -> Result<Vec<String>> {
+        let Some((_, cells)) = self.next()? else {
+            return Err(unreadable("the file is empty; expected a header"));
+        };
+        let header = cells.map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
+        must_be_a_header(&header)?;
+        Ok(header)
+    }
+
+    /// The next record that is no empty line: where it begins, and its cells.
+    pub(super) fn next(&mut self) -> Result<Option<(u64, impl Iterator<Item = &str>)>> {
+        self.skip_empty_lines()?;
+        let line = self.line;
+        let (mut written, mut ends, mut taken) = (0, 0, 0);
+        let is_last = loop {
+            let input = self.text.fill_buf().map_err(unread)?;
+            let is_last = input.is_empty();
+            let (result, read, wrote, ended) =
+                self.core
+                    .read_record(input, &mut self.written[written..], &mut self.ends[ends..]);
+            (self.line, self.after_return) = lines(&input[..read], self.line, self.after_return);
+            self.text.consume(read);
+            (written, ends, taken) = (written + wrote, ends + ended, taken + read);
+            if LARGEST_RECORD < taken {
+                return Err(unreadable(format!(
+                    "line {line}: a row of more than {LARGEST_RECORD} bytes"
+                ))
                 .hint("a quote may be opened there and never closed"));
+            }
+            match result {
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull => self.written.resize(self.written.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                ReadRecordResult::Record => break is_last,
+                ReadRecordResult::End => return Ok(None),
+            }
+        };
+        let text = std::str::from_utf8(&self.written[..written])
+            .map_err(|_| unreadable(format!("line {line} is not in UTF-8")))?;
+        if is_last {
+            return if text.as_bytes() == &END[1..] {
+                Ok(None)
+            } else {
+                Err(never_closed(line))
+            };
         }
-        records.push(Record::new(line, raw.iter().map(str::to_owned).collect()));
+        let mut from = 0;
+        Ok(Some((
+            line,
+            self.ends[..ends].iter().map(move |end| {
+                let cell = text.get(from..*end).unwrap_or_default();
+                from = *end;
+                cell
+            }),
+        )))
     }
-    match records.pop() {
-        Some(last) if last.cells == [END] => Ok(records),
-        last => {
-            let line = last.map_or(1, |last| last.line);
-            Err(unreadable(format!(
-                "line {line}: a quote is opened in this row and never closed"
-            ))
-            .hint("a quote inside a quoted cell is written twice: \"\""))
+
+    fn skip_empty_lines(&mut self) -> Result<()> {
+        loop {
+            let input = self.text.fill_buf().map_err(unread)?;
+            let is_end = |byte: &&u8| matches!(byte, b'\r' | b'\n');
+            let empty = input.iter().take_while(is_end).count();
+            if empty == 0 {
+                return Ok(());
+            }
+            (self.line, self.after_return) = lines(&input[..empty], self.line, self.after_return);
+            self.text.consume(empty);
         }
     }
 }
 
-/// Counts lines up to the start of each record; the reader's own count stands before the blank lines it skips.
-#[derive(Default)]
-struct Line {
-    before: u64,
-    byte: usize,
-}
-
-impl Line {
-    fn at(&mut self, text: &str, byte: u64) -> u64 {
-        let byte = usize::try_from(byte).unwrap_or(text.len()).min(text.len());
-        let bytes = text.as_bytes();
-        let blank = bytes[byte..]
-            .iter()
-            .take_while(|byte| matches!(byte, b'\r' | b'\n'))
-            .count();
-        let passed = &bytes[self.byte..byte + blank];
-        let ends = passed.split(|byte| *byte == b'\n').count() - 1;
-        self.before += u64::try_from(ends).unwrap_or(0);
-        self.byte = byte + blank;
-        self.before + 1
+/// The line behind some bytes, and whether they end between the two bytes that Windows ends a line with.
+fn lines(bytes: &[u8], line: u64, after_return: bool) -> (u64, bool) {
+    let (mut line, mut after_return) = (line, after_return);
+    for byte in bytes {
+        line += u64::from(*byte == b'\r' || (*byte == b'\n' && !after_return));
+        after_return = *byte == b'\r';
     }
+    (line, after_return)
 }
 
 fn must_be_a_header(header: &[String]) -> Result<()> {
@@ -130,15 +163,6 @@ fn must_be_a_header(header: &[String]) -> Result<()> {
             "the header has {} columns; expected at most {MOST_COLUMNS}",
             header.len()
         )));
-    }
-    if let [only] = header
-        && let Some(mark) = only.chars().find(|mark| matches!(mark, ';' | '\t'))
-    {
-        let mark = if mark == ';' { "`;`" } else { "tabs" };
-        return Err(
-            unreadable(format!("the columns are separated by {mark}; expected `,`"))
-                .hint("save it as `CSV UTF-8 (comma delimited)`"),
-        );
     }
     for (at, name) in header.iter().enumerate() {
         if !name.is_empty() && header[..at].contains(name) {
@@ -149,93 +173,110 @@ fn must_be_a_header(header: &[String]) -> Result<()> {
 }
 
 /// The record with as many cells as the header; one with too few, or with more that say something, is marked.
-fn fit(mut record: Record, width: usize) -> Record {
+fn fit(mut record: Record, width: usize, delimiter: u8, is_broken: bool) -> Record {
     let found = record.cells.len();
     let spare = record.cells.get(width..).unwrap_or_default();
     if found < width || spare.iter().any(|cell| !cell.trim().is_empty()) {
         let message = format!("the row has {found} cells, the header {width}");
+        let mark = match delimiter {
+            b'\t' => "tab".to_owned(),
+            mark => format!("`{}`", char::from(mark)),
+        };
         record.wrong = Some(
             Error::new(Code::InvalidValue, message)
-                .hint("a cell with a `,` in it stands in quotes"),
+                .hint(format!("a cell with a {mark} in it stands in quotes")),
         );
+    } else if is_broken && record.cells.iter().any(|cell| cell.contains('\u{fffd}')) {
+        record.wrong = Some(unreadable("the row is not in UTF-8"));
     }
     record.cells.resize(width.max(found), String::new());
     record
+}
+
+fn never_closed(line: u64) -> Error {
+    unreadable(format!(
+        "line {line}: a quote is opened in this row and never closed"
+    ))
+    .hint("a quote inside a quoted cell is written twice: \"\"")
+}
+
+fn unread(error: io::Error) -> Error {
+    super::source::carried(error).unwrap_or_else(|error| {
+        Error::new(Code::Failed, format!("the file cannot be read: {error}"))
+    })
 }
 
 fn unreadable(message: impl Into<String>) -> Error {
     Error::new(Code::InvalidValue, message)
 }
 
-fn not_utf8(message: impl Into<String>) -> Error {
-    unreadable(message).hint("save it as `CSV UTF-8`")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn lines(text: &str) -> Vec<(u64, Vec<String>)> {
-        let table = read(text.as_bytes()).unwrap();
-        let rows = table.records.into_iter();
-        rows.map(|record| (record.line, record.cells)).collect()
+    const COMMA: Marks = Marks {
+        delimiter: b',',
+        are_told: false,
+    };
+
+    fn read(text: &str) -> Result<Vec<Record>> {
+        let mut records = Vec::new();
+        each(text.as_bytes(), COMMA, false, &mut |record| {
+            records.push(record);
+            Ok(())
+        })?;
+        Ok(records)
     }
 
-    fn refused(bytes: &[u8]) -> String {
-        read(bytes).unwrap_err().message
-    }
-
-    #[test]
-    fn every_byte_order_mark_is_taken_off() {
-        let table = read("\u{feff}\u{feff}name, venue \nA,B\n".as_bytes()).unwrap();
-        assert_eq!(table.header, ["name", "venue"]);
+    fn refused(text: &str) -> String {
+        read(text).unwrap_err().message
     }
 
     #[test]
     fn a_record_stands_at_the_line_it_begins_on() {
-        let text = "a,b\r\n\r\n1,\"two\r\nlines\"\r\n\r\n\r\n3,4\r\n,\r\n5,6";
-        let found: Vec<u64> = lines(text).iter().map(|(line, _)| *line).collect();
-        assert_eq!(found, [3, 7, 9]);
+        for (text, expected) in [
+            (
+                "a,b\r\n\r\n1,\"two\r\nlines\"\r\n\r\n\r\n3,4\r\n,\r\n5,6",
+                [3, 7, 9],
+            ),
+            ("a,b\n1,2\n\n3,4\n\n\n5,\"6\n\n\"", [2, 4, 7]),
+            ("a,b\r1,2\r\r3,4\r5,6\r", [2, 4, 5]),
+        ] {
+            let lines: Vec<u64> = read(text).unwrap().iter().map(|found| found.line).collect();
+            assert_eq!(lines, expected, "{text:?}");
+        }
     }
 
     #[test]
     fn a_quote_that_is_never_closed_is_found() {
-        let message = refused(b"a,b\n1,2\n3,\"four\n5,6\n");
         assert_eq!(
-            message,
+            refused("a,b\n1,2\n3,\"four\n5,6\n"),
             "line 3: a quote is opened in this row and never closed"
         );
-        assert_eq!(lines("a,b\n1,\"2\"\"\"\n")[0].1, ["1", "2\""]);
+        assert_eq!(read("a,b\n1,\"2\"\"\"\n").unwrap()[0].cells, ["1", "2\""]);
+        assert_eq!(read("a,b\n1,\"2\"").unwrap()[0].cells, ["1", "2"]);
     }
 
     #[test]
     fn a_row_with_more_or_fewer_cells_is_marked_and_blank_spares_are_not() {
-        let table = read(b"a,b\n1\n1,2,\n1,2,3\n").unwrap();
-        let wrong: Vec<bool> = table.records.iter().map(|r| r.wrong.is_some()).collect();
+        let records = read("a,b\n1\n1,2,\n1,2,3\n").unwrap();
+        let wrong: Vec<bool> = records.iter().map(|found| found.wrong.is_some()).collect();
         assert_eq!(wrong, [true, false, true]);
     }
 
     #[test]
-    fn what_is_no_utf8_with_commas_is_refused_with_what_to_do() {
-        assert_eq!(refused(b""), "the file is empty; expected a header");
-        assert!(refused(b"PK\x03\x04\x14").starts_with("the file is a workbook"));
-        assert_eq!(refused(b"a,b\nx,caf\xe9\n"), "line 2 is not in UTF-8");
-        assert_eq!(
-            refused(b"\xff\xfea\0"),
-            "the file is in UTF-16; expected UTF-8"
-        );
-        assert_eq!(
-            refused(b"name;venue\nA;B\n"),
-            "the columns are separated by `;`; expected `,`"
-        );
-        assert_eq!(refused(b"a,b,a\n"), "two columns are named `a`");
+    fn a_header_is_there_and_names_each_column_once() {
+        assert_eq!(refused(""), "the file is empty; expected a header");
+        assert_eq!(refused("a,b,a\n"), "two columns are named `a`");
+        let header = vec!["a"; MOST_COLUMNS + 1].join(",");
+        assert!(refused(&header).starts_with("the header has 257 columns"));
     }
 
     #[test]
-    fn a_row_that_is_too_large_is_refused() {
+    fn a_row_that_is_too_large_ends_the_reading_before_it_is_held() {
         let text = format!("a,b\n1,\"{}\"\n", "x".repeat(LARGEST_RECORD + 1));
-        assert!(refused(text.as_bytes()).starts_with("line 2: a row of"));
-        let header = vec!["a"; MOST_COLUMNS + 1].join(",");
-        assert!(refused(header.as_bytes()).starts_with("the header has 257 columns"));
+        assert!(refused(&text).starts_with("line 2: a row of more than"));
+        let wide = format!("a,b\n{}\n", ",".repeat(10_000));
+        assert!(read(&wide).unwrap().is_empty());
     }
 }

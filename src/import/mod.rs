@@ -1,23 +1,27 @@
 //! Files into typed rows with their line numbers, before the box office is looked at.
 //!
-//! One file per format makes a table of cells; what follows is the same for all: which column says what, what a row
-//! says, and everything that is wrong with it.
+//! One file per format makes records of cells, one after the other, so that a list may be larger than the memory; what
+//! follows is the same for all: which column says what, what a row says, and everything that is wrong with it.
 
 mod cell;
 mod column_map;
 mod csv;
 mod header;
+mod json_ld;
 mod line_up;
 mod mapping;
+mod mapping_file;
 mod prices;
 mod rejects;
 mod row;
+mod sheet;
 mod slots;
+mod source;
 mod table;
+mod text;
 mod times;
 mod types;
-
-use std::collections::HashMap;
+mod utf8;
 
 use chrono::NaiveTime;
 
@@ -26,12 +30,17 @@ use crate::domain::{
 };
 pub use column_map::{ColumnMap, FieldValue, Target};
 use mapping::Mapping;
+pub use mapping_file::MappingFile;
 pub use prices::DecimalMark;
-use table::Table;
+pub use sheet::Sheet;
+pub use source::Source;
+pub use text::Encoding;
 
 /// How a file is read.
 #[derive(Debug, Clone)]
 pub struct Reading {
+    /// What the file is made of, where it does not show by itself.
+    pub form: Form,
     /// The currency of prices.
     pub currency: Currency,
     /// Columns of other names.
@@ -60,8 +69,9 @@ pub struct Reading {
 impl Reading {
     /// Our own columns, with prices in this currency.
     #[must_use]
-    pub const fn new(currency: Currency) -> Self {
+    pub fn new(currency: Currency) -> Self {
         Self {
+            form: Form::default(),
             currency,
             maps: Vec::new(),
             values: Vec::new(),
@@ -77,78 +87,33 @@ impl Reading {
     }
 }
 
-/// A file that was read: its rows, and what is wrong with those that are none.
-#[derive(Debug)]
-pub struct Sheet {
-    /// Each row in order; of one that cannot be read, its line.
-    pub rows: Vec<std::result::Result<ConcertRow, u64>>,
-    /// What is wrong, in the order of the lines.
-    pub problems: Vec<Problem>,
-    /// What is odd, in the order of the lines.
-    pub oddities: Vec<Oddity>,
-    table: Table,
-    mapping: Mapping,
+/// What a file is made of; what is not said is found out.
+#[derive(Debug, Clone, Default)]
+pub struct Form {
+    /// What its bytes are written in.
+    pub encoding: Option<Encoding>,
 }
 
-impl Sheet {
-    /// Reads a file of comma-separated values. Fails where not a single row can be read.
-    pub fn from_csv(bytes: &[u8], reading: &Reading) -> Result<Self> {
-        Self::from_table(csv::read(bytes)?, reading)
-    }
+/// One record of a file, read.
+#[derive(Debug)]
+pub struct ReadRow {
+    /// Where it stands in the file.
+    pub line: u64,
+    /// What it says; nothing where it cannot be read.
+    pub row: Option<ConcertRow>,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+    /// What is odd about it.
+    pub oddities: Vec<Oddity>,
+}
 
-    fn from_table(table: Table, reading: &Reading) -> Result<Self> {
-        let mapping = Mapping::new(&table.header, &reading.maps, &reading.values)?;
-        must_say_what_is_needed(&mapping, reading)?;
-        let (mut rows, mut problems, mut oddities) = (Vec::new(), Vec::new(), Vec::new());
-        let mut seen: HashMap<&[String], u64> = HashMap::new();
-        for record in &table.records {
-            if let Some(error) = &record.wrong {
-                problems.push(Problem::of_row(record.line, error.clone()));
-                rows.push(Err(record.line));
-                continue;
-            }
-            let same_as = *seen.entry(&record.cells).or_insert(record.line);
-            let read = row::read(
-                record.line,
-                &record.cells,
-                &mapping,
-                reading,
-                &mut problems,
-                &mut oddities,
-            );
-            rows.push(match read {
-                Some(row) => Ok(ConcertRow {
-                    same_as: (same_as != record.line).then_some(same_as),
-                    ..row
-                }),
-                None => Err(record.line),
-            });
-        }
-        Ok(Self {
-            rows,
-            problems,
-            oddities,
-            table,
-            mapping,
-        })
-    }
-
-    /// The columns that nothing is read from.
-    #[must_use]
-    pub fn ignored_columns(&self) -> &[String] {
-        &self.mapping.ignored
-    }
-
-    /// A problem in one line of text, as `14: price: …`, in the file's own words.
-    #[must_use]
-    pub fn tell(&self, problem: &Problem) -> String {
-        let line = problem.line;
-        let what = reason(problem);
-        match problem.field {
-            Some(field) => format!("{line}: {}: {what}", self.mapping.heading(field)),
-            None => format!("{line}: {what}"),
-        }
-    }
+/// What is to be said of a file as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remark {
+    /// How it was understood.
+    Status(String),
+    /// What looks like a mistake: the word for scripts, and the sentence.
+    Warning(&'static str, String),
 }
 
 /// What is wrong, and what would help.

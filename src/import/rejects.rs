@@ -1,12 +1,13 @@
 //! Refused rows, in the file's own columns with the reason behind: to be mended and imported again.
 
 use std::collections::HashMap;
+use std::io::Write;
 
 use ::csv::Writer;
 
 use super::mapping::REASON;
 use super::{Sheet, reason};
-use crate::domain::{ConcertField, Problem, Word};
+use crate::domain::{Code, ConcertField, Error, Problem, Result, Word};
 
 /// The fields of a row that belong to its ticket type and not to its concert.
 const OF_TYPE: &[ConcertField] = &[
@@ -16,10 +17,31 @@ const OF_TYPE: &[ConcertField] = &[
 ];
 
 impl Sheet {
-    /// The rows that have problems, as CSV with a header. A row that left its concert's cells blank gets those of the
-    /// row above, so that it can stand alone.
-    #[must_use]
-    pub fn rejects(&self, problems: &[Problem]) -> Vec<u8> {
+    /// Writes the rows that have problems, as CSV with a header. A row that left its concert's cells blank gets those of
+    /// the row above, so that it can stand alone.
+    pub fn rejects(&self, problems: &[Problem], into: impl Write) -> Result<()> {
+        let reasons = self.reasons(problems);
+        let mut writer = Writer::from_writer(into);
+        writer
+            .write_record(self.with_reason(&self.header, REASON))
+            .map_err(unwritten)?;
+        let mut above: Vec<String> = Vec::new();
+        self.records(&mut |record| {
+            let follows = self.leaves_concert_blank(&record.cells);
+            if let Some(reasons) = reasons.get(&record.line) {
+                let cells = self.completed(&record.cells, if follows { &above } else { &[] });
+                let written = writer.write_record(self.with_reason(&cells, &reasons.join("; ")));
+                written.map_err(unwritten)?;
+            }
+            if !follows {
+                above = record.cells;
+            }
+            Ok(())
+        })?;
+        writer.flush().map_err(unwritten)
+    }
+
+    fn reasons(&self, problems: &[Problem]) -> HashMap<u64, Vec<String>> {
         let mut reasons: HashMap<u64, Vec<String>> = HashMap::new();
         for problem in problems {
             let reason = match problem.field {
@@ -28,21 +50,7 @@ impl Sheet {
             };
             reasons.entry(problem.line).or_default().push(reason);
         }
-        let mut writer = Writer::from_writer(Vec::new());
-        // Writing to memory never fails.
-        let _ = writer.write_record(self.with_reason(&self.table.header, REASON));
-        let mut above: &[String] = &[];
-        for record in &self.table.records {
-            let follows = self.leaves_concert_blank(&record.cells);
-            if let Some(reasons) = reasons.get(&record.line) {
-                let cells = self.completed(&record.cells, if follows { above } else { &[] });
-                let _ = writer.write_record(self.with_reason(&cells, &reasons.join("; ")));
-            }
-            if !follows {
-                above = &record.cells;
-            }
-        }
-        writer.into_inner().unwrap_or_default()
+        reasons
     }
 
     fn leaves_concert_blank(&self, cells: &[String]) -> bool {
@@ -70,10 +78,17 @@ impl Sheet {
     /// The cells with one more; a reason from an earlier import gives way.
     fn with_reason(&self, cells: &[String], reason: &str) -> Vec<String> {
         let mut cells = cells.to_vec();
-        match self.table.header.iter().position(|name| name == REASON) {
+        match self.header.iter().position(|name| name == REASON) {
             Some(at) if at < cells.len() => reason.clone_into(&mut cells[at]),
             _ => cells.push(reason.to_owned()),
         }
         cells
     }
+}
+
+fn unwritten(error: impl std::fmt::Display) -> Error {
+    Error::new(
+        Code::Failed,
+        format!("refused rows cannot be written: {error}"),
+    )
 }

@@ -1,26 +1,20 @@
-//! A file as cells, whatever its format was.
+//! A file as records of cells, whatever its format was.
 
-use crate::domain::Error;
-
-/// The header and the records under it.
-#[derive(Debug)]
-pub(super) struct Table {
-    /// The names of the columns, trimmed.
-    pub(super) header: Vec<String>,
-    /// The records that say something, each at least as long as the header.
-    pub(super) records: Vec<Record>,
-}
+use crate::domain::{Error, Result};
 
 /// One record.
 #[derive(Debug)]
 pub(super) struct Record {
-    /// The line it begins on.
+    /// Where it stands: the line it begins on, or in a JSON document its number.
     pub(super) line: u64,
-    /// Its cells as they stand in the file.
+    /// Its cells as they stand in the file, under the columns of the header.
     pub(super) cells: Vec<String>,
     /// Why its cells cannot be told apart, if so.
     pub(super) wrong: Option<Error>,
 }
+
+/// What is done with each record; what it fails with ends the reading.
+pub(super) type Visit<'v> = &'v mut dyn FnMut(Record) -> Result<()>;
 
 impl Record {
     /// A record whose cells can be told apart.
@@ -30,5 +24,10 @@ impl Record {
             cells,
             wrong: None,
         }
+    }
+
+    /// Whether no cell says anything.
+    pub(super) fn is_blank(&self) -> bool {
+        self.wrong.is_none() && self.cells.iter().all(|cell| cell.trim().is_empty())
     }
 }

@@ -3,10 +3,10 @@
 use boxoffice::desk::import::{Import, Imported, run};
 use boxoffice::desk::{concert, ticket_type};
 use boxoffice::domain::{
-    Code, Concert, ConcertRef, Error, ImportCounts, ImportDefaults, Instant, Result, TicketType,
-    TicketTypeFilter, time_of_day,
+    Code, Concert, ConcertRef, ConcertRow, Error, ImportCounts, ImportDefaults, Instant, Oddity,
+    Result, TicketType, TicketTypeFilter, time_of_day,
 };
-use boxoffice::import::{Reading, Sheet};
+use boxoffice::import::{Reading, Sheet, Source};
 use boxoffice::office::{NewOffice, Office, Request, Setting, Snapshot, Transaction};
 
 /// A practice office in rupiah, on 1 November 2026.
@@ -34,6 +34,18 @@ pub(crate) struct Outcome {
     pub(crate) oddities: Vec<String>,
     /// The refused rows as a file.
     pub(crate) rejects: String,
+}
+
+/// The rows of a list, and what is wrong and odd about them.
+#[derive(Default)]
+pub(crate) struct Read {
+    pub(crate) rows: Vec<ConcertRow>,
+    pub(crate) problems: Vec<String>,
+    pub(crate) oddities: Vec<String>,
+}
+
+fn tell_odd(odd: &Oddity) -> String {
+    format!("{}: {}: {}", odd.line, odd.kind.as_str(), odd.message)
 }
 
 pub(crate) fn at(text: &str) -> Instant {
@@ -91,9 +103,24 @@ impl List {
         self
     }
 
-    /// The rows as they are read, before any box office.
-    pub(crate) fn read(&self) -> Sheet {
-        Sheet::from_csv(self.csv.as_bytes(), &self.reading).unwrap()
+    /// What is read, before any box office looks at it.
+    pub(crate) fn read(&self) -> Read {
+        let sheet = self.sheet();
+        let mut found = Read::default();
+        let visited = sheet.each(|read| {
+            found.rows.extend(read.row);
+            let problems = read.problems.iter();
+            found.problems.extend(problems.map(|it| sheet.tell(it)));
+            found.oddities.extend(read.oddities.iter().map(tell_odd));
+            Ok(())
+        });
+        visited.unwrap();
+        found
+    }
+
+    fn sheet(&self) -> Sheet {
+        let source = Source::spool("list.csv", self.csv.as_bytes()).unwrap();
+        Sheet::open(source, &self.reading).unwrap()
     }
 
     pub(crate) fn artist_separator(mut self, separator: &str) -> Self {
@@ -162,16 +189,26 @@ impl House {
 
     /// Imports a list as the program does: all of it or nothing, or with `keep_going` what can be taken.
     pub(crate) fn import(&self, list: &List) -> Outcome {
-        let sheet = Sheet::from_csv(list.csv.as_bytes(), &list.reading).unwrap();
+        let source = Source::spool("list.csv", list.csv.as_bytes()).unwrap();
+        let sheet = Sheet::open(source, &list.reading).unwrap();
+        let (mut rows, mut problems, mut oddities) = (Vec::new(), Vec::new(), Vec::new());
+        sheet
+            .each(|read| {
+                rows.push(read.row.ok_or(read.line));
+                problems.extend(read.problems);
+                oddities.extend(read.oddities);
+                Ok(())
+            })
+            .unwrap();
         let mut found = Imported::default();
         let import = Import {
-            rows: &sheet.rows,
+            rows: &rows,
             defaults: &list.defaults,
             update: list.update,
         };
         let written = self.write(|tx| {
             found = run(tx, import, |_| Ok(()))?;
-            found.add_unread(&sheet.problems, &sheet.oddities);
+            found.add_unread(&problems, &oddities);
             if found.counts.refused > 0 && !list.keep_going {
                 return Err(Error::new(Code::RowsRefused, "rows cannot be taken"));
             }
@@ -188,9 +225,8 @@ impl House {
             counts.rows,
             "{counts:?}"
         );
-        let tell_odd = |odd: &boxoffice::domain::Oddity| {
-            format!("{}: {}: {}", odd.line, odd.kind.as_str(), odd.message)
-        };
+        let mut rejects = Vec::new();
+        sheet.rejects(&found.problems, &mut rejects).unwrap();
         Outcome {
             counts,
             problems: found
@@ -199,7 +235,7 @@ impl House {
                 .map(|problem| sheet.tell(problem))
                 .collect(),
             oddities: found.oddities.iter().map(tell_odd).collect(),
-            rejects: String::from_utf8(sheet.rejects(&found.problems)).unwrap(),
+            rejects: String::from_utf8(rejects).unwrap(),
         }
     }
 

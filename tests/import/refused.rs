@@ -1,6 +1,6 @@
 //! Rows that cannot be taken.
 
-use boxoffice::import::Sheet;
+use boxoffice::import::{Sheet, Source};
 
 use super::house::{House, list};
 
@@ -193,7 +193,7 @@ fn what_no_row_could_say_is_told_once() {
     let reading = |header: &str| {
         let csv = format!("{header}\n");
         let reading = boxoffice::import::Reading::new("IDR".parse().unwrap());
-        Sheet::from_csv(csv.as_bytes(), &reading)
+        Sheet::open(Source::spool("list.csv", csv.as_bytes()).unwrap(), &reading)
             .unwrap_err()
             .message
     };

@@ -39,7 +39,8 @@ pub(crate) fn run(app: &App, args: &MergeArgs) -> anyhow::Result<()> {
         &(&args.artists, &args.into),
         |tx| {
             let merging = desk::merge::artists(tx, &args.artists, &args.into)?;
-            must_be_as_shown(shown.as_ref().map(seen), seen(&merging), &args.into)?;
+            let shown = shown.as_ref().map(seen);
+            must_be_as_shown(shown.as_ref(), &seen(&merging), &args.into)?;
             let merged = desk::merge::merge_artists(tx, &merging)?;
             Ok((names(&merging), merged))
         },

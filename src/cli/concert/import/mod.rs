@@ -13,7 +13,8 @@ use serde::Serialize;
 use crate::cli::app::App;
 use crate::desk::import::{Import, Imported, run as import};
 use crate::domain::{
-    Code, Error, ImportCounts, ImportDefaults, Name, Result, Zone, sha256_hex, time_of_day,
+    Code, ConcertRow, Error, ImportCounts, ImportDefaults, Name, Oddity, Problem, Result, Zone,
+    time_of_day,
 };
 use crate::import::{ColumnMap, Reading, Sheet};
 use crate::office::Done;
@@ -90,16 +91,17 @@ struct ImportRequest<'r> {
 
 pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     let currency = app.currency()?;
-    let file = files::shown(&args.file);
     let mut progress = app.progress()?;
-    let bytes = files::read(&args.file, &mut progress)?;
+    let source = files::open(&args.file, &mut progress)?;
+    let file = source.name().to_owned();
+    let sha256 = source.sha256().to_owned();
     let defaults = ImportDefaults {
         venue: args.venue,
         location: args.location,
         zone: args.timezone,
     };
     let request = ImportRequest {
-        sha256: sha256_hex(&bytes),
+        sha256,
         map: &args.map,
         artist_separator: args.artist_separator.as_deref(),
         defaults: &defaults,
@@ -116,13 +118,14 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         has_default_venue: defaults.venue.is_some(),
         ..Reading::new(currency)
     };
-    let sheet = Sheet::from_csv(&bytes, &reading).with_context(|| file.clone())?;
+    let sheet = Sheet::open(source, &reading).with_context(|| file.clone())?;
+    let rows = Rows::of(&sheet)?;
     let rejects = args.rejects.filter(|_| !app.is_dry_run());
     if let Some(rejects) = &rejects {
         files::must_be_new(rejects)?;
     }
 
-    let (written, imported) = write(app, &request, &sheet, &mut progress);
+    let (written, imported) = write(app, &request, &rows, &mut progress);
     drop(progress);
 
     let is_repeated = written.as_ref().is_ok_and(|done| done.repeated);
@@ -130,7 +133,7 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         .as_ref()
         .filter(|_| !is_repeated && !imported.problems.is_empty())
     {
-        files::write(rejects, &sheet.rejects(&imported.problems))?;
+        files::write(rejects, &sheet, &imported.problems)?;
     }
     let story = tell::Story {
         app,
@@ -147,26 +150,47 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     }
 }
 
+/// The rows of the file, and what is wrong with those that are none.
+#[derive(Default)]
+struct Rows {
+    read: Vec<std::result::Result<ConcertRow, u64>>,
+    problems: Vec<Problem>,
+    oddities: Vec<Oddity>,
+}
+
+impl Rows {
+    fn of(sheet: &Sheet) -> Result<Self> {
+        let mut rows = Self::default();
+        sheet.each(|read| {
+            rows.read.push(read.row.ok_or(read.line));
+            rows.problems.extend(read.problems);
+            rows.oddities.extend(read.oddities);
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+}
+
 /// The one write, and what was found on the way, which is told whether the write holds or not.
 fn write(
     app: &App,
     request: &ImportRequest<'_>,
-    sheet: &Sheet,
+    rows: &Rows,
     progress: &mut Progress,
 ) -> (Result<Done<ImportCounts>>, Imported) {
     let mut found = Imported::default();
-    progress.phase("Writing", sheet.rows.len().try_into().unwrap_or(u64::MAX));
+    progress.phase("Writing", rows.read.len().try_into().unwrap_or(u64::MAX));
     let written = app.write(
         "concert import",
         request,
         |tx| {
             let list = Import {
-                rows: &sheet.rows,
+                rows: &rows.read,
                 defaults: request.defaults,
                 update: request.update,
             };
-            found = import(tx, list, |rows| progress.advance(rows))?;
-            found.add_unread(&sheet.problems, &sheet.oddities);
+            found = import(tx, list, |done| progress.advance(done))?;
+            found.add_unread(&rows.problems, &rows.oddities);
             let counts = found.counts;
             let nothing_to_keep = !request.keep_going || counts.taken() == 0;
             if counts.refused > 0 && nothing_to_keep {
