@@ -12,7 +12,7 @@ use super::args::Globals;
 use super::prompt::Prompter;
 use crate::domain::{Code, ConcertRef, Currency, Error, Result, Zone};
 use crate::office::{Done, Office, Request, Setting, Snapshot, Trace, Transaction};
-use crate::output::Printer;
+use crate::output::{Interrupt, Printer, Progress};
 
 /// One run of the program.
 #[derive(Debug)]
@@ -21,6 +21,7 @@ pub(crate) struct App {
     pub(crate) printer: Arc<Printer>,
     /// Asks, if somebody can be asked.
     pub(crate) prompter: Prompter,
+    interrupt: Interrupt,
     globals: Globals,
     config: Config,
     office: OnceCell<Office>,
@@ -30,9 +31,11 @@ pub(crate) struct App {
 impl App {
     /// A run with these options in this environment; nothing is opened yet.
     pub(crate) fn new(globals: Globals, config: Config) -> Result<Self> {
+        let interrupt = Interrupt::default();
         Ok(Self {
             printer: Arc::new(Printer::new(globals.settings(&config)?)),
-            prompter: Prompter::new(&globals, &config)?,
+            prompter: Prompter::new(&globals, &config, interrupt.clone()),
+            interrupt,
             globals,
             config,
             office: OnceCell::new(),
@@ -193,6 +196,11 @@ impl App {
         if !self.globals.dry_run {
             self.printer.hint(command);
         }
+    }
+
+    /// Begins long work: it shows how far it is, and until it is dropped Ctrl-C ends the work and not the process.
+    pub(crate) fn progress(&self) -> Result<Progress> {
+        Ok(self.printer.progress(self.interrupt.hold()?))
     }
 
     /// Goes on only after a yes; a dry run needs none.

@@ -61,6 +61,9 @@ fn from_anyhow(failure: &anyhow::Error, written: bool) -> Option<Error> {
         .chain()
         .find_map(|cause| cause.downcast_ref::<Error>());
     Some(match known {
+        Some(error) if error.code == Code::Interrupted && written => {
+            Error::new(error.code, "interrupted; what was done before is kept")
+        }
         Some(error) => Error {
             message,
             ..error.clone()

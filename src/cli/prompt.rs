@@ -2,17 +2,14 @@
 
 use std::io::{self, IsTerminal};
 use std::str::FromStr;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use console::Term;
 use dialoguer::{Confirm, FuzzySelect, Input};
-use signal_hook::consts::SIGINT;
-use signal_hook::flag;
 
 use super::args::Globals;
 use super::{Config, hidden};
 use crate::domain::{Code, Error, Password, Result, escape};
+use crate::output::Interrupt;
 
 /// Asks on stderr and reads from the terminal, if there is somebody to ask.
 #[derive(Debug)]
@@ -20,28 +17,24 @@ pub(crate) struct Prompter {
     /// Why nobody can be asked, if so.
     silent: Option<&'static str>,
     yes: bool,
-    /// Whether Ctrl-C ends the process; while a question stands it ends the question.
-    idle: Arc<AtomicBool>,
+    /// While a question stands, Ctrl-C ends the question and not the process.
+    interrupt: Interrupt,
 }
 
 impl Prompter {
     /// A prompter for this process: both stdin and stderr have to be terminals, and asking allowed.
-    pub(crate) fn new(globals: &Globals, config: &Config) -> Result<Self> {
+    pub(crate) fn new(globals: &Globals, config: &Config, interrupt: Interrupt) -> Self {
         let attended = io::stdin().is_terminal() && io::stderr().is_terminal();
         let silent = match (attended, globals.no_input || config.no_input) {
             (false, _) => Some("not a terminal"),
             (true, true) => Some("no input is wanted"),
             (true, false) => None,
         };
-        let idle = Arc::new(AtomicBool::new(true));
-        if silent.is_none() {
-            flag::register_conditional_default(SIGINT, Arc::clone(&idle)).map_err(unasked)?;
-        }
-        Ok(Self {
+        Self {
             silent,
             yes: globals.yes,
-            idle,
-        })
+            interrupt,
+        }
     }
 
     /// Whether there is somebody to ask.
@@ -141,9 +134,9 @@ impl Prompter {
     /// Puts one question. Ctrl-C gives the cursor back and is an error like any other.
     fn ask<T>(&self, question: impl FnOnce(&Term) -> io::Result<T>) -> Result<T> {
         let term = Term::stderr();
-        self.idle.store(false, Ordering::SeqCst);
+        let held = self.interrupt.hold()?;
         let answer = question(&term);
-        self.idle.store(true, Ordering::SeqCst);
+        drop(held);
         answer.map_err(|error| {
             let _the_error_is_told_anyway = term.show_cursor().and_then(|()| term.write_line(""));
             unasked(error)
@@ -173,7 +166,7 @@ mod tests {
         Prompter {
             silent: Some("not a terminal"),
             yes,
-            idle: Arc::default(),
+            interrupt: Interrupt::default(),
         }
     }
 

@@ -12,6 +12,7 @@ mod migrate;
 mod open;
 mod row;
 mod texts;
+mod touched;
 mod transaction;
 mod value;
 

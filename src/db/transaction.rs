@@ -1,13 +1,13 @@
 //! A snapshot to read, a transaction to write, and the few verbs that both speak.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
 use std::ops::Deref;
 
 use rusqlite::Connection;
 
 use super::error::from_driver;
 use super::row::Row;
+use super::touched::Touched;
 use super::value::{Param, Value};
 use crate::domain::{Code, Error, Instant, OperatorId, Result, Site};
 
@@ -38,13 +38,6 @@ pub struct Transaction<'c> {
     stamp: Stamp<'c>,
     operator: Cell<Option<OperatorId>>,
     touched: RefCell<Touched>,
-}
-
-/// Rows of tables, each once, in the order they were first written.
-#[derive(Default)]
-struct Touched {
-    order: Vec<(&'static str, i64)>,
-    known: HashSet<(&'static str, i64)>,
 }
 
 impl<'c> Snapshot<'c> {
@@ -197,29 +190,37 @@ impl<'c> Transaction<'c> {
 
     /// Remembers that row `id` of `table` was written, for the journal.
     pub fn touch(&self, table: &'static str, id: i64) {
-        let mut touched = self.touched.borrow_mut();
-        if touched.known.insert((table, id)) {
-            touched.order.push((table, id));
-        }
+        self.touched.borrow_mut().add((table, id));
     }
 
-    /// What was touched so far, in order.
+    /// How many rows were touched so far, those the journal was told of included.
     #[must_use]
-    pub fn touched(&self) -> Vec<(&'static str, i64)> {
-        self.touched.borrow().order.clone()
+    pub fn touched(&self) -> usize {
+        self.touched.borrow().all()
+    }
+
+    /// How many touched rows the journal was not told of yet.
+    #[must_use]
+    pub fn untold(&self) -> usize {
+        self.touched.borrow().untold()
+    }
+
+    /// Hands the touched rows that the journal was not told of over to it, in order.
+    #[must_use]
+    pub fn tell(&self) -> Vec<(&'static str, i64)> {
+        self.touched.borrow_mut().tell()
     }
 
     /// Does `act` wholly or not at all; the transaction itself goes on either way.
     pub fn attempt<T>(&self, act: impl FnOnce() -> Result<T>) -> Result<T> {
-        let before = self.touched.borrow().order.len();
         self.run("SAVEPOINT attempt", &[])?;
+        self.touched.borrow_mut().begin();
         let done = act();
-        if done.is_err() {
+        if done.is_ok() {
+            self.touched.borrow_mut().keep();
+        } else {
+            self.touched.borrow_mut().take_back();
             self.run("ROLLBACK TO SAVEPOINT attempt", &[])?;
-            let mut touched = self.touched.borrow_mut();
-            for undone in touched.order.split_off(before) {
-                touched.known.remove(&undone);
-            }
         }
         self.run("RELEASE SAVEPOINT attempt", &[])?;
         done

@@ -1,6 +1,6 @@
 //! A row of a list of concerts: typed, but not yet held against the box office.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::{ConcertStatus, Instant, Money, Name, Note, Result, Slug, Zone};
 
@@ -108,6 +108,22 @@ impl Doors {
             Self::Clock(time) => zone.instant(zone.date(start).and_time(time)),
         }
     }
+
+    /// The moment in a zone at which a concert that starts at `start` ends: an hour that comes before that of the
+    /// start is one of the next day.
+    pub fn resolve_end(self, zone: Zone, start: Instant) -> Result<Instant> {
+        let Self::Clock(time) = self else {
+            return self.resolve(zone, start);
+        };
+        let begins = zone.local(start);
+        let same_day = begins.date().and_time(time);
+        let next_day = same_day.checked_add_days(Days::new(1));
+        zone.instant(if same_day < begins {
+            next_day.unwrap_or(same_day)
+        } else {
+            same_day
+        })
+    }
 }
 
 #[cfg(test)]
@@ -149,5 +165,17 @@ mod tests {
             doors.resolve(zone, start).unwrap().to_string(),
             "2026-11-28T12:00:00Z"
         );
+    }
+
+    #[test]
+    fn an_end_without_a_date_is_the_next_such_hour_after_the_start() {
+        let zone: Zone = "Asia/Jakarta".parse().unwrap();
+        let start = "2026-11-28T13:00:00Z".parse().unwrap();
+        let end = |hour| {
+            let end = Doors::Clock(NaiveTime::from_hms_opt(hour, 0, 0).unwrap());
+            end.resolve_end(zone, start).unwrap().to_string()
+        };
+        assert_eq!(end(23), "2026-11-28T16:00:00Z");
+        assert_eq!(end(2), "2026-11-28T19:00:00Z");
     }
 }

@@ -5,10 +5,22 @@
 
 mod cell;
 mod column_map;
+mod columns;
 mod csv;
+mod delimiter;
+mod events;
+mod format;
+mod input;
+mod json;
+mod json_ld;
+mod lists;
 mod mapping;
+mod ndjson;
+mod object;
 mod rejects;
 mod row;
+mod rows;
+mod rows_json;
 mod sheet;
 mod source;
 mod table;
@@ -21,9 +33,11 @@ use crate::domain::{
     Code, ConcertField, ConcertRow, Currency, Error, Name, Oddity, Problem, Result,
 };
 pub use column_map::ColumnMap;
+pub use delimiter::Delimiter;
+pub use format::{Form, Format, RowsPath};
 use mapping::Mapping;
 pub use sheet::Sheet;
-pub use source::Source;
+pub use source::{Source, Watch};
 pub use text::Encoding;
 
 /// How a file is read.
@@ -43,13 +57,6 @@ pub struct Reading {
     pub unknown_time: Option<NaiveTime>,
     /// Whether rows need not name their venue.
     pub has_default_venue: bool,
-}
-
-/// What a file is made of; what is not said is found out.
-#[derive(Debug, Clone, Default)]
-pub struct Form {
-    /// What its bytes are written in.
-    pub encoding: Option<Encoding>,
 }
 
 /// One record of a file, read.

@@ -13,7 +13,7 @@ use crate::db::{self, Db, Random, Stamp};
 pub use crate::db::{
     FileState, Migrated, OnWait, SCHEMA_VERSION, Snapshot, Trace, Transaction, migrate,
 };
-use crate::domain::{Code, Currency, Error, Instant, Name, Profile, Result, Site, Zone, hex};
+use crate::domain::{Code, Currency, Error, Head, Instant, Name, Profile, Result, Site, Zone, hex};
 use crate::repository;
 use clock::Clock;
 pub use request::{Done, Request};
@@ -172,12 +172,12 @@ impl Office {
             &tx,
             &self.operator,
         )?);
-        let before = tx.touched().len();
+        let before = tx.touched();
         let reference = act(&tx)?;
         // A key is kept even where nothing changed, and an operator who is new with it: the journal tells of that, too.
-        let is_kept = tx.touched().len() > before || request.has_key();
-        let head = if is_kept && !tx.touched().is_empty() {
-            Some(repository::journal::append(&tx, request.verb())?)
+        let is_kept = tx.touched() > before || request.has_key();
+        let head = if is_kept {
+            tell_the_journal(&tx, request.verb())?
         } else {
             None
         };
@@ -245,6 +245,17 @@ impl Office {
             random: &self.random,
         })
     }
+}
+
+/// Tells the journal what it does not know yet, and answers with its head if it was told anything at all.
+fn tell_the_journal(tx: &Transaction<'_>, verb: &str) -> Result<Option<Head>> {
+    if tx.touched() == 0 {
+        return Ok(None);
+    }
+    if tx.untold() == 0 {
+        return repository::journal::head(tx, tx.site()).map(Some);
+    }
+    repository::journal::append(tx, verb).map(Some)
 }
 
 fn new_profile(new: NewOffice, created_at: Instant, random: &Random) -> Result<Profile> {

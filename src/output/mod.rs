@@ -1,6 +1,7 @@
 //! The only place that prints. Answers go to stdout; everything said about them goes to stderr.
 
 mod csv;
+mod interrupt;
 mod json;
 mod printer;
 mod progress;
@@ -13,6 +14,7 @@ mod tests;
 
 use std::io;
 
+pub use interrupt::{Held, Interrupt};
 pub use printer::Printer;
 pub use progress::Progress;
 pub use style::Color;

@@ -11,7 +11,7 @@ use super::stream::Heard;
 use super::stream::Stream;
 use super::style::{Paint, Role};
 use super::table::{self, Look};
-use super::{Format, Progress, Result, Settings, Voice, csv, json, status};
+use super::{Format, Held, Progress, Result, Settings, Voice, csv, json, status};
 use crate::domain::{self, escape};
 use crate::view::View;
 
@@ -174,10 +174,10 @@ impl Printer {
         self.err(text);
     }
 
-    /// Shows progress over `total` steps, if somebody is watching.
+    /// Shows progress, if somebody is watching, while Ctrl-C is held.
     #[must_use]
-    pub fn progress(&self, total: u64) -> Progress {
-        Progress::new(total, self.err.is_terminal && self.speaks_to_people())
+    pub fn progress(&self, held: Held) -> Progress {
+        Progress::new(held, self.err.is_terminal && self.speaks_to_people())
     }
 
     /// Whether answers are JSON, and errors with them.

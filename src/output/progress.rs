@@ -1,34 +1,59 @@
-//! A progress bar for work that takes longer than a second, on a terminal only.
+//! Long work: how far it is, on a terminal and only after a second; and whether Ctrl-C asked it to end.
 
+use std::io::Read;
+use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::Held;
+use crate::domain::Result;
+
 /// How long a person waits without wondering.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Shows how far some work is. Gone, without a trace, when it is dropped.
+const STEPS: &str = "{msg} {bar:30} {pos} of {len}, {per_sec:0}, {eta} left";
+const BYTES: &str = "{msg} {bar:30} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left";
+const BYTES_WITHOUT_END: &str = "{msg} {spinner} {bytes}, {bytes_per_sec}";
+
+/// Shows how far some work is, phase by phase. Gone, without a trace, when it is dropped.
+///
+/// As long as it lives, Ctrl-C ends the work and not the process, so what the work began can be taken back.
 #[derive(Debug)]
 pub struct Progress {
     bar: ProgressBar,
+    held: Held,
     hidden_since: Option<Instant>,
 }
 
 impl Progress {
-    /// `total` steps; `live` says whether somebody is watching.
-    pub(super) fn new(total: u64, live: bool) -> Self {
-        let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len}, {eta} left") {
-            bar.set_style(style);
-        }
+    /// `live` says whether somebody is watching.
+    pub(super) fn new(held: Held, live: bool) -> Self {
         Self {
-            bar,
+            bar: ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()),
+            held,
             hidden_since: live.then(Instant::now),
         }
     }
 
-    /// Counts `steps` as done.
-    pub fn advance(&mut self, steps: u64) {
+    /// What is done from now on, as a word such as `Checking`, in `total` steps.
+    pub fn phase(&mut self, what: &str, total: u64) {
+        self.begin(what, Some(total), STEPS);
+    }
+
+    /// The same, where each step is a byte; how many there are is not known of a pipe.
+    pub fn phase_in_bytes(&mut self, what: &str, total: Option<u64>) {
+        let template = if total.is_some() {
+            BYTES
+        } else {
+            BYTES_WITHOUT_END
+        };
+        self.begin(what, total, template);
+    }
+
+    /// Counts `steps` as done, unless the work was asked to end: then it says so as an error, and nothing may be kept.
+    pub fn advance(&mut self, steps: u64) -> Result<()> {
+        self.held.check()?;
         if self
             .hidden_since
             .is_some_and(|since| since.elapsed() >= PATIENCE)
@@ -37,6 +62,24 @@ impl Progress {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
         self.bar.inc(steps);
+        Ok(())
+    }
+
+    /// Reads from `source`, however long nothing comes, until Ctrl-C: then reading fails with the library's error inside.
+    pub fn reader<R: Read + AsFd>(&self, source: R) -> impl Read + use<R> {
+        self.held.reader(source)
+    }
+
+    fn begin(&mut self, what: &str, total: Option<u64>, template: &str) {
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            self.bar.set_style(style);
+        }
+        match total {
+            Some(total) => self.bar.set_length(total),
+            None => self.bar.unset_length(),
+        }
+        self.bar.set_message(what.to_owned());
+        self.bar.reset();
     }
 }
 

@@ -130,7 +130,20 @@ pub fn find(
     )
 }
 
-/// Appends the line of this transaction: every row it touched, as it is now.
+/// So many touched rows are worth a line of the journal.
+const MANY: usize = 2_000;
+
+/// Appends a line once many rows were touched, so that a run over any number of them holds only these at a time.
+///
+/// To be called between one item and the next: a row that is touched again after its line is told once more.
+pub fn append_if_many(tx: &Transaction<'_>, command: &str) -> Result<()> {
+    if tx.untold() >= MANY {
+        append(tx, command)?;
+    }
+    Ok(())
+}
+
+/// Appends a line: every row touched since the last one of this transaction, as it is now.
 pub fn append(tx: &Transaction<'_>, command: &str) -> Result<Head> {
     let before = head(tx, tx.site())?;
     let mut line = JournalLine {
@@ -188,7 +201,7 @@ pub fn rows(
 
 fn content(tx: &Transaction<'_>) -> Result<String> {
     let mut rows = Vec::new();
-    for (table, id) in tx.touched() {
+    for (table, id) in tx.tell() {
         let Some(recorded) = RECORDED.iter().find(|recorded| recorded.table == table) else {
             continue;
         };

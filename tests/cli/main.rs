@@ -14,6 +14,7 @@ mod db;
 mod help;
 mod house;
 mod import;
+mod interrupt;
 mod journal;
 mod json;
 mod keys;

@@ -135,8 +135,8 @@ impl House {
 
     /// Imports a list as the program does: all of it or nothing, or with `keep_going` what can be taken.
     pub(crate) fn import(&self, list: &List) -> Outcome {
-        let source = Source::spool("list.csv", list.csv.as_bytes()).unwrap();
-        let sheet = Sheet::open(source, &list.reading).unwrap();
+        let source = Source::spool("list.csv", list.csv.as_bytes(), &mut |_| Ok(())).unwrap();
+        let sheet = Sheet::open(source, &list.reading, &mut |_| Ok(())).unwrap();
         let (mut rows, mut problems, mut oddities) = (Vec::new(), Vec::new(), Vec::new());
         sheet
             .each(|read| {
@@ -153,7 +153,7 @@ impl House {
             update: list.update,
         };
         let written = self.write(|tx| {
-            found = run(tx, import, |_| {})?;
+            found = run(tx, import, |_| Ok(()))?;
             found.add_unread(&problems, &oddities);
             if found.counts.refused > 0 && !list.keep_going {
                 return Err(Error::new(Code::RowsRefused, "rows cannot be taken"));

@@ -201,9 +201,13 @@ fn what_no_row_could_say_is_told_once() {
             unknown_time: None,
             has_default_venue: false,
         };
-        Sheet::open(Source::spool("list.csv", csv.as_bytes()).unwrap(), &reading)
-            .unwrap_err()
-            .message
+        Sheet::open(
+            Source::spool("list.csv", csv.as_bytes(), &mut |_| Ok(())).unwrap(),
+            &reading,
+            &mut |_| Ok(()),
+        )
+        .unwrap_err()
+        .message
     };
     assert!(reading("name,venue").starts_with("no column says when a concert starts"));
     assert!(reading("name,date").starts_with("no column says where a concert is"));

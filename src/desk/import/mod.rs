@@ -62,13 +62,13 @@ impl Imported {
     }
 }
 
-/// Takes every row that can be taken; `progress` is told of rows as they are done.
+/// Takes every row that can be taken; `progress` is told of rows as they are done, and can end it with an error.
 ///
 /// The rows that cannot be taken are no error here: whoever calls decides whether the others may stay.
 pub fn run(
     tx: &Transaction<'_>,
     import: Import<'_>,
-    mut progress: impl FnMut(u64),
+    mut progress: impl FnMut(u64) -> Result<()>,
 ) -> Result<Imported> {
     let profile = repository::office::find(tx)?
         .ok_or_else(|| Error::new(Code::NotAnOffice, "the file is not a box office yet"))?;
@@ -80,6 +80,7 @@ pub fn run(
     let meant = known.meant(&gathered.drafts, &places);
     let mut work = Vec::new();
     for (draft, meant) in gathered.drafts.into_iter().zip(meant) {
+        progress(0)?;
         let planned = match meant {
             Err(problem) => Err(vec![problem]),
             Ok(None) => plan::plan_new(&draft, &mut places),
@@ -113,7 +114,7 @@ pub fn run(
             }
             Err(error) => return Err(error),
         }
-        progress(draft.rows.len().try_into().unwrap_or(u64::MAX));
+        progress(draft.rows.len().try_into().unwrap_or(u64::MAX))?;
     }
     let unreadable = import.rows.iter().filter(|row| row.is_err()).count();
     Ok(tally.done(unreadable, writer.places.made(), writer.artists.made()))

@@ -1,19 +1,37 @@
 //! The file that is read, and the one that refused rows are written to.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter};
+use std::os::fd::AsFd;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use crate::domain::{Code, Error, Problem, Result};
 use crate::import::{Sheet, Source};
+use crate::output::Progress;
 
 /// The list: the file, or what stdin brings.
-pub(super) fn open(file: &Path) -> Result<Source> {
-    if file == Path::new("-") {
-        Source::spool("stdin", io::stdin().lock())
+pub(super) fn open(file: &Path, progress: &mut Progress) -> Result<Source> {
+    let is_stdin = file == Path::new("-");
+    let name = if is_stdin {
+        "stdin".to_owned()
     } else {
-        Source::open(file)
+        file.display().to_string()
+    };
+    let opened = if is_stdin {
+        io::stdin().as_fd().try_clone_to_owned().map(File::from)
+    } else {
+        File::open(file)
+    };
+    let looked = opened.and_then(|opened| Ok((opened.metadata()?, opened)));
+    let (metadata, opened) = looked
+        .map_err(|error| Error::new(Code::Failed, format!("`{name}` cannot be read: {error}")))?;
+    progress.phase_in_bytes("Reading", metadata.is_file().then_some(metadata.len()));
+    if metadata.is_file() && !is_stdin {
+        Source::of_file(name, opened, &mut |bytes| progress.advance(bytes))
+    } else {
+        let stream = progress.reader(opened);
+        Source::spool(name, stream, &mut |bytes| progress.advance(bytes))
     }
 }
 

@@ -18,6 +18,10 @@ use crate::domain::{
 };
 use crate::import::{ColumnMap, Form, Reading, Sheet};
 use crate::office::Done;
+use crate::output::Progress;
+
+/// How often a file is read before its rows are: once for its encoding, once for its columns.
+const PASSES: u64 = 2;
 
 /// Take concerts, their venues, artists and ticket types from a CSV file
 ///
@@ -90,7 +94,8 @@ struct ImportRequest<'r> {
 
 pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     let currency = app.currency()?;
-    let source = files::open(&args.file)?;
+    let mut progress = app.progress()?;
+    let source = files::open(&args.file, &mut progress)?;
     let file = source.name().to_owned();
     let sha256 = source.sha256().to_owned();
     let defaults = ImportDefaults {
@@ -117,14 +122,17 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         unknown_time: args.unknown_time,
         has_default_venue: defaults.venue.is_some(),
     };
-    let sheet = Sheet::open(source, &reading).with_context(|| file.clone())?;
-    let rows = Rows::of(&sheet)?;
+    progress.phase_in_bytes("Checking", Some(source.size().saturating_mul(PASSES)));
+    let sheet = Sheet::open(source, &reading, &mut |bytes| progress.advance(bytes))
+        .with_context(|| file.clone())?;
+    let rows = Rows::of(&sheet, &mut progress)?;
     let rejects = args.rejects.filter(|_| !app.is_dry_run());
     if let Some(rejects) = &rejects {
         files::must_be_new(rejects)?;
     }
 
-    let (written, imported) = write(app, &request, &rows);
+    let (written, imported) = write(app, &request, &rows, &mut progress);
+    drop(progress);
 
     let is_repeated = written.as_ref().is_ok_and(|done| done.repeated);
     if let Some(rejects) = rejects
@@ -157,13 +165,14 @@ struct Rows {
 }
 
 impl Rows {
-    fn of(sheet: &Sheet) -> Result<Self> {
+    fn of(sheet: &Sheet, progress: &mut Progress) -> Result<Self> {
+        progress.phase("Reading", sheet.rows());
         let mut rows = Self::default();
         sheet.each(|read| {
             rows.read.push(read.row.ok_or(read.line));
             rows.problems.extend(read.problems);
             rows.oddities.extend(read.oddities);
-            Ok(())
+            progress.advance(1)
         })?;
         Ok(rows)
     }
@@ -174,10 +183,10 @@ fn write(
     app: &App,
     request: &ImportRequest<'_>,
     rows: &Rows,
+    progress: &mut Progress,
 ) -> (Result<Done<ImportCounts>>, Imported) {
     let mut found = Imported::default();
-    let total = u64::try_from(rows.read.len()).unwrap_or(u64::MAX);
-    let mut progress = app.printer.progress(total);
+    progress.phase("Writing", rows.read.len().try_into().unwrap_or(u64::MAX));
     let written = app.write(
         "concert import",
         request,

@@ -1,0 +1,61 @@
+//! The journal of a change over many rows.
+
+use boxoffice::domain::{Code, Error};
+use boxoffice::repository::journal::append_if_many;
+
+use super::house::{House, make};
+
+#[test]
+fn a_change_over_many_rows_is_told_in_several_lines() {
+    let house = House::open();
+    house
+        .write("make", |tx| {
+            for number in 1..=4_500 {
+                make(tx, &format!("Artist {number}"))?;
+                append_if_many(tx, "make")?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(house.told("make"), [2_000, 2_000, 500]);
+    assert_eq!(house.findings(), Vec::<String>::new());
+}
+
+#[test]
+fn a_change_that_was_told_to_its_last_row_has_no_empty_line() {
+    let house = House::open();
+    house
+        .write("make", |tx| {
+            for number in 1..=2_000 {
+                make(tx, &format!("Artist {number}"))?;
+                append_if_many(tx, "make")?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(house.told("make"), [2_000]);
+    assert_eq!(house.count("artists"), 2_000);
+    assert_eq!(house.findings(), Vec::<String>::new());
+}
+
+#[test]
+fn a_line_told_within_an_attempt_goes_when_the_attempt_fails() {
+    let house = House::open();
+    house
+        .write("make", |tx| {
+            make(tx, "First")?;
+            let failed: Result<(), _> = tx.attempt(|| {
+                for number in 1..=2_500 {
+                    make(tx, &format!("Artist {number}"))?;
+                    append_if_many(tx, "make")?;
+                }
+                Err(Error::new(Code::Failed, "not today"))
+            });
+            assert!(failed.is_err());
+            make(tx, "Last")
+        })
+        .unwrap();
+    assert_eq!(house.told("make"), [2]);
+    assert_eq!(house.count("artists"), 2);
+    assert_eq!(house.findings(), Vec::<String>::new());
+}
