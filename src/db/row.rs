@@ -1,59 +1,73 @@
 //! One row of an answer, read by column name.
 
-use super::error;
+use std::borrow::Cow;
+use std::cell::Cell;
+
+use rusqlite::types::ValueRef;
+
+use super::error::from_driver;
 use super::value::{FromValue, Value};
 use crate::domain::{Code, Error, Result};
 
 /// A row that lives until the next one is asked for.
 pub struct Row<'r> {
     row: &'r rusqlite::Row<'r>,
+    /// Columns are mostly read in their order, so this is where the next one is looked for first.
+    next: Cell<usize>,
 }
 
 impl<'r> Row<'r> {
     pub(super) const fn new(row: &'r rusqlite::Row<'r>) -> Self {
-        Self { row }
+        Self {
+            row,
+            next: Cell::new(0),
+        }
     }
 
     /// The column `name` as a `T`.
     pub fn get<T: FromValue>(&self, name: &str) -> Result<T> {
-        let raw = self.row.get_ref(name).map_err(error::from_driver)?;
-        T::from_value(own(raw)?).map_err(|expected| {
-            Error::new(
-                Code::Database,
-                format!("the file is damaged: column `{name}` is not {expected}"),
-            )
-            .hint("boxoffice db check")
-        })
+        T::from_value(lend(self.find(name)?)?)
+            .map_err(|expected| damaged(&format!("column `{name}` is not {expected}")))
     }
 
-    /// Every column with its name, in order.
-    pub fn columns(&self) -> Result<Vec<(String, Value)>> {
+    /// Calls `visit` with every column's name and value, in order.
+    pub fn each(&self, mut visit: impl FnMut(&str, Value<'_>) -> Result<()>) -> Result<()> {
         let statement: &rusqlite::Statement<'_> = self.row.as_ref();
-        let named = statement.column_names().enumerate();
-        named
-            .map(|(index, name)| {
-                Ok((
-                    name.to_owned(),
-                    own(self.row.get_ref(index).map_err(error::from_driver)?)?,
-                ))
-            })
-            .collect()
+        for index in 0..statement.column_count() {
+            let name = statement.column_name(index).map_err(from_driver)?;
+            visit(name, lend(self.row.get_ref(index).map_err(from_driver)?)?)?;
+        }
+        Ok(())
+    }
+
+    fn find(&self, name: &str) -> Result<ValueRef<'_>> {
+        let statement: &rusqlite::Statement<'_> = self.row.as_ref();
+        let expected = self.next.get();
+        let index = if statement
+            .column_name(expected)
+            .is_ok_and(|found| found == name)
+        {
+            expected
+        } else {
+            statement.column_index(name).map_err(from_driver)?
+        };
+        self.next.set(index + 1);
+        self.row.get_ref(index).map_err(from_driver)
     }
 }
 
-fn own(raw: rusqlite::types::ValueRef<'_>) -> Result<Value> {
-    use rusqlite::types::ValueRef;
-    let damaged = |what: &str| {
-        Error::new(Code::Database, format!("the file is damaged: {what}"))
-            .hint("boxoffice db check")
-    };
+fn lend(raw: ValueRef<'_>) -> Result<Value<'_>> {
     match raw {
         ValueRef::Null => Ok(Value::Null),
         ValueRef::Integer(number) => Ok(Value::Integer(number)),
-        ValueRef::Text(bytes) => String::from_utf8(bytes.to_vec())
-            .map(Value::Text)
+        ValueRef::Text(bytes) => std::str::from_utf8(bytes)
+            .map(|text| Value::Text(Cow::Borrowed(text)))
             .map_err(|_| damaged("a text is not UTF-8")),
-        ValueRef::Blob(bytes) => Ok(Value::Blob(bytes.to_vec())),
+        ValueRef::Blob(bytes) => Ok(Value::Blob(bytes)),
         ValueRef::Real(_) => Err(damaged("a number is not an integer")),
     }
+}
+
+fn damaged(what: &str) -> Error {
+    Error::new(Code::Database, format!("the file is damaged: {what}")).hint("boxoffice db check")
 }

@@ -245,11 +245,24 @@ impl<'c> Deref for Transaction<'c> {
     }
 }
 
-/// Binds by name: to the engine `$1` is a name, numbered by where it first stands.
+/// The names of parameters, in their order.
+const NAMES: [&str; 20] = [
+    "$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9", "$10", "$11", "$12", "$13", "$14", "$15",
+    "$16", "$17", "$18", "$19", "$20",
+];
+
+/// Binds by name: to the engine `$1` is a name, numbered by where it first stands, which mostly is where it counts to.
 fn bind(statement: &mut rusqlite::Statement<'_>, params: &[&dyn Param]) -> Result<()> {
-    for (position, param) in params.iter().enumerate() {
-        let name = format!("${}", position + 1);
-        let Some(index) = statement.parameter_index(&name).map_err(from_driver)? else {
+    if params.len() > NAMES.len() {
+        return Err(Error::new(Code::Failed, "a statement has too many values"));
+    }
+    for ((name, param), place) in NAMES.into_iter().zip(params).zip(1..) {
+        let index = if statement.parameter_name(place) == Some(name) {
+            Some(place)
+        } else {
+            statement.parameter_index(name).map_err(from_driver)?
+        };
+        let Some(index) = index else {
             return Err(Error::new(
                 Code::Failed,
                 format!("a statement has no {name}"),
@@ -258,7 +271,7 @@ fn bind(statement: &mut rusqlite::Statement<'_>, params: &[&dyn Param]) -> Resul
         let bound = match param.value() {
             Value::Null => statement.raw_bind_parameter(index, rusqlite::types::Null),
             Value::Integer(number) => statement.raw_bind_parameter(index, number),
-            Value::Text(text) => statement.raw_bind_parameter(index, text),
+            Value::Text(text) => statement.raw_bind_parameter(index, &*text),
             Value::Blob(bytes) => statement.raw_bind_parameter(index, bytes),
         };
         bound.map_err(from_driver)?;

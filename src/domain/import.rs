@@ -72,6 +72,10 @@ pub enum Odd {
     SoldMoves,
     /// The night of an earlier row, told otherwise, in a list whose rows have no key.
     NearDouble,
+    /// A price in words, in somebody else's list.
+    PriceAsNote,
+    /// A ticket type without a quota, in somebody else's list.
+    NoQuota,
 }
 
 impl Odd {
@@ -82,6 +86,8 @@ impl Odd {
         Self::DateFarOff,
         Self::SameHour,
         Self::ArtistTwice,
+        Self::NoQuota,
+        Self::PriceAsNote,
     ];
 
     /// The word for scripts.
@@ -93,6 +99,8 @@ impl Odd {
             Self::ArtistTwice => "artist_twice",
             Self::SoldMoves => "sold_moves",
             Self::NearDouble => "near_double",
+            Self::PriceAsNote => "price_as_note",
+            Self::NoQuota => "no_quota",
         }
     }
 
@@ -106,6 +114,12 @@ impl Odd {
             }
             Self::ArtistTwice => "artists twice in one line-up, taken once",
             Self::SoldMoves => "concerts with places taken move; tell their customers",
+            Self::PriceAsNote => {
+                "prices that are no plain sum, kept in the notes of their concerts; no ticket type is made of them"
+            }
+            Self::NoQuota => {
+                "ticket types without a quota, left out and kept in a note; --set quota=N gives them one"
+            }
             Self::NearDouble => {
                 "rows that tell a concert of an earlier row otherwise, skipped; the earlier row stands"
             }

@@ -1,13 +1,34 @@
-//! One cell each: what says nothing, and how times, numbers and guarded text are read.
+//! One cell each: what says nothing, and how numbers, states and guarded text are read.
 
-use chrono::NaiveTime;
-
-use crate::domain::{Code, Doors, Error, Instant, Result, Start, TimeText, read_date, time_of_day};
+use crate::domain::{Code, ConcertStatus, Error, Result, Word};
 
 /// Words that lists write where they know nothing.
 const NOTHING: &[&str] = &[
     "none", "n/a", "#n/a", "n.a.", "null", "-", "--", "---", "–", "—", "?", "tba", "t.b.a.", "tbc",
-    "tbd",
+    "tbd", "aucun", "aucune", "미정",
+];
+
+/// The words that lists use for the state of a concert; a web page may have `https://schema.org/` before them.
+const STATES: &[(&str, ConcertStatus)] = &[
+    ("scheduled", ConcertStatus::Scheduled),
+    ("eventscheduled", ConcertStatus::Scheduled),
+    ("confirmed", ConcertStatus::Scheduled),
+    ("rescheduled", ConcertStatus::Scheduled),
+    ("eventrescheduled", ConcertStatus::Scheduled),
+    ("예정", ConcertStatus::Scheduled),
+    ("postponed", ConcertStatus::Postponed),
+    ("eventpostponed", ConcertStatus::Postponed),
+    ("verschoben", ConcertStatus::Postponed),
+    ("reporté", ConcertStatus::Postponed),
+    ("연기", ConcertStatus::Postponed),
+    ("cancelled", ConcertStatus::Cancelled),
+    ("canceled", ConcertStatus::Cancelled),
+    ("eventcancelled", ConcertStatus::Cancelled),
+    ("eventcanceled", ConcertStatus::Cancelled),
+    ("abgesagt", ConcertStatus::Cancelled),
+    ("annulé", ConcertStatus::Cancelled),
+    ("batal", ConcertStatus::Cancelled),
+    ("취소", ConcertStatus::Cancelled),
 ];
 
 /// Who or what is unknown where a list says `Unknown Soloist` or `No Soloist`.
@@ -65,52 +86,6 @@ fn unguarded(cell: &str) -> &str {
     }
 }
 
-/// A start with its date: `2026-11-28 20:00`, RFC 3339, or the date alone. The hour `unknown` stands for none.
-pub(super) fn start(text: &str, unknown: Option<NaiveTime>) -> Result<Start> {
-    let (day, clock) = split(text);
-    let Some(clock) = clock else {
-        return Ok(Start::Day(read_date(day)?));
-    };
-    if has_offset(clock) {
-        return fixed(text).map(Start::Fixed);
-    }
-    let (date, time) = (read_date(day)?, time_of_day(clock)?);
-    Ok(local(date, time, unknown))
-}
-
-/// A date and an hour from two cells. Of a date that brings an hour of its own, only the date counts.
-pub(super) fn start_of(
-    date: &str,
-    time: Option<&str>,
-    unknown: Option<NaiveTime>,
-) -> Result<(Start, Option<Error>)> {
-    let date = read_date(split(date).0)?;
-    Ok(match time.map(time_of_day) {
-        None => (Start::Day(date), None),
-        Some(Ok(time)) => (local(date, time, unknown), None),
-        Some(Err(error)) => (Start::Day(date), Some(error)),
-    })
-}
-
-/// When the doors open: as a start, or only the hour.
-pub(super) fn doors(text: &str) -> Result<Doors> {
-    let (day, clock) = split(text);
-    match clock {
-        None if day.contains('-') => {
-            let message = format!("`{text}` has no time of day");
-            Err(Error::new(Code::InvalidValue, message).hint(format!("write it as `{day} 19:00`")))
-        }
-        Some(clock) if day.contains(['-', '/']) && has_offset(clock) => {
-            fixed(text).map(Doors::Fixed)
-        }
-        Some(clock) if day.contains(['-', '/']) => {
-            let date = read_date(day)?;
-            Ok(Doors::Local(date.and_time(time_of_day(clock)?)))
-        }
-        _ => time_of_day(text).map(Doors::Clock),
-    }
-}
-
 /// A number of people or places.
 pub(super) fn whole_number(text: &str) -> Result<i64> {
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
@@ -123,46 +98,25 @@ pub(super) fn whole_number(text: &str) -> Result<i64> {
         })
 }
 
-fn local(date: chrono::NaiveDate, time: NaiveTime, unknown: Option<NaiveTime>) -> Start {
-    if Some(time) == unknown {
-        Start::Day(date)
-    } else {
-        Start::Local(date.and_time(time))
-    }
-}
-
-/// The day, and what follows it after a `T` or a blank.
-fn split(text: &str) -> (&str, Option<&str>) {
-    let is_iso = text.starts_with(|c: char| c.is_ascii_digit()) && text.get(4..5) == Some("-");
-    let parted = if is_iso {
-        text.split_once(['T', 't'])
-    } else {
-        None
-    };
-    match parted.or_else(|| text.split_once(char::is_whitespace)) {
-        Some((day, clock)) => (day, Some(clock.trim())),
-        None => (text, None),
-    }
-}
-
-fn has_offset(clock: &str) -> bool {
-    clock.ends_with(['z', 'Z']) || clock.contains(['+', '-'])
-}
-
-/// RFC 3339, which names one moment whatever the zone.
-fn fixed(text: &str) -> Result<Instant> {
-    let typed: TimeText = text.parse()?;
-    typed.resolve(crate::domain::Zone::UTC, Instant::EPOCH)
+/// Whether a concert takes place, and whether it was moved to the date it has now.
+pub(super) fn state(text: &str) -> Result<(ConcertStatus, bool)> {
+    let lower = text.to_lowercase();
+    let word = ["https://schema.org/", "http://schema.org/", "schema:"]
+        .iter()
+        .find_map(|begin| lower.strip_prefix(begin))
+        .unwrap_or(&lower);
+    let found = STATES.iter().find(|(known, _)| *known == word);
+    let (_, status) = found.ok_or_else(|| {
+        let known: Vec<_> = ConcertStatus::ALL.iter().map(|it| it.as_str()).collect();
+        let message = format!("`{text}` is none of {}", known.join(", "));
+        Error::new(Code::InvalidValue, message)
+    })?;
+    Ok((*status, word.ends_with("rescheduled")))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn shown(text: &str) -> String {
-        let midnight = Some(NaiveTime::MIN);
-        format!("{:?}", start(text, midnight).unwrap())
-    }
 
     #[test]
     fn words_for_nothing_say_nothing() {
@@ -195,67 +149,34 @@ mod tests {
     }
 
     #[test]
-    fn a_start_is_a_moment_a_local_time_or_a_day() {
-        assert_eq!(shown("2026-11-28 20:00"), "Local(2026-11-28T20:00:00)");
-        assert_eq!(shown("2026-11-28T8:00 PM"), "Local(2026-11-28T20:00:00)");
-        assert_eq!(shown("2026-11-28"), "Day(2026-11-28)");
-        assert_eq!(shown("2026-11-28 00:00"), "Day(2026-11-28)");
-        let fixed = Start::Fixed("2026-11-28T13:00:00Z".parse().unwrap());
-        assert_eq!(start("2026-11-28T20:00+07:00", None), Ok(fixed));
-        assert_eq!(start("2026-11-28T13:00:00Z", None), Ok(fixed));
-    }
-
-    #[test]
-    fn words_and_other_orders_of_a_date_are_refused() {
-        for text in [
-            "tomorrow 20:00",
-            "28/11/2026 20:00",
-            "Spring 2026",
-            "2026-02-30 20:00",
-            "20:00",
-            "2026-11-28 8",
-        ] {
-            assert!(start(text, None).is_err(), "{text}");
-        }
-        assert_eq!(
-            start("28/11/2026", None).unwrap_err().hints,
-            ["write it as `2026-11-28`"]
-        );
-    }
-
-    #[test]
-    fn of_a_date_beside_an_hour_only_the_date_counts() {
-        let (found, wrong) = start_of("2024-09-12T04:00:00Z", Some("7:30PM"), None).unwrap();
-        assert_eq!(format!("{found:?}"), "Local(2024-09-12T19:30:00)");
-        assert_eq!(wrong, None);
-        assert!(
-            start_of("2024-09-12", Some("evening"), None)
-                .unwrap()
-                .1
-                .is_some()
-        );
-    }
-
-    #[test]
-    fn doors_may_be_only_an_hour() {
-        assert_eq!(format!("{:?}", doors("19:00").unwrap()), "Clock(19:00:00)");
-        assert_eq!(format!("{:?}", doors("7 pm").unwrap()), "Clock(19:00:00)");
-        assert_eq!(
-            format!("{:?}", doors("2026-11-28 19:00").unwrap()),
-            "Local(2026-11-28T19:00:00)"
-        );
-        assert!(matches!(doors("2026-11-28T12:00:00Z"), Ok(Doors::Fixed(_))));
-        assert_eq!(
-            doors("2026-11-28").unwrap_err().hints,
-            ["write it as `2026-11-28 19:00`"]
-        );
-    }
-
-    #[test]
     fn a_number_has_digits_only() {
         assert_eq!(whole_number("1200"), Ok(1200));
         for text in ["1.200", "-1", "1e3", "12O", "99999999"] {
             assert!(whole_number(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_state_is_known_by_the_words_that_lists_use() {
+        for (text, expected) in [
+            ("Scheduled", (ConcertStatus::Scheduled, false)),
+            ("confirmed", (ConcertStatus::Scheduled, false)),
+            ("EventRescheduled", (ConcertStatus::Scheduled, true)),
+            (
+                "https://schema.org/EventPostponed",
+                (ConcertStatus::Postponed, false),
+            ),
+            (
+                "http://schema.org/EventCancelled",
+                (ConcertStatus::Cancelled, false),
+            ),
+            ("취소", (ConcertStatus::Cancelled, false)),
+        ] {
+            assert_eq!(state(text), Ok(expected), "{text}");
+        }
+        assert_eq!(
+            state("maybe").unwrap_err().message,
+            "`maybe` is none of scheduled, postponed, cancelled"
+        );
     }
 }

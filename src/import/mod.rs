@@ -10,21 +10,27 @@ mod csv;
 mod delimiter;
 mod events;
 mod format;
+mod header;
 mod input;
 mod json;
 mod json_ld;
+mod line_up;
 mod lists;
 mod mapping;
 mod ndjson;
 mod object;
+mod prices;
 mod rejects;
 mod row;
 mod rows;
 mod rows_json;
 mod sheet;
+mod slots;
 mod source;
 mod table;
 mod text;
+mod times;
+mod types;
 mod utf8;
 
 use chrono::NaiveTime;
@@ -32,10 +38,11 @@ use chrono::NaiveTime;
 use crate::domain::{
     Code, ConcertField, ConcertRow, Currency, Error, Name, Oddity, Problem, Result,
 };
-pub use column_map::ColumnMap;
+pub use column_map::{ColumnMap, FieldValue, Target};
 pub use delimiter::Delimiter;
 pub use format::{Form, Format, RowsPath};
 use mapping::Mapping;
+pub use prices::DecimalMark;
 pub use sheet::Sheet;
 pub use source::{Source, Watch};
 pub use text::Encoding;
@@ -49,6 +56,8 @@ pub struct Reading {
     pub currency: Currency,
     /// Columns of other names.
     pub maps: Vec<ColumnMap>,
+    /// What fields are where a row says nothing of them.
+    pub values: Vec<FieldValue>,
     /// What stands between two artists in one cell; `;` in a column of our own when none is named.
     pub artist_separator: Option<String>,
     /// The list that the keys of rows belong to, where the file does not say.
@@ -57,6 +66,36 @@ pub struct Reading {
     pub unknown_time: Option<NaiveTime>,
     /// Whether rows need not name their venue.
     pub has_default_venue: bool,
+    /// The mark before the decimals of prices, where the file has one mark throughout.
+    pub decimal: Option<DecimalMark>,
+    /// Whether times are what the clocks of a venue show, whatever offset is written behind them.
+    pub local_times: bool,
+    /// Whether the list is somebody else's, whatever its columns are named: a price that is no plain sum is kept as a
+    /// note, and a ticket type without a quota is left out.
+    pub foreign: bool,
+    /// Whether what looks like a mistake is one.
+    pub strict: bool,
+}
+
+impl Reading {
+    /// Our own columns, with prices in this currency.
+    #[must_use]
+    pub fn new(currency: Currency) -> Self {
+        Self {
+            form: Form::default(),
+            currency,
+            maps: Vec::new(),
+            values: Vec::new(),
+            artist_separator: None,
+            source: None,
+            unknown_time: None,
+            has_default_venue: false,
+            decimal: None,
+            local_times: false,
+            foreign: false,
+            strict: false,
+        }
+    }
 }
 
 /// One record of a file, read.

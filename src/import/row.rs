@@ -1,17 +1,13 @@
 //! The cells of one record as a typed row, or everything that is wrong with them.
 
 use super::Reading;
-use super::cell::{doors, said, start, start_of, whole_number};
+use super::cell::{said, state, whole_number};
 use super::mapping::Mapping;
+use super::times::Times;
 use crate::domain::{
-    Amount, Code, ConcertField as Field, ConcertRow, Error, Money, Name, Odd, Oddity, Problem,
-    Result, Start, TypeRow,
+    Code, ConcertField as Field, ConcertRow, ConcertStatus, Error, Name, Note, Odd, Oddity,
+    Problem, Result, Start,
 };
-
-/// The most artists of one line-up.
-const MOST_ARTISTS: usize = 1000;
-/// The dearest ticket, in minor units.
-const DEAREST: Amount = Amount(1_000_000_000_000);
 
 /// Reads the cells of a record; what is wrong and what is odd is added to the lists.
 pub(super) fn read(
@@ -28,10 +24,12 @@ pub(super) fn read(
         all: cells,
         mapping,
         reading,
+        notes: Vec::new(),
         problems,
         oddities,
     };
     cells.must_stand_under_headings();
+    let times = cells.times();
     let row = ConcertRow {
         line,
         same_as: None,
@@ -39,32 +37,42 @@ pub(super) fn read(
         name: cells.parse(Field::Name),
         venue: cells.parse(Field::Venue),
         location: cells.parse(Field::Location),
-        start: cells.start(),
+        start: cells.start(times),
         zone: cells.parse(Field::Timezone),
-        doors: cells.take(Field::DoorsAt, doors),
-        ends: None,
+        doors: cells.take(Field::DoorsAt, |text| times.doors(text)),
+        ends: cells.take(Field::EndsAt, |text| times.doors(text)),
         artists: cells.artists(),
         capacity: cells.take(Field::Capacity, whole_number),
-        status: None,
-        note: None,
+        status: cells.status(),
         source: cells.source(),
-        ticket_types: cells.ticket_type().into_iter().collect(),
+        ticket_types: cells.ticket_types(),
+        note: cells.note(),
     };
     (problems.len() == before).then_some(row)
 }
 
-struct Cells<'c> {
-    line: u64,
-    all: &'c [String],
-    mapping: &'c Mapping,
-    reading: &'c Reading,
+/// The cells of one record, and what is found in them.
+pub(super) struct Cells<'c> {
+    pub(super) line: u64,
+    pub(super) all: &'c [String],
+    pub(super) mapping: &'c Mapping,
+    pub(super) reading: &'c Reading,
+    /// What other fields say that only the note can keep.
+    pub(super) notes: Vec<String>,
     problems: &'c mut Vec<Problem>,
     oddities: &'c mut Vec<Oddity>,
 }
 
 impl<'c> Cells<'c> {
-    fn said(&self, field: Field) -> Option<&'c str> {
-        self.mapping.cell(field, self.all).and_then(said)
+    /// What the row says of a field, or the value that stands for it.
+    pub(super) fn said(&self, field: Field) -> Option<&'c str> {
+        self.cell(field).or_else(|| self.mapping.slots.value(field))
+    }
+
+    /// What the row itself says of a field.
+    pub(super) fn cell(&self, field: Field) -> Option<&'c str> {
+        let at = self.mapping.column(field)?;
+        self.all.get(at).and_then(|cell| said(cell))
     }
 
     fn take<T>(&mut self, field: Field, read: impl FnOnce(&str) -> Result<T>) -> Option<T> {
@@ -76,13 +84,46 @@ impl<'c> Cells<'c> {
         self.take(field, str::parse)
     }
 
-    fn keep<T>(&mut self, field: Field, read: Result<T>) -> Option<T> {
+    /// The value; what is wrong with it is a problem of the field.
+    pub(super) fn keep<T>(&mut self, field: Field, read: Result<T>) -> Option<T> {
         read.map_err(|error| self.wrong(field, error)).ok()
     }
 
-    fn wrong(&mut self, field: Field, error: Error) {
+    /// A field that is wrong.
+    pub(super) fn wrong(&mut self, field: Field, error: Error) {
         self.problems
             .push(Problem::of_field(self.line, field, error));
+    }
+
+    /// A column that is wrong, whatever field it says.
+    pub(super) fn wrong_column(&mut self, column: &str, error: Error) {
+        let message = format!("{column}: {}", error.message);
+        let error = Error { message, ..error };
+        self.problems.push(Problem::of_row(self.line, error));
+    }
+
+    /// Something that looks like a mistake: it is taken with a word, or where the reading is strict, it is one.
+    pub(super) fn odd(&mut self, kind: Odd, message: String) {
+        let line = self.line;
+        if self.reading.strict {
+            let message = format!("{message}: {}", kind.meaning());
+            let error = Error::new(Code::InvalidValue, message);
+            self.problems.push(Problem::of_row(line, error));
+        } else {
+            self.oddities.push(Oddity {
+                kind,
+                line,
+                message,
+            });
+        }
+    }
+
+    /// How times are read here.
+    pub(super) const fn times(&self) -> Times {
+        Times {
+            unknown: self.reading.unknown_time,
+            are_local: self.reading.local_times,
+        }
     }
 
     /// A spreadsheet keeps columns without a heading; a cell there that says something would be lost.
@@ -94,8 +135,7 @@ impl<'c> Cells<'c> {
         }
     }
 
-    fn start(&mut self) -> Option<Start> {
-        let unknown = self.reading.unknown_time;
+    fn start(&mut self, times: Times) -> Option<Start> {
         let (date, time) = (self.said(Field::Date), self.said(Field::Time));
         if let Some(text) = self.said(Field::StartsAt) {
             if date.is_some() {
@@ -103,7 +143,7 @@ impl<'c> Cells<'c> {
                     format!("`{text}`, and a date in another column; expected one of them");
                 self.wrong(Field::StartsAt, Error::new(Code::InvalidValue, message));
             }
-            return self.take(Field::StartsAt, |text| start(text, unknown));
+            return self.take(Field::StartsAt, |text| times.start(text));
         }
         let Some(date) = date else {
             if let Some(time) = time {
@@ -113,48 +153,22 @@ impl<'c> Cells<'c> {
             return None;
         };
         if !self.mapping.has(Field::Time) {
-            return self.take(Field::Date, |text| start(text, unknown));
+            return self.take(Field::Date, |text| times.start(text));
         }
-        let (start, wrong_time) = self.keep(Field::Date, start_of(date, time, unknown))?;
+        let (start, wrong_time) = self.keep(Field::Date, times.start_of(date, time))?;
         if let Some(error) = wrong_time {
             self.wrong(Field::Time, error);
         }
         Some(start)
     }
 
-    /// The line-up: each artist once, without the words for nobody.
-    fn artists(&mut self) -> Option<Vec<Name>> {
-        let text = self.said(Field::Artists)?;
-        let mut artists: Vec<Name> = Vec::new();
-        for piece in self.pieces(text) {
-            let Some(name) = self.keep(Field::Artists, named(piece)) else {
-                continue;
-            };
-            if artists.contains(&name) {
-                self.oddities.push(Oddity {
-                    kind: Odd::ArtistTwice,
-                    line: self.line,
-                    message: format!("`{name}`"),
-                });
-            } else {
-                artists.push(name);
-            }
+    /// Whether it takes place; that it was moved to its date is worth a note.
+    fn status(&mut self) -> Option<ConcertStatus> {
+        let (status, was_moved) = self.take(Field::Status, state)?;
+        if was_moved {
+            self.notes.push("rescheduled".to_owned());
         }
-        if MOST_ARTISTS < artists.len() {
-            let message = format!("{} artists; expected at most {MOST_ARTISTS}", artists.len());
-            self.wrong(Field::Artists, Error::new(Code::InvalidValue, message));
-        }
-        (!artists.is_empty()).then_some(artists)
-    }
-
-    /// A cell is split where the user says so; our own column where `concert list` does.
-    fn pieces(&self, text: &'c str) -> Vec<&'c str> {
-        let separator = match &self.reading.artist_separator {
-            Some(separator) => separator.as_str(),
-            None if self.mapping.is_mapped(Field::Artists) => return vec![text],
-            None => ";",
-        };
-        text.split(separator).filter_map(said).collect()
+        Some(status)
     }
 
     fn source(&mut self) -> Option<(String, String)> {
@@ -177,51 +191,19 @@ impl<'c> Cells<'c> {
         }
     }
 
-    fn ticket_type(&mut self) -> Option<TypeRow> {
-        let currency = self.reading.currency;
-        let price = self.take(Field::Price, |text| match currency.parse(text)? {
-            amount if amount <= DEAREST => Ok(Money { amount, currency }),
-            amount => Err(Error::new(
-                Code::InvalidValue,
-                format!("`{}` is dearer than a ticket can be", currency.show(amount)),
-            )),
-        });
-        let quota = self.take(Field::Quota, whole_number);
-        if let Some(name) = self.parse(Field::TicketType) {
-            return Some(TypeRow {
-                name,
-                slug: None,
-                price,
-                quota,
-                sale_starts: None,
-                sale_ends: None,
-                max_per_order: None,
-            });
+    /// The row's own note in one line, and behind it what other fields could not keep.
+    fn note(&mut self) -> Option<Note> {
+        let own = self.said(Field::Note).map(one_line);
+        let all: Vec<String> = own.into_iter().chain(self.notes.drain(..)).collect();
+        if all.is_empty() {
+            return None;
         }
-        for field in [Field::Price, Field::Quota] {
-            if let Some(text) = self
-                .said(field)
-                .filter(|_| self.said(Field::TicketType).is_none())
-            {
-                let message = format!("`{text}` without a ticket type");
-                self.wrong(field, Error::new(Code::InvalidValue, message));
-            }
-        }
-        None
+        let read = all.join("; ").parse();
+        self.keep(Field::Note, read)
     }
 }
 
-/// One artist; a cell that was not split may be too long for a name, so the error shows how it begins.
-fn named(text: &str) -> Result<Name> {
-    text.parse().map_err(|error: Error| {
-        let begin: String = text.chars().take(40).collect();
-        let dots = if begin.len() < text.len() { "…" } else { "" };
-        let message = format!("{} in `{begin}{dots}`", error.message);
-        let error = Error { message, ..error };
-        if dots.is_empty() {
-            error
-        } else {
-            error.hint("--artist-separator TEXT says what stands between two artists")
-        }
-    })
+/// The text with single blanks for its line breaks.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

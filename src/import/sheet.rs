@@ -38,7 +38,7 @@ impl Sheet {
         };
         let (shape, of_shape) = file.shape(reading)?;
         let (header, rows) = file.header(&shape, watch)?;
-        let mapping = Mapping::new(&header, &reading.maps)?;
+        let mapping = Mapping::new(&header, &reading.maps, &reading.values)?;
         must_say_what_is_needed(&mapping, reading)?;
         Ok(Self {
             source,

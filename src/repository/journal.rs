@@ -1,9 +1,9 @@
 //! The journal in the store: what each table tells it, and its chain.
 
-use serde_json::{Map, Value as Json, json};
+use serde::Serialize;
 
 use crate::db::{Row, Snapshot, Transaction, Value};
-use crate::domain::{Head, JournalLine, Result, Site, hex, salted};
+use crate::domain::{Code, ConcertId, Error, Head, JournalLine, Result, Site, hex, salted};
 
 /// What the journal keeps of a table: all columns that travel, but no counts that follow from other rows, and no secret.
 pub struct Recorded {
@@ -15,9 +15,12 @@ pub struct Recorded {
     erasable: &'static [&'static str],
 }
 
+/// Stands where the ids of a concert's line-up are told, which is a table of its own.
+const LINE_UP: &str = "line_up";
+
 macro_rules! recorded {
     ($($table:literal: $columns:literal, [$($erasable:literal),*];)+) => {
-        /// Every table whose rows travel between files, parents before children.
+        /// Every table whose rows travel between files, parents before children; its columns as they are told, by name.
         pub const RECORDED: &[Recorded] = &[$(Recorded {
             table: $table,
             one: concat!("SELECT ", $columns, " FROM ", $table, " WHERE id = $1"),
@@ -28,19 +31,19 @@ macro_rules! recorded {
 }
 
 recorded! {
-    "office": "id, name, currency, timezone, practice, site, house_id, lineage_id, created_at", [];
-    "operators": "id, name, created_at", ["name"];
-    "users": "id, name, email, phone, note, merged_into, created_at, updated_at, erased_at", ["name", "email", "phone", "note"];
-    "venues": "id, slug, name, location, capacity, timezone, merged_into, created_at, updated_at", [];
-    "artists": "id, slug, name, merged_into, created_at, updated_at", [];
-    "concerts": "id, slug, name, venue_id, starts_at, time_known, doors_at, ends_at, timezone, capacity, status, cancelled_at, cancel_reason, source, source_id, note, created_at, updated_at", ["cancel_reason", "note"];
-    "ticket_types": "id, concert_id, slug, name, price, quota, pool_id, sale_starts_at, sale_ends_at, max_per_order, created_at, updated_at", [];
-    "orders": "id, code, user_id, status, total, channel, operator_id, shift_id, receipt_number, note, expires_at, created_at, changed_at, paid_at, expired_at, cancelled_at", ["note"];
-    "order_details": "id, order_id, kind, ticket_type_id, refers_to_id, quantity, unit_price, amount, tax_rate, tax_amount, comp_reason, approver_id, reason, created_at", ["comp_reason", "reason"];
-    "payments": "id, order_id, created_at", [];
-    "payment_entries": "id, payment_id, kind, amount, method, refunds_id, reference, tendered, change, reason, operator_id, shift_id, at, received_at", ["reference", "reason"];
-    "tickets": "id, code, order_id, order_detail_id, ticket_type_id, number, status, holder_name, seat, replaces_id, void_reason, issued_at, voided_at", ["holder_name", "void_reason"];
-    "scans": "id, ticket_id, concert_id, direction, entry, result, gate, operator_id, at, received_at", [];
+    "office": "created_at, currency, house_id, id, lineage_id, name, practice, site, timezone", [];
+    "operators": "created_at, id, name", ["name"];
+    "users": "created_at, email, erased_at, id, merged_into, name, note, phone, updated_at", ["name", "email", "phone", "note"];
+    "venues": "capacity, created_at, id, location, merged_into, name, slug, timezone, updated_at", [];
+    "artists": "created_at, id, merged_into, name, slug, updated_at", [];
+    "concerts": "cancel_reason, cancelled_at, capacity, created_at, doors_at, ends_at, id, NULL AS line_up, name, note, slug, source, source_id, starts_at, status, time_known, timezone, updated_at, venue_id", ["cancel_reason", "note"];
+    "ticket_types": "concert_id, created_at, id, max_per_order, name, pool_id, price, quota, sale_ends_at, sale_starts_at, slug, updated_at", [];
+    "orders": "cancelled_at, changed_at, channel, code, created_at, expired_at, expires_at, id, note, operator_id, paid_at, receipt_number, shift_id, status, total, user_id", ["note"];
+    "order_details": "amount, approver_id, comp_reason, created_at, id, kind, order_id, quantity, reason, refers_to_id, tax_amount, tax_rate, ticket_type_id, unit_price", ["comp_reason", "reason"];
+    "payments": "created_at, id, order_id", [];
+    "payment_entries": "amount, at, change, id, kind, method, operator_id, payment_id, reason, received_at, reference, refunds_id, shift_id, tendered", ["reference", "reason"];
+    "tickets": "code, holder_name, id, issued_at, number, order_detail_id, order_id, replaces_id, seat, status, ticket_type_id, void_reason, voided_at", ["holder_name", "void_reason"];
+    "scans": "at, concert_id, direction, entry, gate, id, operator_id, received_at, result, ticket_id", [];
 }
 
 fn from_row(row: &Row<'_>) -> Result<JournalLine> {
@@ -186,58 +189,91 @@ pub fn forget(tx: &Transaction<'_>, table: &'static str, id: i64) -> Result<()> 
     Ok(())
 }
 
-/// Every row of a table in the journal's form, with its id.
+/// Every row of a table in the journal's form, as JSON text, with its id.
 pub fn rows(
     snapshot: &Snapshot<'_>,
     recorded: &Recorded,
-    mut visit: impl FnMut(i64, &Json) -> Result<()>,
+    mut visit: impl FnMut(i64, &[u8]) -> Result<()>,
 ) -> Result<()> {
+    let mut text = Vec::new();
     snapshot.each(recorded.all, &[], |row| {
         let id: i64 = row.get("id")?;
-        let salt = |id| find_salt(snapshot, recorded.table, id);
-        visit(id, &form(snapshot, recorded, row, salt)?)
+        let salt = || Ok(find_salt(snapshot, recorded.table, id)?.unwrap_or_default());
+        text.clear();
+        write_row(&mut text, snapshot, recorded, id, row, salt)?;
+        visit(id, &text)
     })
 }
 
 fn content(tx: &Transaction<'_>) -> Result<String> {
-    let mut rows = Vec::new();
+    let mut text = Vec::new();
     for (table, id) in tx.tell() {
         let Some(recorded) = RECORDED.iter().find(|recorded| recorded.table == table) else {
             continue;
         };
-        let salt = |id| salt_or_new(tx, recorded.table, id).map(Some);
-        let row = tx.opt(recorded.one, &[&id], |row| form(tx, recorded, row, salt))?;
-        rows.push(json!({ "table": table, "id": id, "row": row }));
+        text.extend_from_slice(if text.is_empty() { b"[" } else { b"," });
+        text.extend_from_slice(b"{\"id\":");
+        write_json(&mut text, &id)?;
+        text.extend_from_slice(b",\"row\":");
+        let salt = || salt_or_new(tx, recorded.table, id);
+        let told = tx.opt(recorded.one, &[&id], |row| {
+            write_row(&mut text, tx, recorded, id, row, salt)
+        })?;
+        if told.is_none() {
+            text.extend_from_slice(b"null");
+        }
+        text.extend_from_slice(b",\"table\":");
+        write_json(&mut text, table)?;
+        text.push(b'}');
     }
-    Ok(Json::Array(rows).to_string())
+    text.extend_from_slice(if text.is_empty() { b"[]" } else { b"]" });
+    String::from_utf8(text).map_err(|_| untold())
 }
 
 /// A row as the journal tells it: integers and text as they are, free text as a salted hash.
-fn form(
+fn write_row(
+    text: &mut Vec<u8>,
     snapshot: &Snapshot<'_>,
     recorded: &Recorded,
+    id: i64,
     row: &Row<'_>,
-    salt: impl Fn(i64) -> Result<Option<Vec<u8>>>,
-) -> Result<Json> {
-    let id: i64 = row.get("id")?;
-    let mut object = Map::new();
-    for (column, value) in row.columns()? {
-        let told = match value {
-            Value::Null => Json::Null,
-            Value::Integer(number) => json!(number),
-            Value::Blob(bytes) => json!(hex(&bytes)),
-            Value::Text(text) if recorded.erasable.contains(&column.as_str()) => {
-                json!(salted(&salt(id)?.unwrap_or_default(), &column, &text))
+    salt: impl Fn() -> Result<Vec<u8>>,
+) -> Result<()> {
+    let mut known_salt = None;
+    let mut before = b'{';
+    row.each(|column, value| {
+        text.push(before);
+        before = b',';
+        write_json(text, column)?;
+        text.push(b':');
+        match value {
+            Value::Null if column == LINE_UP => {
+                let line_up = super::line_up::ids(snapshot, ConcertId(id))?;
+                write_json(text, &line_up)
             }
-            Value::Text(text) => json!(text),
-        };
-        object.insert(column, told);
-    }
-    if recorded.table == "concerts" {
-        let line_up = super::line_up::ids(snapshot, crate::domain::ConcertId(id))?;
-        object.insert("line_up".to_owned(), json!(line_up));
-    }
-    Ok(Json::Object(object))
+            Value::Null => write_json(text, &()),
+            Value::Integer(number) => write_json(text, &number),
+            Value::Blob(bytes) => write_json(text, &hex(bytes)),
+            Value::Text(told) if recorded.erasable.contains(&column) => {
+                if known_salt.is_none() {
+                    known_salt = Some(salt()?);
+                }
+                let salt = known_salt.as_deref().unwrap_or_default();
+                write_json(text, &salted(salt, column, &told))
+            }
+            Value::Text(told) => write_json(text, &told),
+        }
+    })?;
+    text.push(b'}');
+    Ok(())
+}
+
+fn write_json(text: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) -> Result<()> {
+    serde_json::to_writer(text, value).map_err(|_| untold())
+}
+
+fn untold() -> Error {
+    Error::new(Code::Failed, "a row cannot be told to the journal")
 }
 
 fn find_salt(snapshot: &Snapshot<'_>, table: &'static str, id: i64) -> Result<Option<Vec<u8>>> {
@@ -259,4 +295,23 @@ fn salt_or_new(tx: &Transaction<'_>, table: &'static str, id: i64) -> Result<Vec
         &[&table, &id, &salt.as_slice()],
     )?;
     Ok(salt.to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_told_by_name_of_its_columns() {
+        for recorded in RECORDED {
+            let columns = recorded.one.trim_start_matches("SELECT ");
+            let (columns, _) = columns.split_once(" FROM ").unwrap();
+            let names: Vec<_> = columns
+                .replace("NULL AS ", "")
+                .split(", ")
+                .map(str::to_owned)
+                .collect();
+            assert!(names.is_sorted(), "{}: {names:?}", recorded.table);
+        }
+    }
 }

@@ -6,7 +6,7 @@ use boxoffice::domain::{
     Code, Concert, ConcertRef, Error, ImportCounts, ImportDefaults, Instant, Result, TicketType,
     TicketTypeFilter, time_of_day,
 };
-use boxoffice::import::{Form, Reading, Sheet, Source};
+use boxoffice::import::{Reading, Sheet, Source, Watch};
 use boxoffice::office::{NewOffice, Office, Request, Setting, Snapshot, Transaction};
 
 /// A practice office in rupiah, on 1 November 2026.
@@ -48,15 +48,7 @@ pub(crate) fn list(header: &str, rows: &[&str]) -> List {
 pub(crate) fn list_of(csv: String) -> List {
     List {
         csv,
-        reading: Reading {
-            form: Form::default(),
-            currency: "IDR".parse().unwrap(),
-            maps: Vec::new(),
-            artist_separator: None,
-            source: None,
-            unknown_time: None,
-            has_default_venue: false,
-        },
+        reading: Reading::new("IDR".parse().unwrap()),
         defaults: ImportDefaults::default(),
         update: false,
         keep_going: false,
@@ -67,6 +59,43 @@ impl List {
     pub(crate) fn map(mut self, map: &str) -> Self {
         self.reading.maps.push(map.parse().unwrap());
         self
+    }
+
+    pub(crate) fn set(mut self, value: &str) -> Self {
+        self.reading.values.push(value.parse().unwrap());
+        self
+    }
+
+    pub(crate) fn foreign(mut self) -> Self {
+        self.reading.foreign = true;
+        self
+    }
+
+    pub(crate) fn strict(mut self) -> Self {
+        self.reading.strict = true;
+        self
+    }
+
+    pub(crate) fn currency(mut self, code: &str) -> Self {
+        self.reading.currency = code.parse().unwrap();
+        self
+    }
+
+    pub(crate) fn decimal(mut self, mark: &str) -> Self {
+        self.reading.decimal = Some(mark.parse().unwrap());
+        self
+    }
+
+    pub(crate) fn local_times(mut self) -> Self {
+        self.reading.local_times = true;
+        self
+    }
+
+    /// The rows as they are read, before any box office.
+    pub(crate) fn read(&self) -> Sheet {
+        let watch: Watch<'_> = &mut |_| Ok(());
+        let source = Source::spool("list.csv", self.csv.as_bytes(), watch).unwrap();
+        Sheet::open(source, &self.reading, watch).unwrap()
     }
 
     pub(crate) fn artist_separator(mut self, separator: &str) -> Self {

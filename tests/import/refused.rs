@@ -1,6 +1,6 @@
 //! Rows that cannot be taken.
 
-use boxoffice::import::{Form, Sheet, Source};
+use boxoffice::import::{Sheet, Source};
 
 use super::house::{House, list};
 
@@ -61,7 +61,7 @@ fn keep_going_takes_the_rest_and_the_rejects_can_be_mended_and_imported() {
         HEADER,
         &[
             "Good,Hall,Jakarta,2026-12-05 20:00,,,,,,",
-            "Bad,Hall,Jakarta,2026-12-06 20:00,,,,Adult,free,80",
+            "Bad,Hall,Jakarta,2026-12-06 20:00,,,,Adult,cheap,80",
             ",,,,,,,Child,75000,20",
         ],
     );
@@ -71,12 +71,12 @@ fn keep_going_takes_the_rest_and_the_rejects_can_be_mended_and_imported() {
         outcome.rejects,
         format!(
             "{HEADER},reason\n\
-         Bad,Hall,Jakarta,2026-12-06 20:00,,,,Adult,free,80,\"price: `free` is not a sum of money \
+         Bad,Hall,Jakarta,2026-12-06 20:00,,,,Adult,cheap,80,\"price: `cheap` is not a sum of money \
          (write digits, such as `150000` or `Rp150.000`)\"\n\
          Bad,Hall,Jakarta,2026-12-06 20:00,,,,Child,75000,20,\"ticket_type: its concert is that of line 3, which is refused\"\n"
         )
     );
-    let mended = outcome.rejects.replace(",free,", ",0,");
+    let mended = outcome.rejects.replace(",cheap,", ",0,");
     assert_eq!(house.takes(&super::house::list_of(mended)).created, 2);
     assert_eq!(house.types("bad").len(), 2);
 }
@@ -192,22 +192,10 @@ fn a_cell_under_no_heading_is_not_lost() {
 fn what_no_row_could_say_is_told_once() {
     let reading = |header: &str| {
         let csv = format!("{header}\n");
-        let reading = boxoffice::import::Reading {
-            form: Form::default(),
-            currency: "IDR".parse().unwrap(),
-            maps: Vec::new(),
-            artist_separator: None,
-            source: None,
-            unknown_time: None,
-            has_default_venue: false,
-        };
-        Sheet::open(
-            Source::spool("list.csv", csv.as_bytes(), &mut |_| Ok(())).unwrap(),
-            &reading,
-            &mut |_| Ok(()),
-        )
-        .unwrap_err()
-        .message
+        let reading = boxoffice::import::Reading::new("IDR".parse().unwrap());
+        let watch: boxoffice::import::Watch<'_> = &mut |_| Ok(());
+        let source = Source::spool("list.csv", csv.as_bytes(), watch).unwrap();
+        Sheet::open(source, &reading, watch).unwrap_err().message
     };
     assert!(reading("name,venue").starts_with("no column says when a concert starts"));
     assert!(reading("name,date").starts_with("no column says where a concert is"));

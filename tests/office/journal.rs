@@ -59,3 +59,20 @@ fn a_line_told_within_an_attempt_goes_when_the_attempt_fails() {
     assert_eq!(house.count("artists"), 2);
     assert_eq!(house.findings(), Vec::<String>::new());
 }
+
+#[test]
+fn a_line_is_the_text_that_its_rows_have_as_json() {
+    let house = House::open();
+    house
+        .write("say", |tx| make(tx, "Ünï \"quoted\" \\ 한국"))
+        .unwrap();
+    let contents: Vec<String> = house.read(|snapshot| {
+        snapshot.all("SELECT content FROM journal ORDER BY seq", &[], |row| {
+            row.get("content")
+        })
+    });
+    for content in contents {
+        let read: serde_json::Value = serde_json::from_str(&content).unwrap();
+        assert_eq!(read.to_string(), content);
+    }
+}

@@ -1,6 +1,7 @@
 //! `boxoffice concert import`
 
 mod files;
+mod form;
 mod tell;
 
 use std::path::PathBuf;
@@ -23,9 +24,9 @@ use crate::output::Progress;
 /// How often a file is read before its rows are: once for its encoding, once for its columns.
 const PASSES: u64 = 2;
 
-/// Take concerts, their venues, artists and ticket types from a CSV file
+/// Take concerts, their venues, artists and ticket types from a list
 ///
-/// All rows are checked before anything is written, and then all of them are written or none. Running it again changes
+/// The list is CSV, NDJSON, JSON or schema.org JSON-LD, also under gzip. All rows are checked before anything is written, and then all of them are written or none. Running it again changes
 /// nothing. `boxoffice help import` explains the columns.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -37,6 +38,9 @@ pub(crate) struct ImportArgs {
     /// The file; `-` is stdin
     #[arg(value_name = "FILE")]
     file: PathBuf,
+
+    #[command(flatten)]
+    form: form::FormArgs,
 
     /// Read FIELD from the column named COLUMN; columns that nothing is read from are left out
     #[arg(long, value_name = "FIELD=COLUMN")]
@@ -83,6 +87,7 @@ pub(crate) struct ImportArgs {
 #[derive(Serialize)]
 struct ImportRequest<'r> {
     sha256: String,
+    form: &'r Form,
     map: &'r [ColumnMap],
     artist_separator: Option<&'r str>,
     defaults: &'r ImportDefaults,
@@ -103,8 +108,10 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         location: args.location,
         zone: args.timezone,
     };
+    let form = args.form.form();
     let request = ImportRequest {
         sha256,
+        form: &form,
         map: &args.map,
         artist_separator: args.artist_separator.as_deref(),
         defaults: &defaults,
@@ -114,17 +121,18 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         keep_going: args.keep_going,
     };
     let reading = Reading {
-        form: Form::default(),
-        currency,
+        form: form.clone(),
         maps: args.map.clone(),
         artist_separator: args.artist_separator.clone(),
         source: args.source.clone(),
         unknown_time: args.unknown_time,
         has_default_venue: defaults.venue.is_some(),
+        ..Reading::new(currency)
     };
     progress.phase_in_bytes("Checking", Some(source.size().saturating_mul(PASSES)));
     let sheet = Sheet::open(source, &reading, &mut |bytes| progress.advance(bytes))
         .with_context(|| file.clone())?;
+    form::tell(app, &sheet);
     let rows = Rows::of(&sheet, &mut progress)?;
     let rejects = args.rejects.filter(|_| !app.is_dry_run());
     if let Some(rejects) = &rejects {

@@ -1,0 +1,307 @@
+//! Prices as lists write them: plain ones are read, and everything else is prose that nobody guesses at.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::Serialize;
+
+use crate::domain::{Amount, Code, Currency, Error, Result};
+
+/// Further marks that lists write a currency with, beside those people type.
+const MARKS: &[(&str, &[&str])] = &[
+    ("EUR", &["euros", "euro"]),
+    ("GBP", &["pounds", "pound"]),
+    ("IDR", &["rupiah"]),
+    ("JPY", &["yen", "\\"]),
+    ("KRW", &["won", "w", "\\"]),
+    ("USD", &["dollars", "dollar"]),
+];
+
+/// Words for a price of nothing.
+const FREE: &[&str] = &[
+    "admission free",
+    "entrée libre",
+    "eintritt frei",
+    "free",
+    "free admission",
+    "free entrance",
+    "free entry",
+    "gratis",
+    "gratuit",
+    "무료",
+    "무료 공연",
+    "무료 입장",
+    "무료공연",
+    "무료입장",
+    "입장무료",
+    "無料",
+];
+
+/// Words that stand in the place of a price and say nothing.
+const NOTHING: &[&str] = &["price", "x"];
+
+/// The mark before decimals in a file, where the file says so: `15.000` is then read in one way only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DecimalMark {
+    /// `15.000,50`
+    Comma,
+    /// `15,000.50`
+    Point,
+}
+
+impl FromStr for DecimalMark {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        match text.to_lowercase().as_str() {
+            "comma" | "," => Ok(Self::Comma),
+            "point" | "." => Ok(Self::Point),
+            _ => {
+                let message = format!("`{text}` is none of comma, point");
+                Err(Error::new(Code::InvalidValue, message))
+            }
+        }
+    }
+}
+
+impl fmt::Display for DecimalMark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Comma => "comma",
+            Self::Point => "point",
+        })
+    }
+}
+
+/// How prices are read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Prices {
+    pub(super) currency: Currency,
+    pub(super) decimal: Option<DecimalMark>,
+}
+
+impl Prices {
+    /// The sum that a text names; `None` where it says nothing. Refuses what is no plain sum.
+    pub(super) fn read(self, text: &str) -> Result<Option<Amount>> {
+        let lower = text.trim().to_lowercase();
+        if NOTHING.contains(&lower.as_str()) {
+            return Ok(None);
+        }
+        let words: Vec<&str> = lower.split_whitespace().collect();
+        if FREE.contains(&words.join(" ").as_str()) {
+            return Ok(Some(Amount::ZERO));
+        }
+        let sum = self.without_marks(&lower);
+        let read = match self.decimal {
+            Some(mark) => one_way(sum, mark).and_then(|sum| self.currency.parse(&sum)),
+            None => self.currency.parse(sum),
+        };
+        read.map(Some).map_err(|error| self.named(error, text, sum))
+    }
+
+    /// The text without one further mark of the currency, before or after it.
+    fn without_marks(self, text: &str) -> &str {
+        let of_currency = MARKS.iter().find(|(code, _)| *code == self.currency.code());
+        for mark in of_currency.map_or(&[][..], |(_, marks)| marks) {
+            let after = text.strip_prefix(mark).map(str::trim_start);
+            let before = text.strip_suffix(mark).map(str::trim_end);
+            let is_digit = |c: char| c.is_ascii_digit();
+            if let Some(sum) = after
+                .filter(|sum| sum.starts_with(is_digit))
+                .or(before.filter(|sum| sum.ends_with(is_digit)))
+            {
+                return sum;
+            }
+        }
+        text
+    }
+
+    /// The error about the text as it stands in the file.
+    fn named(self, error: Error, text: &str, sum: &str) -> Error {
+        let message = if sum.is_empty() {
+            error.message
+        } else {
+            error
+                .message
+                .replace(&format!("`{sum}`"), &format!("`{text}`"))
+        };
+        let has_thousands = message.contains("in two ways") && self.currency.exponent() > 0;
+        let error = Error { message, ..error };
+        if has_thousands && self.decimal.is_none() {
+            return error.hint("--decimal point, or --decimal comma, says what the file writes");
+        }
+        error
+    }
+}
+
+/// The number with `.` before its decimals and nothing between its thousands.
+fn one_way(text: &str, mark: DecimalMark) -> Result<String> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let (Some(first), Some(last)) = (text.find(is_digit), text.rfind(is_digit)) else {
+        return Ok(text.to_owned());
+    };
+    let (decimal, group) = match mark {
+        DecimalMark::Comma => (',', '.'),
+        DecimalMark::Point => ('.', ','),
+    };
+    let number = &text[first..=last];
+    let (whole, fraction) = number.split_once(decimal).unwrap_or((number, ""));
+    let mut groups = whole.split([group, ' ', '\u{a0}', '\u{202f}', '\'', '’']);
+    let head = groups.next().unwrap_or_default();
+    let thousands: Vec<&str> = groups.collect();
+    let is_number = |part: &str| part.chars().all(is_digit);
+    let is_grouped = thousands
+        .iter()
+        .all(|part| part.len() == 3 && is_number(part));
+    let fits = is_number(head) && (thousands.is_empty() || head.len() <= 3);
+    if !is_grouped || !fits || !is_number(fraction) {
+        let message = format!("`{text}` is not a sum of money with a decimal {mark}");
+        return Err(Error::new(Code::InvalidValue, message));
+    }
+    let decimals = fraction.trim_end_matches('0');
+    let point = if decimals.is_empty() { "" } else { "." };
+    let (before, after) = (&text[..first], &text[last + 1..]);
+    Ok(format!(
+        "{before}{head}{}{point}{decimals}{after}",
+        thousands.concat()
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(code: &str, text: &str) -> Option<i64> {
+        let prices = Prices {
+            currency: code.parse().unwrap(),
+            decimal: None,
+        };
+        prices.read(text).ok().flatten().map(|amount| amount.0)
+    }
+
+    fn with(mark: &str, text: &str) -> Option<i64> {
+        let prices = Prices {
+            currency: "EUR".parse().unwrap(),
+            decimal: Some(mark.parse().unwrap()),
+        };
+        prices.read(text).ok().flatten().map(|amount| amount.0)
+    }
+
+    #[test]
+    fn plain_prices_are_read_with_the_marks_of_their_currency() {
+        for text in [
+            "15000",
+            "15,000",
+            "15.000",
+            "15,000원",
+            "15,000 원",
+            "￦15,000",
+            "15,000￦",
+            "₩15000",
+            "15000w",
+            "W15000",
+            "W 15,000",
+            "15,000 Won",
+            "15000WON",
+            "\\15,000",
+            "15.000\\",
+            "KRW 15,000",
+            "15,000krw",
+        ] {
+            assert_eq!(read("KRW", text), Some(15_000), "{text}");
+        }
+        assert_eq!(read("EUR", "12,50 Euro"), Some(1_250));
+        assert_eq!(read("IDR", "150.000 rupiah"), Some(150_000));
+    }
+
+    #[test]
+    fn words_for_nothing_to_pay_are_a_price() {
+        for text in [
+            "무료",
+            "무료 입장",
+            "무료입장",
+            "Free",
+            "FREE",
+            "gratis",
+            "0",
+            "0원",
+        ] {
+            assert_eq!(read("KRW", text), Some(0), "{text}");
+        }
+    }
+
+    #[test]
+    fn everything_else_is_prose() {
+        for text in [
+            "14,0000",
+            "3,9000",
+            "20,0000원",
+            "1만원",
+            "만원",
+            "1만5천원",
+            "10천원",
+            "13000 ~ 23000원",
+            "15000-5000원",
+            "20000/25000",
+            "25000 30000",
+            "88000,77000",
+            "예매 20,000 / 현매 25,000",
+            "현매 15000원",
+            "전석 30,000원",
+            "15000원(1free drink)",
+            "15,000원 + 1음료",
+            "무료입장유료퇴장",
+            "무료입장/자율모금",
+            "자율모금",
+            "'무료'",
+            "30000~",
+            "10,000원!",
+            "1인 33,000",
+            "won",
+            "w",
+            "free+1drink",
+            "€15",
+            "????",
+        ] {
+            assert_eq!(read("KRW", text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_word_price_says_nothing() {
+        let prices = Prices {
+            currency: "KRW".parse().unwrap(),
+            decimal: None,
+        };
+        assert_eq!(prices.read("price"), Ok(None));
+        assert_eq!(prices.read("X"), Ok(None));
+    }
+
+    #[test]
+    fn thousands_are_never_taken_for_decimals_unless_the_file_says_its_mark() {
+        let prices = Prices {
+            currency: "EUR".parse().unwrap(),
+            decimal: None,
+        };
+        let hints = prices.read("15.000").unwrap_err().hints;
+        assert!(
+            hints.iter().any(|hint| hint.starts_with("--decimal")),
+            "{hints:?}"
+        );
+        assert_eq!(with("comma", "15.000"), Some(1_500_000));
+        assert_eq!(with("comma", "€ 1.234,50"), Some(123_450));
+        assert_eq!(with("comma", "12,5"), Some(1_250));
+        assert_eq!(with("point", "15.000"), Some(1_500));
+        assert_eq!(with("point", "1,234.50"), Some(123_450));
+        assert_eq!(with("point", "12"), Some(1_200));
+    }
+
+    #[test]
+    fn what_does_not_fit_the_mark_of_the_file_is_refused() {
+        for text in ["1.5", "1.2345", "12,345", "1,2,3", "1.234.56"] {
+            assert_eq!(with("comma", text), None, "{text}");
+        }
+        assert_eq!(with("point", "12,50"), None);
+    }
+}

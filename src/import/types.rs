@@ -1,0 +1,279 @@
+//! The ticket types of a row: the one it names, those with columns of their own, and those of a JSON list.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value};
+
+use super::cell::{said, whole_number};
+use super::column_map::{OF_TYPE, canonical, did_you_mean};
+use super::line_up::json_list;
+use super::prices::Prices;
+use super::row::{Cells, one_line};
+use super::slots::Slots;
+use crate::domain::{
+    Amount, Code, ConcertField as Field, Error, Money, Name, Odd, Result, TypeRow,
+};
+
+/// The dearest ticket, in minor units.
+const DEAREST: Amount = Amount(1_000_000_000_000);
+/// The most ticket types of one row.
+const MOST_TYPES: usize = 1000;
+
+/// Where the fields of one ticket type are found.
+#[derive(Clone, Copy)]
+enum From<'f> {
+    /// In the columns `ticket_type`, `price` and so on.
+    Row,
+    /// In columns of its own.
+    Columns(&'f Name, &'f Slots),
+    /// In an element of a JSON list.
+    Element(&'f Map<String, Value>, usize),
+}
+
+impl Cells<'_> {
+    /// The ticket types, each once.
+    pub(super) fn ticket_types(&mut self) -> Vec<TypeRow> {
+        let mut types: Vec<TypeRow> = Vec::new();
+        let mapping = self.mapping;
+        let own = self.type_of_row();
+        let columns = mapping.types.iter().filter_map(|(name, slots)| {
+            let from = From::Columns(name, slots);
+            self.type_from(from, Some(name.clone()))
+        });
+        types.extend(columns.collect::<Vec<_>>());
+        types.extend(own);
+        types.extend(self.listed_types());
+        for (at, later) in types.iter().enumerate() {
+            if types[..at].iter().any(|before| before.name == later.name) {
+                let message = format!("the ticket type `{}` twice", later.name);
+                self.wrong(Field::TicketType, Error::new(Code::InvalidValue, message));
+            }
+        }
+        types
+    }
+
+    /// The type that the row itself names.
+    fn type_of_row(&mut self) -> Option<TypeRow> {
+        let named = self.said(Field::TicketType);
+        if let Some(name) = named.or_else(|| self.cell(Field::TicketTypeSlug)) {
+            let name = self.keep(Field::TicketType, name.parse());
+            return name.and_then(|name| self.type_from(From::Row, Some(name)));
+        }
+        for (_, field) in OF_TYPE {
+            let is_left_out = self.mapping.leaves_out(*field);
+            if let Some(text) = self.cell(*field).filter(|_| !is_left_out) {
+                let message = format!("`{text}` without a ticket type");
+                self.wrong(*field, Error::new(Code::InvalidValue, message));
+            }
+        }
+        None
+    }
+
+    /// The types of the JSON list.
+    fn listed_types(&mut self) -> Vec<TypeRow> {
+        let Some(text) = self.said(Field::TicketTypes) else {
+            return Vec::new();
+        };
+        let list = json_list(text).ok_or_else(|| not_a_list(text));
+        let list = self.keep(Field::TicketTypes, list).unwrap_or_default();
+        if MOST_TYPES < list.len() {
+            let message = format!("{} ticket types; expected at most {MOST_TYPES}", list.len());
+            self.wrong(Field::TicketTypes, Error::new(Code::InvalidValue, message));
+        }
+        let mut types = Vec::new();
+        for (at, element) in list.iter().enumerate().take(MOST_TYPES) {
+            let fields = element.as_object().ok_or_else(|| not_a_list(text));
+            let fields = fields.and_then(|fields| known_keys(fields, at).map(|()| fields));
+            let Some(fields) = self.keep(Field::TicketTypes, fields) else {
+                continue;
+            };
+            types.extend(self.type_from(From::Element(fields, at), None));
+        }
+        types
+    }
+
+    /// One type. A type with columns of its own is one of the concert only where its price is said.
+    fn type_from(&mut self, from: From<'_>, name: Option<Name>) -> Option<TypeRow> {
+        let times = self.times();
+        let own_name = match from {
+            From::Row => None,
+            _ => self.take_of(from, Field::TicketType, str::parse),
+        };
+        let name = own_name.or(name);
+        let price = match self.said_of(from, Field::Price) {
+            None if matches!(from, From::Columns(..)) => return None,
+            None => None,
+            Some(text) => self.price(from, name.as_ref(), &text)?,
+        };
+        let slug = self.take_of(from, Field::TicketTypeSlug, str::parse);
+        let quota = self.take_of(from, Field::Quota, whole_number);
+        let sale_starts = self.take_of(from, Field::SaleStartsAt, |text| times.start(text));
+        let sale_ends = self.take_of(from, Field::SaleEndsAt, |text| times.start(text));
+        let max_per_order = self.take_of(from, Field::MaxPerOrder, whole_number);
+        let Some(name) = name else {
+            self.wrong_of(from, Field::TicketType, nameless());
+            return None;
+        };
+        if self.reading.foreign && quota.is_none() {
+            let price = price.map_or_else(|| "no price".to_owned(), |price| price.to_string());
+            self.notes.push(format!("{name}: {price}"));
+            self.odd(Odd::NoQuota, format!("`{name}`"));
+            return None;
+        }
+        Some(TypeRow {
+            name,
+            slug,
+            price,
+            quota,
+            sale_starts,
+            sale_ends,
+            max_per_order,
+        })
+    }
+
+    /// A price, if it says one. In a list of somebody else's, prose becomes a note, and there is no such type.
+    fn price(&mut self, from: From<'_>, name: Option<&Name>, text: &str) -> Option<Option<Money>> {
+        let currency = self.reading.currency;
+        let prices = Prices {
+            currency,
+            decimal: self.reading.decimal,
+        };
+        match prices.read(text) {
+            Ok(None) if matches!(from, From::Columns(..)) => None,
+            Ok(None) => Some(None),
+            Ok(Some(amount)) if amount <= DEAREST => Some(Some(Money { amount, currency })),
+            Ok(Some(amount)) => {
+                let message = format!("`{}` is dearer than a ticket can be", currency.show(amount));
+                self.wrong_of(from, Field::Price, Error::new(Code::InvalidValue, message));
+                Some(None)
+            }
+            Err(error) if self.is_foreign(from) => {
+                let text = one_line(text);
+                let is_one_of_many = 1 < self.mapping.types.len() || self.reading.foreign;
+                let of = name.filter(|_| is_one_of_many);
+                let of = of.map_or_else(String::new, |name| format!("{name} "));
+                self.notes.push(format!("{of}price: {text}"));
+                self.odd(Odd::PriceAsNote, format!("`{text}`"));
+                drop(error);
+                None
+            }
+            Err(error) => {
+                self.wrong_of(from, Field::Price, error);
+                Some(None)
+            }
+        }
+    }
+
+    fn is_foreign(&self, from: From<'_>) -> bool {
+        self.reading.foreign
+            || match from {
+                From::Row => self.mapping.is_mapped(Field::Price),
+                From::Columns(_, slots) => slots.is_mapped(Field::Price),
+                From::Element(..) => self.mapping.is_mapped(Field::TicketTypes),
+            }
+    }
+
+    fn take_of<T>(
+        &mut self,
+        from: From<'_>,
+        field: Field,
+        read: impl FnOnce(&str) -> Result<T>,
+    ) -> Option<T> {
+        let text = self.said_of(from, field)?;
+        read(&text)
+            .map_err(|error| self.wrong_of(from, field, error))
+            .ok()
+    }
+
+    /// What is said of a field of the type; a value of the row stands for all its types.
+    fn said_of<'f>(&self, from: From<'f>, field: Field) -> Option<Cow<'f, str>>
+    where
+        Self: 'f,
+    {
+        let own = match from {
+            From::Row => return self.said(field).map(|text| Cow::Owned(text.to_owned())),
+            From::Columns(_, slots) => {
+                let cell = slots.column(field).and_then(|at| self.all.get(at));
+                let text = cell.and_then(|cell| said(cell));
+                let text = text.or_else(|| slots.value(field));
+                text.map(|text| Cow::Owned(text.to_owned()))
+            }
+            From::Element(fields, _) => element_says(fields, field),
+        };
+        let is_for_all = !matches!(
+            field,
+            Field::TicketType | Field::TicketTypeSlug | Field::Price
+        );
+        let of_row = || self.mapping.slots.value(field).filter(|_| is_for_all);
+        own.or_else(|| of_row().map(|text| Cow::Owned(text.to_owned())))
+    }
+
+    /// A field of a type that is wrong, at the place where it is said.
+    fn wrong_of(&mut self, from: From<'_>, field: Field, error: Error) {
+        match from {
+            From::Row => self.wrong(field, error),
+            From::Columns(_, slots) if slots.column(field).is_some() => {
+                let at = slots.column(field).unwrap_or_default();
+                let heading = self.mapping.heading_at(at).to_owned();
+                self.wrong_column(&heading, error);
+            }
+            From::Columns(name, _) => {
+                let column = format!("ticket_type.{name}.{}", word_of(field));
+                self.wrong_column(&column, error);
+            }
+            From::Element(_, at) => {
+                let message = format!("{}. {}: {}", at + 1, word_of(field), error.message);
+                self.wrong(Field::TicketTypes, Error { message, ..error });
+            }
+        }
+    }
+}
+
+fn word_of(field: Field) -> &'static str {
+    let found = OF_TYPE.iter().find(|(_, known)| *known == field);
+    found.map_or("name", |(word, _)| word)
+}
+
+/// What an element of a list says of a field; money may be an object, as `ticket-type list` writes it.
+fn element_says(fields: &Map<String, Value>, field: Field) -> Option<Cow<'static, str>> {
+    let (_, value) = fields
+        .iter()
+        .find(|(key, _)| canonical(key) == word_of(field))?;
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => {
+            let text = number.to_string();
+            text.strip_suffix(".0").map(str::to_owned).unwrap_or(text)
+        }
+        Value::Object(money) => {
+            let part = |key| money.get(key).and_then(Value::as_str).unwrap_or_default();
+            format!("{} {}", part("amount"), part("currency"))
+        }
+        Value::Null => return None,
+        other => other.to_string(),
+    };
+    said(&text).map(|text| Cow::Owned(text.to_owned()))
+}
+
+fn known_keys(fields: &Map<String, Value>, at: usize) -> Result<()> {
+    let known: Vec<_> = OF_TYPE.iter().map(|(word, _)| *word).collect();
+    for key in fields.keys() {
+        if !known.contains(&canonical(key).as_str()) {
+            let message = format!("{}. `{key}` is nothing a ticket type has", at + 1);
+            let error = did_you_mean(Error::new(Code::InvalidValue, message), key, &known);
+            return Err(error.hint(format!("it has {}", known.join(", "))));
+        }
+    }
+    Ok(())
+}
+
+fn not_a_list(text: &str) -> Error {
+    let begin: String = text.chars().take(40).collect();
+    let message = format!("`{begin}` is no JSON list of ticket types");
+    Error::new(Code::InvalidValue, message)
+        .hint(r#"like [{"name": "VIP", "price": "500000", "quota": 20}]"#)
+}
+
+fn nameless() -> Error {
+    Error::new(Code::InvalidValue, "a ticket type without a name")
+}
