@@ -30,6 +30,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("clap", &["src/cli/"]),
     ("dialoguer", &["src/cli/"]),
     ("comfy_table", &["src/output/"]),
+    ("icalendar", &["src/output/"]),
     ("indicatif", &["src/output/"]),
     ("getrandom", &["src/office/"]),
     ("chrono_tz", &["src/domain/"]),

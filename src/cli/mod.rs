@@ -7,6 +7,8 @@ mod concert;
 mod config;
 mod db;
 mod error;
+mod export;
+mod files;
 mod guess;
 mod help;
 mod hidden;

@@ -104,6 +104,7 @@ const TOPICS: &[Topic] = &[
         "import",
         "the columns of an import file, and what becomes of its rows"
     ),
+    topic!("export", "the columns and forms of exported files"),
 ];
 
 impl Topic {

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::error::from_driver;
 use super::migrate::{self, SCHEMA_VERSION};
-use super::transaction::Snapshot;
+use super::snapshot::Snapshot;
 use super::{history, texts};
 use crate::domain::Result;
 

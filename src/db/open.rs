@@ -1,5 +1,6 @@
 //! One function opens the file, and sets what every connection must have.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +13,8 @@ use super::busy::wait_politely;
 use super::error::from_driver;
 use super::file::{lock_file, make_new, must_be_openable, remove_new, settled, unreadable};
 use super::migrate::{self, APPLICATION_ID, SCHEMA_VERSION};
-use super::transaction::{Snapshot, Stamp, Transaction};
+use super::snapshot::Snapshot;
+use super::transaction::{Stamp, Transaction};
 use crate::domain::{Code, Error, Instant, Result};
 
 /// Called once when a command has waited a second for another one.
@@ -30,8 +32,19 @@ pub struct Trace {
 pub struct Db {
     connection: Connection,
     path: PathBuf,
+    /// Whether a transaction is under way that everything goes into.
+    together: Cell<bool>,
     /// Held shared for as long as the file is open, so that a migration waits for everybody.
     _lock: File,
+}
+
+/// As long as it lives, everything goes into the transaction that is under way.
+pub struct Together<'d>(&'d Cell<bool>);
+
+impl Drop for Together<'_> {
+    fn drop(&mut self) {
+        self.0.set(false);
+    }
 }
 
 impl Db {
@@ -62,6 +75,7 @@ impl Db {
         Ok(Self {
             connection,
             path: path.to_owned(),
+            together: Cell::new(false),
             _lock: lock,
         })
     }
@@ -74,12 +88,26 @@ impl Db {
 
     /// One consistent picture of the file, as it is when the first row is read.
     pub fn snapshot(&self, now: Instant) -> Result<Snapshot<'_>> {
-        Snapshot::begin(&self.connection, now)
+        if self.together.get() {
+            Snapshot::look(&self.connection, now)
+        } else {
+            Snapshot::begin(&self.connection, now)
+        }
     }
 
     /// One immediate transaction: nobody else writes until it is committed or dropped.
     pub fn transaction<'c>(&'c self, stamp: Stamp<'c>) -> Result<Transaction<'c>> {
-        Transaction::begin(&self.connection, stamp)
+        if self.together.get() {
+            Transaction::part(&self.connection, stamp)
+        } else {
+            Transaction::begin(&self.connection, stamp)
+        }
+    }
+
+    /// Until what this returns is dropped, every snapshot and transaction is a part of the transaction under way.
+    pub fn together(&self) -> Together<'_> {
+        self.together.set(true);
+        Together(&self.together)
     }
 
     /// Closes the file, which writes the log back into it.

@@ -1,4 +1,4 @@
-//! A snapshot to read, a transaction to write, and the few verbs that both speak.
+//! A transaction to write: a snapshot that also changes rows, and remembers which.
 
 use std::cell::{Cell, RefCell};
 use std::ops::Deref;
@@ -6,9 +6,9 @@ use std::ops::Deref;
 use rusqlite::Connection;
 
 use super::error::from_driver;
-use super::row::Row;
+use super::snapshot::{Scope, Snapshot, bind, must_be_under_way};
 use super::touched::Touched;
-use super::value::{Param, Value};
+use super::value::Param;
 use crate::domain::{Code, Error, Instant, OperatorId, Result, Site};
 
 /// Where random bytes come from; injected, so that tests can repeat themselves.
@@ -25,13 +25,6 @@ pub struct Stamp<'c> {
     pub random: &'c Random,
 }
 
-/// One consistent picture of the file. Reading from it twice gives the same rows.
-pub struct Snapshot<'c> {
-    connection: &'c Connection,
-    now: Instant,
-    open: Cell<bool>,
-}
-
 /// An immediate transaction: a snapshot that can also write. Dropped without [`Transaction::commit`], nothing happened.
 pub struct Transaction<'c> {
     snapshot: Snapshot<'c>,
@@ -40,114 +33,25 @@ pub struct Transaction<'c> {
     touched: RefCell<Touched>,
 }
 
-impl<'c> Snapshot<'c> {
-    /// A deferred transaction takes no lock, which is right here and only here: nothing is written through it.
-    pub(super) fn begin(connection: &'c Connection, now: Instant) -> Result<Self> {
-        Self::begin_as(connection, now, "BEGIN DEFERRED")
-    }
-
-    fn begin_as(connection: &'c Connection, now: Instant, begin: &str) -> Result<Self> {
-        connection.execute_batch(begin).map_err(from_driver)?;
-        Ok(Self {
-            connection,
-            now,
-            open: Cell::new(true),
-        })
-    }
-
-    /// The moment at which this picture is looked at; what is overdue is measured against it.
-    #[must_use]
-    pub const fn now(&self) -> Instant {
-        self.now
-    }
-
-    /// Every row of the answer, each read by `from_row`.
-    pub fn all<T>(
-        &self,
-        sql: &str,
-        params: &[&dyn Param],
-        from_row: impl Fn(&Row<'_>) -> Result<T>,
-    ) -> Result<Vec<T>> {
-        let mut found = Vec::new();
-        self.each(sql, params, |row| {
-            found.push(from_row(row)?);
-            Ok(())
-        })?;
-        Ok(found)
-    }
-
-    /// The first row of the answer, if there is one.
-    pub fn opt<T>(
-        &self,
-        sql: &str,
-        params: &[&dyn Param],
-        from_row: impl FnOnce(&Row<'_>) -> Result<T>,
-    ) -> Result<Option<T>> {
-        let mut statement = self.connection.prepare_cached(sql).map_err(from_driver)?;
-        bind(&mut statement, params)?;
-        let mut rows = statement.raw_query();
-        rows.next()
-            .map_err(from_driver)?
-            .map(|row| from_row(&Row::new(row)))
-            .transpose()
-    }
-
-    /// The one row that must be there.
-    pub fn one<T>(
-        &self,
-        sql: &str,
-        params: &[&dyn Param],
-        from_row: impl FnOnce(&Row<'_>) -> Result<T>,
-    ) -> Result<T> {
-        self.opt(sql, params, from_row)?.ok_or_else(|| {
-            Error::new(
-                Code::Database,
-                "the file is damaged: a row that must be there is missing",
-            )
-            .hint("boxoffice db check")
-        })
-    }
-
-    /// Calls `visit` with every row, without keeping them.
-    pub fn each(
-        &self,
-        sql: &str,
-        params: &[&dyn Param],
-        mut visit: impl FnMut(&Row<'_>) -> Result<()>,
-    ) -> Result<()> {
-        let mut statement = self.connection.prepare_cached(sql).map_err(from_driver)?;
-        bind(&mut statement, params)?;
-        let mut rows = statement.raw_query();
-        while let Some(row) = rows.next().map_err(from_driver)? {
-            visit(&Row::new(row))?;
-        }
-        Ok(())
-    }
-
-    pub(super) const fn connection(&self) -> &'c Connection {
-        self.connection
-    }
-
-    fn end(&self, how: &str) -> Result<()> {
-        self.open.set(false);
-        self.connection.execute_batch(how).map_err(from_driver)
-    }
-}
-
-impl Drop for Snapshot<'_> {
-    fn drop(&mut self) {
-        if self.open.get() {
-            // A rollback fails only where the engine has rolled back already.
-            let _ = self.end("ROLLBACK");
-        }
-    }
-}
-
 impl<'c> Transaction<'c> {
     pub(super) fn begin(connection: &'c Connection, stamp: Stamp<'c>) -> Result<Self> {
-        let snapshot = Snapshot::begin_as(connection, stamp.now, "BEGIN IMMEDIATE")?;
+        Self::begin_as(connection, stamp, Scope::Whole, "BEGIN IMMEDIATE")
+    }
+
+    /// A part of the transaction that is under way, which stays open when this is committed or dropped.
+    pub(super) fn part(connection: &'c Connection, stamp: Stamp<'c>) -> Result<Self> {
+        must_be_under_way(connection)?;
+        Self::begin_as(connection, stamp, Scope::Part, "SAVEPOINT part")
+    }
+
+    fn begin_as(
+        connection: &'c Connection,
+        stamp: Stamp<'c>,
+        scope: Scope,
+        begin: &str,
+    ) -> Result<Self> {
         Ok(Self {
-            snapshot,
+            snapshot: Snapshot::begin_as(connection, stamp.now, scope, begin)?,
             stamp,
             operator: Cell::new(None),
             touched: RefCell::default(),
@@ -158,7 +62,7 @@ impl<'c> Transaction<'c> {
     pub fn run(&self, sql: &str, params: &[&dyn Param]) -> Result<usize> {
         let mut statement = self
             .snapshot
-            .connection
+            .connection()
             .prepare_cached(sql)
             .map_err(from_driver)?;
         bind(&mut statement, params)?;
@@ -226,12 +130,13 @@ impl<'c> Transaction<'c> {
         done
     }
 
-    /// Makes it all happen. When this returns, it is on the disk.
+    /// Makes it all happen. When this returns, it is on the disk, or is when the transaction it is a part of is.
     pub fn commit(self) -> Result<()> {
-        let done = self.snapshot.end("COMMIT");
+        let scope = self.snapshot.scope();
+        let done = self.snapshot.end(scope.commit());
         if done.is_err() {
             // A failed commit can leave the transaction open.
-            let _ = self.snapshot.end("ROLLBACK");
+            let _ = self.snapshot.end(scope.roll_back());
         }
         done
     }
@@ -243,38 +148,4 @@ impl<'c> Deref for Transaction<'c> {
     fn deref(&self) -> &Self::Target {
         &self.snapshot
     }
-}
-
-/// The names of parameters, in their order.
-const NAMES: [&str; 20] = [
-    "$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9", "$10", "$11", "$12", "$13", "$14", "$15",
-    "$16", "$17", "$18", "$19", "$20",
-];
-
-/// Binds by name: to the engine `$1` is a name, numbered by where it first stands, which mostly is where it counts to.
-fn bind(statement: &mut rusqlite::Statement<'_>, params: &[&dyn Param]) -> Result<()> {
-    if params.len() > NAMES.len() {
-        return Err(Error::new(Code::Failed, "a statement has too many values"));
-    }
-    for ((name, param), place) in NAMES.into_iter().zip(params).zip(1..) {
-        let index = if statement.parameter_name(place) == Some(name) {
-            Some(place)
-        } else {
-            statement.parameter_index(name).map_err(from_driver)?
-        };
-        let Some(index) = index else {
-            return Err(Error::new(
-                Code::Failed,
-                format!("a statement has no {name}"),
-            ));
-        };
-        let bound = match param.value() {
-            Value::Null => statement.raw_bind_parameter(index, rusqlite::types::Null),
-            Value::Integer(number) => statement.raw_bind_parameter(index, number),
-            Value::Text(text) => statement.raw_bind_parameter(index, &*text),
-            Value::Blob(bytes) => statement.raw_bind_parameter(index, bytes),
-        };
-        bound.map_err(from_driver)?;
-    }
-    Ok(())
 }

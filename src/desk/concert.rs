@@ -1,5 +1,6 @@
 //! Concerts at the desk.
 
+use super::export::by_owner;
 use super::naming::{free_slug, in_use, missing, taken};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
@@ -46,16 +47,14 @@ pub fn billed(snapshot: &Snapshot<'_>, reference: &ConcertRef) -> Result<Billed>
 /// The concerts that fit with their line-ups, and how many there are without the limit.
 pub fn list(snapshot: &Snapshot<'_>, filter: &ConcertFilter) -> Result<(Vec<Billed>, i64)> {
     let found = concert::list(snapshot, filter)?;
-    let billed = found.into_iter().map(|concert| {
-        Ok(Billed {
-            line_up: line_up::list(snapshot, concert.id)?,
-            concert,
-        })
+    let total = concert::count(snapshot, filter)?;
+    let ids: Vec<_> = found.iter().map(|concert| concert.id).collect();
+    let mut line_ups = by_owner(line_up::of_concerts(snapshot, &ids)?);
+    let billed = found.into_iter().map(|concert| Billed {
+        line_up: line_ups.remove(&concert.id).unwrap_or_default(),
+        concert,
     });
-    Ok((
-        billed.collect::<Result<_>>()?,
-        concert::count(snapshot, filter)?,
-    ))
+    Ok((billed.collect(), total))
 }
 
 /// Makes a concert. Its slug comes from its name, then gets the date, then a number.

@@ -10,6 +10,7 @@ pub mod cancel;
 pub mod change_order;
 pub mod check;
 pub mod concert;
+pub mod export;
 pub mod give_back;
 pub mod import;
 pub mod journal;

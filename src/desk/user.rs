@@ -1,5 +1,7 @@
 //! Customers at the desk.
 
+use std::collections::HashMap;
+
 use super::naming::missing;
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
@@ -39,12 +41,24 @@ pub fn find(snapshot: &Snapshot<'_>, reference: &UserRef) -> Result<Option<User>
     Ok(found.pop())
 }
 
-/// The users that fit, and how many there are without the limit.
-pub fn list(snapshot: &Snapshot<'_>, filter: &UserFilter) -> Result<(Vec<User>, i64)> {
+/// The users that fit, each with how many orders there are, and how many users there are without the limit.
+pub fn list(snapshot: &Snapshot<'_>, filter: &UserFilter) -> Result<(Vec<(User, i64)>, i64)> {
+    let users = user::list(snapshot, filter)?;
     Ok((
-        user::list(snapshot, filter)?,
+        with_orders(snapshot, users)?,
         user::count(snapshot, filter)?,
     ))
+}
+
+/// The same users, each with how many orders there are.
+pub(super) fn with_orders(snapshot: &Snapshot<'_>, users: Vec<User>) -> Result<Vec<(User, i64)>> {
+    let ids: Vec<_> = users.iter().map(|user| user.id).collect();
+    let orders: HashMap<_, _> = user::orders_of(snapshot, &ids)?.into_iter().collect();
+    let counted = users.into_iter().map(|user| {
+        let orders = orders.get(&user.id).copied().unwrap_or_default();
+        (user, orders)
+    });
+    Ok(counted.collect())
 }
 
 /// How many orders a user has, which decides between deleting and erasing.

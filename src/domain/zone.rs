@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Offset};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Offset, SecondsFormat};
 use chrono_tz::{OffsetName, TZ_VARIANTS, Tz};
 
 use super::canonical::serialize_as_text;
@@ -36,6 +36,19 @@ impl Zone {
         match offset.abbreviation() {
             Some(name) if name.starts_with(|c: char| c.is_ascii_alphabetic()) => name.to_owned(),
             _ => offset.fix().to_string(),
+        }
+    }
+
+    /// An instant in RFC 3339 with the offset of the zone: `2026-11-28T20:00:00+07:00`.
+    ///
+    /// Offsets of the time before zones have seconds, which the form cannot tell, so such an instant stands in UTC.
+    #[must_use]
+    pub fn rfc3339(self, instant: Instant) -> String {
+        let local = self.at(instant);
+        if local.offset().fix().local_minus_utc() % 60 == 0 {
+            local.to_rfc3339_opts(SecondsFormat::Secs, false)
+        } else {
+            instant.to_string()
         }
     }
 
@@ -132,6 +145,19 @@ mod tests {
         assert_eq!(jakarta.show(start), "Sat 28 Nov 2026 20:00 WIB");
         assert_eq!(jakarta.show_short(start), "2026-11-28 20:00 WIB");
         assert_eq!(jakarta.to_string(), "Asia/Jakarta");
+    }
+
+    #[test]
+    fn an_instant_is_written_with_the_offset_of_the_zone() {
+        let start = instant("2026-11-28T13:00:00Z");
+        assert_eq!(
+            zone("Asia/Jakarta").rfc3339(start),
+            "2026-11-28T20:00:00+07:00"
+        );
+        assert_eq!(Zone::UTC.rfc3339(start), "2026-11-28T13:00:00+00:00");
+        let before_zones = "1842-12-08T00:56:02Z";
+        let new_york = zone("America/New_York");
+        assert_eq!(new_york.rfc3339(instant(before_zones)), before_zones);
     }
 
     #[test]

@@ -77,7 +77,12 @@ impl Mapping {
 
     /// Whether rows name their ticket types.
     pub(super) fn says_types(&self) -> bool {
-        self.has(ConcertField::TicketType) || self.has(ConcertField::TicketTypes)
+        let names = [
+            ConcertField::TicketType,
+            ConcertField::TicketTypeSlug,
+            ConcertField::TicketTypes,
+        ];
+        names.iter().any(|field| self.has(*field))
     }
 
     /// Where the target stands.

@@ -3,20 +3,21 @@
 mod clock;
 mod head;
 mod request;
+mod write;
 
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::path::Path;
-
-use serde::{Serialize, de::DeserializeOwned};
 
 use crate::db::{self, Db, Random, Stamp};
 pub use crate::db::{
     FileState, Migrated, OnWait, SCHEMA_VERSION, Snapshot, Trace, Transaction, migrate,
 };
-use crate::domain::{Code, Currency, Error, Head, Instant, Name, Profile, Result, Site, Zone, hex};
+use crate::domain::{Code, Currency, Error, Instant, Name, Profile, Result, Site, Zone, hex};
 use crate::repository;
 use clock::Clock;
 pub use request::{Done, Request};
+use write::Together;
 
 /// How an office is opened.
 pub struct Setting {
@@ -47,9 +48,11 @@ pub struct NewOffice {
 pub struct Office {
     db: Db,
     profile: Profile,
-    operator: Name,
+    operator: RefCell<Name>,
     clock: Clock,
     random: Random,
+    /// What everything goes into, while that is under way.
+    together: Cell<Option<Together>>,
 }
 
 impl fmt::Debug for Office {
@@ -70,9 +73,10 @@ impl Office {
         let office = Self {
             db,
             profile,
-            operator: setting.operator,
+            operator: RefCell::new(setting.operator),
             clock,
             random,
+            together: Cell::new(None),
         };
         office.found()?;
         Ok(office)
@@ -97,9 +101,10 @@ impl Office {
         Ok(Self {
             db,
             profile,
-            operator: setting.operator,
+            operator: RefCell::new(setting.operator),
             clock,
             random: Box::new(system_random),
+            together: Cell::new(None),
         })
     }
 
@@ -145,64 +150,6 @@ impl Office {
         Ok(repository::request_key::find(snapshot, key)?.is_some())
     }
 
-    /// Makes one change, the only way there is.
-    ///
-    /// One immediate transaction: the key is looked up before any rule, `act` changes rows and names them by a small
-    /// reference, the journal gets its line, `show` reads the answer, and all of it is committed, or under a dry run
-    /// taken back. The same request under the same key only shows the same reference again.
-    pub fn write<R, T>(
-        &self,
-        request: &Request,
-        act: impl FnOnce(&Transaction<'_>) -> Result<R>,
-        show: impl FnOnce(&Snapshot<'_>, &R) -> Result<T>,
-    ) -> Result<Done<T>>
-    where
-        R: Serialize + DeserializeOwned,
-    {
-        let tx = self.db.transaction(self.stamp()?)?;
-        if let Some(reference) = request.answered(&tx)? {
-            return Ok(Done {
-                value: show(&tx, &reference)?,
-                repeated: true,
-                dry_run: false,
-            });
-        }
-        head::must_agree(&tx, self.path())?;
-        tx.set_operator(repository::operator::insert_if_missing(
-            &tx,
-            &self.operator,
-        )?);
-        let before = tx.touched();
-        let reference = act(&tx)?;
-        // A key is kept even where nothing changed, and an operator who is new with it: the journal tells of that, too.
-        let is_kept = tx.touched() > before || request.has_key();
-        let head = if is_kept {
-            tell_the_journal(&tx, request.verb())?
-        } else {
-            None
-        };
-        request.remember(&tx, &reference)?;
-        let value = show(&tx, &reference)?;
-        if request.is_dry_run() {
-            return Ok(Done {
-                value,
-                repeated: false,
-                dry_run: true,
-            });
-        }
-        if is_kept {
-            tx.commit()?;
-        }
-        if let Some(head) = head {
-            head::write(self.path(), &head);
-        }
-        Ok(Done {
-            value,
-            repeated: false,
-            dry_run: false,
-        })
-    }
-
     /// A random salt, to hash a password before the transaction that stores it.
     pub fn salt(&self) -> Result<[u8; 16]> {
         let mut salt = [0; 16];
@@ -229,7 +176,7 @@ impl Office {
         repository::office::insert(&tx, &self.profile, &secret)?;
         tx.set_operator(repository::operator::insert_if_missing(
             &tx,
-            &self.operator,
+            &self.operator.borrow(),
         )?);
         repository::user::insert_walk_in(&tx, &"Walk-in".parse()?)?;
         let head = repository::journal::append(&tx, "init")?;
@@ -245,17 +192,6 @@ impl Office {
             random: &self.random,
         })
     }
-}
-
-/// Tells the journal what it does not know yet, and answers with its head if it was told anything at all.
-fn tell_the_journal(tx: &Transaction<'_>, verb: &str) -> Result<Option<Head>> {
-    if tx.touched() == 0 {
-        return Ok(None);
-    }
-    if tx.untold() == 0 {
-        return repository::journal::head(tx, tx.site()).map(Some);
-    }
-    repository::journal::append(tx, verb).map(Some)
 }
 
 fn new_profile(new: NewOffice, created_at: Instant, random: &Random) -> Result<Profile> {

@@ -1,19 +1,43 @@
 //! CSV: RFC 4180 with a header, plain numbers, ISO times, and text that no spreadsheet takes for a formula.
 
 use std::borrow::Cow;
+use std::io;
 
 use crate::view::{Cell, View};
 
 /// The header and one row for each view.
 pub(super) fn rows<V: View>(views: &[V]) -> csv::Result<Vec<u8>> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(V::COLUMNS.iter().map(|column| column.name))?;
+    let mut bytes = header::<V>()?;
+    let mut writer = csv::Writer::from_writer(&mut bytes);
     for view in views {
-        writer.write_record(view.cells().iter().map(|cell| text(cell).into_owned()))?;
+        write(&mut writer, &view.cells())?;
     }
-    writer
-        .into_inner()
-        .map_err(|error| error.into_error().into())
+    drop(writer);
+    Ok(bytes)
+}
+
+/// The header alone.
+pub(super) fn header<V: View>() -> csv::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut writer = csv::Writer::from_writer(&mut bytes);
+    writer.write_record(V::COLUMNS.iter().map(|column| column.name))?;
+    drop(writer);
+    Ok(bytes)
+}
+
+/// All rows of one view, without a header.
+pub(super) fn of_one(view: &impl View) -> csv::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut writer = csv::Writer::from_writer(&mut bytes);
+    for row in view.rows() {
+        write(&mut writer, &row)?;
+    }
+    drop(writer);
+    Ok(bytes)
+}
+
+fn write(writer: &mut csv::Writer<impl io::Write>, cells: &[Cell]) -> csv::Result<()> {
+    writer.write_record(cells.iter().map(|cell| text(cell).into_owned()))
 }
 
 fn text(cell: &Cell) -> Cow<'_, str> {

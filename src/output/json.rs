@@ -20,6 +20,17 @@ pub(super) fn line(value: &impl Serialize) -> serde_json::Result<String> {
     serde_json::to_string(value).map(|text| text + "\n")
 }
 
+/// One element of an array, indented as [`document`] does.
+pub(super) fn element(value: &impl Serialize) -> serde_json::Result<String> {
+    let text = serde_json::to_string_pretty(value)?;
+    Ok(format!("  {}", text.replace('\n', "\n  ")))
+}
+
+/// What to type to name a thing, on a line of its own.
+pub(super) fn reference(reference: &str) -> String {
+    format!("{}\n", escape(reference))
+}
+
 /// The shape of a failure for scripts: `{"error":{…}}`.
 #[derive(Serialize)]
 pub(super) struct Failure {

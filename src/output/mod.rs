@@ -1,6 +1,8 @@
 //! The only place that prints. Answers go to stdout; everything said about them goes to stderr.
 
+mod calendar;
 mod csv;
+mod feed;
 mod interrupt;
 mod json;
 mod printer;
@@ -14,6 +16,7 @@ mod tests;
 
 use std::io;
 
+pub use feed::{Feed, Form};
 pub use interrupt::{Held, Interrupt};
 pub use printer::Printer;
 pub use progress::Progress;

@@ -11,8 +11,8 @@ use super::stream::Heard;
 use super::stream::Stream;
 use super::style::{Paint, Role};
 use super::table::{self, Look};
-use super::{Format, Held, Progress, Result, Settings, Voice, csv, json, status};
-use crate::domain::{self, escape};
+use super::{Feed, Form, Format, Held, Progress, Result, Settings, Voice, csv, json, status};
+use crate::domain;
 use crate::view::View;
 
 /// Below this a terminal's width is a mistake, not a wish.
@@ -99,6 +99,23 @@ impl Printer {
         }
         let document = json::document(&BTreeMap::from([(key, views)]));
         self.out(document.map_err(io::Error::from)?.as_bytes())
+    }
+
+    /// Answers with many records, one at a time.
+    #[must_use]
+    pub fn feed(&self, form: Form) -> Feed<'_> {
+        let form = if self.is_quiet() {
+            Form::References
+        } else {
+            form
+        };
+        Feed::to_answer(&self.out, form)
+    }
+
+    /// Whether somebody reads the answer at a terminal.
+    #[must_use]
+    pub fn is_watched(&self) -> bool {
+        self.out.is_terminal
     }
 
     /// Answers with text of the program's own, as it is.
@@ -260,5 +277,5 @@ impl fmt::Debug for Printer {
 }
 
 fn reference(view: &impl View) -> String {
-    format!("{}\n", escape(&view.reference()))
+    json::reference(&view.reference())
 }

@@ -1,6 +1,6 @@
 //! Concerts and their line-ups in the store.
 
-use super::{limit, pattern};
+use super::{limit, of_any, pattern};
 use crate::db::{Param, Row, Snapshot, Transaction};
 use crate::domain::{
     Concert, ConcertFilter, ConcertId, Instant, Name, NewConcert, Note, Result, Slug, Venue,
@@ -73,6 +73,11 @@ pub fn find(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Option<Concert>> {
     )
 }
 
+/// Several concerts.
+pub fn of_ids(snapshot: &Snapshot<'_>, ids: &[ConcertId]) -> Result<Vec<Concert>> {
+    of_any(snapshot, select!("WHERE c.id IN ({ids})"), ids, from_row)
+}
+
 /// The concert with that slug.
 pub fn find_by_slug(snapshot: &Snapshot<'_>, slug: &Slug) -> Result<Option<Concert>> {
     snapshot.opt(
@@ -115,12 +120,26 @@ pub fn slugs(snapshot: &Snapshot<'_>) -> Result<Vec<String>> {
 
 /// Concerts by their start.
 pub fn list(snapshot: &Snapshot<'_>, filter: &ConcertFilter) -> Result<Vec<Concert>> {
+    let mut found = Vec::new();
+    each(snapshot, filter, |concert| {
+        found.push(concert);
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Calls `visit` with concerts by their start, one at a time.
+pub fn each(
+    snapshot: &Snapshot<'_>,
+    filter: &ConcertFilter,
+    mut visit: impl FnMut(Concert) -> Result<()>,
+) -> Result<()> {
     let pattern = pattern(filter.text.as_deref());
     let most = limit(filter.limit);
     let now = snapshot.now();
     let mut params = filter_params(&now, filter, &pattern);
     params.push(&most);
-    snapshot.all(select_matching(), &params, from_row)
+    snapshot.each(select_matching(), &params, |row| visit(from_row(row)?))
 }
 
 /// How many concerts fit.

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use crate::db::{Row, Snapshot, Transaction, Value};
-use crate::domain::{Code, ConcertId, Error, Head, JournalLine, Result, Site, hex, salted};
+use crate::domain::{
+    Code, ConcertId, Error, Head, JournalLine, OrderStatus, Result, Site, hex, salted,
+};
 
 /// What the journal keeps of a table: all columns that travel, but no counts that follow from other rows, and no secret.
 pub struct Recorded {
@@ -217,7 +219,8 @@ fn content(tx: &Transaction<'_>) -> Result<String> {
         text.extend_from_slice(b",\"row\":");
         let salt = || salt_or_new(tx, recorded.table, id);
         let told = tx.opt(recorded.one, &[&id], |row| {
-            write_row(&mut text, tx, recorded, id, row, salt)
+            write_row(&mut text, tx, recorded, id, row, salt)?;
+            must_not_be_a_draft(table, row)
         })?;
         if told.is_none() {
             text.extend_from_slice(b"null");
@@ -228,6 +231,15 @@ fn content(tx: &Transaction<'_>) -> Result<String> {
     }
     text.extend_from_slice(if text.is_empty() { b"[]" } else { b"]" });
     String::from_utf8(text).map_err(|_| untold())
+}
+
+/// The schema settles this at the end of a transaction; here it is settled at the end of each change of it.
+fn must_not_be_a_draft(table: &str, row: &Row<'_>) -> Result<()> {
+    if table == "orders" && row.get::<OrderStatus>("status")? == OrderStatus::Draft {
+        let message = "an order would be left as a draft";
+        return Err(Error::new(Code::Refused, message));
+    }
+    Ok(())
 }
 
 /// A row as the journal tells it: integers and text as they are, free text as a salted hash.

@@ -1,5 +1,6 @@
 //! Line-ups in the store: who plays at a concert, in billing order.
 
+use super::of_any;
 use crate::db::{Row, Snapshot, Transaction};
 use crate::domain::{ArtistId, ConcertId, LineUpArtist, Result};
 
@@ -19,6 +20,21 @@ pub fn list(snapshot: &Snapshot<'_>, concert: ConcertId) -> Result<Vec<LineUpArt
          WHERE l.concert_id = $1 ORDER BY l.position",
         &[&concert],
         from_row,
+    )
+}
+
+/// The line-ups of several concerts, each in billing order.
+pub fn of_concerts(
+    snapshot: &Snapshot<'_>,
+    concerts: &[ConcertId],
+) -> Result<Vec<(ConcertId, LineUpArtist)>> {
+    of_any(
+        snapshot,
+        "SELECT l.concert_id, l.position, a.id, a.slug, a.name
+         FROM concert_artists AS l JOIN artists AS a ON a.id = l.artist_id
+         WHERE l.concert_id IN ({ids}) AND $1 = $1 ORDER BY l.concert_id, l.position",
+        concerts,
+        |row| Ok((row.get("concert_id")?, from_row(row)?)),
     )
 }
 

@@ -24,6 +24,41 @@ pub mod ticket_type;
 pub mod user;
 pub mod venue;
 
+use crate::db::{Param, Row, Snapshot};
+use crate::domain::Result;
+
+/// So many things of one kind are looked up in one statement.
+const TOGETHER: usize = 16;
+
+/// The rows that belong to any of `ids`: `sql` names them as `{ids}`, and `$1` is the moment of the snapshot.
+///
+/// The last id fills up the list, so that one text serves every number of them.
+pub(crate) fn of_any<Id: Param + Copy, T>(
+    snapshot: &Snapshot<'_>,
+    sql: &str,
+    ids: &[Id],
+    from_row: impl Fn(&Row<'_>) -> Result<T>,
+) -> Result<Vec<T>> {
+    let names: Vec<_> = (2..TOGETHER + 2)
+        .map(|number| format!("${number}"))
+        .collect();
+    let sql = sql.replace("{ids}", &names.join(", "));
+    let now = snapshot.now();
+    let mut found = Vec::new();
+    for some in ids.chunks(TOGETHER) {
+        let mut params: Vec<&dyn Param> = vec![&now];
+        params.extend(some.iter().map(|id| id as &dyn Param));
+        if let Some(last) = some.last() {
+            params.resize(TOGETHER + 1, last);
+        }
+        snapshot.each(&sql, &params, |row| {
+            found.push(from_row(row)?);
+            Ok(())
+        })?;
+    }
+    Ok(found)
+}
+
 /// The bound of a list that asks for everything.
 pub(crate) fn limit(limit: Option<usize>) -> i64 {
     limit

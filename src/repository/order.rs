@@ -1,10 +1,10 @@
 //! Orders in the store.
 
-use super::{limit, pattern};
+use super::{limit, of_any, pattern};
 use crate::db::{Param, Row, Snapshot, Transaction};
 use crate::domain::{
-    Channel, ConcertId, Instant, Note, Order, OrderCode, OrderFilter, OrderId, Result, UserId,
-    user_reference,
+    Channel, ConcertId, Instant, Note, Order, OrderCode, OrderFilter, OrderId, OrderStatus, Result,
+    UserId, user_reference,
 };
 
 macro_rules! select {
@@ -76,22 +76,53 @@ pub fn find_by_code(snapshot: &Snapshot<'_>, code: &OrderCode) -> Result<Option<
     )
 }
 
+/// The states of several orders.
+pub fn statuses(snapshot: &Snapshot<'_>, ids: &[OrderId]) -> Result<Vec<(OrderId, OrderStatus)>> {
+    of_any(
+        snapshot,
+        "SELECT id, status FROM orders WHERE id IN ({ids}) AND $1 = $1",
+        ids,
+        |row| Ok((row.get("id")?, row.get("status")?)),
+    )
+}
+
 /// Orders, the newest first.
 pub fn list(snapshot: &Snapshot<'_>, filter: &OrderFilter) -> Result<Vec<Order>> {
+    let mut found = Vec::new();
+    let newest_first = concat!(
+        select!(""),
+        matching!(),
+        "ORDER BY o.created_at DESC, o.id DESC LIMIT $8"
+    );
+    each_of(snapshot, newest_first, filter, |order| {
+        found.push(order);
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Calls `visit` with orders as they were made, one at a time.
+pub fn each(
+    snapshot: &Snapshot<'_>,
+    filter: &OrderFilter,
+    visit: impl FnMut(Order) -> Result<()>,
+) -> Result<()> {
+    let as_made = concat!(select!(""), matching!(), "ORDER BY o.id LIMIT $8");
+    each_of(snapshot, as_made, filter, visit)
+}
+
+fn each_of(
+    snapshot: &Snapshot<'_>,
+    sql: &str,
+    filter: &OrderFilter,
+    mut visit: impl FnMut(Order) -> Result<()>,
+) -> Result<()> {
     let pattern = pattern(filter.text.as_deref());
     let most = limit(filter.limit);
     let now = snapshot.now();
     let mut params = filter_params(&now, filter, &pattern);
     params.push(&most);
-    snapshot.all(
-        concat!(
-            select!(""),
-            matching!(),
-            "ORDER BY o.created_at DESC, o.id DESC LIMIT $8"
-        ),
-        &params,
-        from_row,
-    )
+    snapshot.each(sql, &params, |row| visit(from_row(row)?))
 }
 
 /// How many orders fit.

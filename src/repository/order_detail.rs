@@ -1,9 +1,22 @@
 //! The lines of orders in the store: added to drafts, never changed.
 
+use super::of_any;
 use crate::db::{Row, Snapshot, Transaction};
 use crate::domain::{
     Amount, DetailKind, OrderDetail, OrderDetailId, OrderId, Result, Slug, TicketTypeId, concert_of,
 };
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT d.id, d.order_id, d.kind, d.ticket_type_id, t.concert_id, c.slug AS concert, t.slug AS ticket_type, t.name,
+                d.refers_to_id, d.quantity, d.unit_price, d.amount
+             FROM order_details AS d
+             LEFT JOIN ticket_types AS t ON t.id = d.ticket_type_id LEFT JOIN concerts AS c ON c.id = t.concert_id ",
+            $rest
+        )
+    };
+}
 
 fn from_row(row: &Row<'_>) -> Result<OrderDetail> {
     let concert: Option<Slug> = row.get("concert")?;
@@ -27,13 +40,22 @@ fn from_row(row: &Row<'_>) -> Result<OrderDetail> {
 /// The lines of an order, in the order they were added.
 pub fn list(snapshot: &Snapshot<'_>, id: OrderId) -> Result<Vec<OrderDetail>> {
     snapshot.all(
-        "SELECT d.id, d.kind, d.ticket_type_id, t.concert_id, c.slug AS concert, t.slug AS ticket_type, t.name,
-             d.refers_to_id, d.quantity, d.unit_price, d.amount
-         FROM order_details AS d
-         LEFT JOIN ticket_types AS t ON t.id = d.ticket_type_id LEFT JOIN concerts AS c ON c.id = t.concert_id
-         WHERE d.order_id = $1 ORDER BY d.id",
+        select!("WHERE d.order_id = $1 ORDER BY d.id"),
         &[&id],
         from_row,
+    )
+}
+
+/// The lines of several orders, those of each in the order they were added.
+pub fn of_orders(
+    snapshot: &Snapshot<'_>,
+    orders: &[OrderId],
+) -> Result<Vec<(OrderId, OrderDetail)>> {
+    of_any(
+        snapshot,
+        select!("WHERE d.order_id IN ({ids}) AND $1 = $1 ORDER BY d.id"),
+        orders,
+        |row| Ok((row.get("order_id")?, from_row(row)?)),
     )
 }
 

@@ -1,6 +1,6 @@
 //! Payments and their entries in the store.
 
-use super::limit;
+use super::{limit, of_any};
 use crate::db::{Row, Snapshot, Transaction};
 use crate::domain::{
     Amount, Entry, EntryKind, Method, Note, OrderId, Payment, PaymentEntryId, PaymentFilter,
@@ -23,11 +23,23 @@ macro_rules! overdue {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT p.id, o.code, p.amount, p.received, p.refunded, p.created_at, ",
+            "SELECT p.id, p.order_id, o.code, p.amount, p.received, p.refunded, p.created_at, ",
             overdue!("0", "p.worth"),
             " AS worth, ",
             overdue!("'void'", "p.status"),
             " AS status FROM payments AS p JOIN orders AS o ON o.id = p.order_id ",
+            $rest
+        )
+    };
+}
+
+macro_rules! select_entries {
+    ($rest:literal) => {
+        concat!(
+            "SELECT e.id, p.order_id, e.kind, e.amount, e.method, e.refunds_id, e.reference, e.tendered, e.change,
+                e.reason, w.name AS operator, e.at
+             FROM payment_entries AS e JOIN operators AS w ON w.id = e.operator_id
+             JOIN payments AS p ON p.id = e.payment_id ",
             $rest
         )
     };
@@ -68,6 +80,16 @@ pub fn get(snapshot: &Snapshot<'_>, order: OrderId) -> Result<Payment> {
         select!("WHERE p.order_id = $2"),
         &[&snapshot.now(), &order],
         from_row,
+    )
+}
+
+/// The payments of several orders.
+pub fn of_orders(snapshot: &Snapshot<'_>, orders: &[OrderId]) -> Result<Vec<(OrderId, Payment)>> {
+    of_any(
+        snapshot,
+        select!("WHERE p.order_id IN ({ids})"),
+        orders,
+        |row| Ok((row.get("order_id")?, from_row(row)?)),
     )
 }
 
@@ -123,12 +145,22 @@ pub fn count(snapshot: &Snapshot<'_>, filter: &PaymentFilter) -> Result<i64> {
 /// The entries of a payment, in the order they were made.
 pub fn entries(snapshot: &Snapshot<'_>, payment: PaymentId) -> Result<Vec<Entry>> {
     snapshot.all(
-        "SELECT e.id, e.kind, e.amount, e.method, e.refunds_id, e.reference, e.tendered, e.change, e.reason,
-             w.name AS operator, e.at
-         FROM payment_entries AS e JOIN operators AS w ON w.id = e.operator_id
-         WHERE e.payment_id = $1 ORDER BY e.id",
+        select_entries!("WHERE e.payment_id = $1 ORDER BY e.id"),
         &[&payment],
         entry_from_row,
+    )
+}
+
+/// The entries of several orders' payments, those of each in the order they were made.
+pub fn entries_of_orders(
+    snapshot: &Snapshot<'_>,
+    orders: &[OrderId],
+) -> Result<Vec<(OrderId, Entry)>> {
+    of_any(
+        snapshot,
+        select_entries!("WHERE p.order_id IN ({ids}) AND $1 = $1 ORDER BY e.id"),
+        orders,
+        |row| Ok((row.get("order_id")?, entry_from_row(row)?)),
     )
 }
 

@@ -88,20 +88,31 @@ pub fn of_order(snapshot: &Snapshot<'_>, order: OrderId) -> Result<Vec<Ticket>> 
 
 /// Tickets by order and number.
 pub fn list(snapshot: &Snapshot<'_>, filter: &TicketFilter) -> Result<Vec<Ticket>> {
+    let mut found = Vec::new();
+    each(snapshot, filter, |ticket| {
+        found.push(ticket);
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Calls `visit` with tickets by order and number, one at a time.
+pub fn each(
+    snapshot: &Snapshot<'_>,
+    filter: &TicketFilter,
+    mut visit: impl FnMut(Ticket) -> Result<()>,
+) -> Result<()> {
     let pattern = pattern(filter.text.as_deref());
     let most = limit(filter.limit);
     let admitted = filter.admitted.map(i64::from);
     let mut params = filter_params(filter, &admitted, &pattern);
     params.push(&most);
-    snapshot.all(
-        concat!(
-            select!(""),
-            matching!(),
-            "ORDER BY k.order_id, k.number LIMIT $6"
-        ),
-        &params,
-        from_row,
-    )
+    let sql = concat!(
+        select!(""),
+        matching!(),
+        "ORDER BY k.order_id, k.number LIMIT $6"
+    );
+    snapshot.each(sql, &params, |row| visit(from_row(row)?))
 }
 
 /// How many tickets fit.

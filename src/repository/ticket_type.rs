@@ -1,6 +1,6 @@
 //! Ticket types in the store, with what is left of each.
 
-use super::{limit, pattern};
+use super::{limit, of_any, pattern};
 use crate::db::{Row, Snapshot, Transaction};
 use crate::domain::{
     ConcertId, NewTicketType, Result, Slug, TicketType, TicketTypeFilter, TicketTypeId,
@@ -82,6 +82,16 @@ pub fn find_by_slug(
     snapshot.opt(
         select!("WHERE t.concert_id = $2 AND t.slug = $3"),
         &[&snapshot.now(), &concert, slug],
+        from_row,
+    )
+}
+
+/// The ticket types of several concerts, those of each in the order they were made.
+pub fn of_concerts(snapshot: &Snapshot<'_>, concerts: &[ConcertId]) -> Result<Vec<TicketType>> {
+    of_any(
+        snapshot,
+        select!("WHERE t.concert_id IN ({ids}) ORDER BY t.id"),
+        concerts,
         from_row,
     )
 }

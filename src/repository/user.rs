@@ -1,6 +1,6 @@
 //! Customers in the store.
 
-use super::{limit, pattern};
+use super::{limit, of_any, pattern};
 use crate::db::{Row, Snapshot, Transaction};
 use crate::domain::{
     Email, Instant, Name, NewUser, PasswordHash, Phone, Result, User, UserFilter, UserId, fold,
@@ -80,12 +80,26 @@ pub fn emails(snapshot: &Snapshot<'_>) -> Result<Vec<String>> {
 
 /// Users by name.
 pub fn list(snapshot: &Snapshot<'_>, filter: &UserFilter) -> Result<Vec<User>> {
-    snapshot.all(
+    let mut found = Vec::new();
+    each(snapshot, filter, |user| {
+        found.push(user);
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Calls `visit` with users by name, one at a time.
+pub fn each(
+    snapshot: &Snapshot<'_>,
+    filter: &UserFilter,
+    mut visit: impl FnMut(User) -> Result<()>,
+) -> Result<()> {
+    snapshot.each(
         select!(
             r"WHERE ($1 IS NULL OR search LIKE $1 ESCAPE '\') ORDER BY name NULLS LAST, id LIMIT $2"
         ),
         &[&pattern(filter.text.as_deref()), &limit(filter.limit)],
-        from_row,
+        |row| visit(from_row(row)?),
     )
 }
 
@@ -186,6 +200,16 @@ pub fn orders(snapshot: &Snapshot<'_>, id: UserId) -> Result<i64> {
         "SELECT count(*) AS n FROM orders WHERE user_id = $1",
         &[&id],
         |row| row.get("n"),
+    )
+}
+
+/// How many orders each of several users has; those without any are left out.
+pub fn orders_of(snapshot: &Snapshot<'_>, ids: &[UserId]) -> Result<Vec<(UserId, i64)>> {
+    of_any(
+        snapshot,
+        "SELECT user_id, count(*) AS n FROM orders WHERE user_id IN ({ids}) AND $1 = $1 GROUP BY user_id",
+        ids,
+        |row| Ok((row.get("user_id")?, row.get("n")?)),
     )
 }
 

@@ -7,6 +7,7 @@ mod check;
 mod concert;
 mod db;
 mod deleted;
+mod export;
 mod import;
 mod journal;
 mod office;
@@ -26,6 +27,10 @@ pub use check::FindingView;
 pub use concert::{ConcertDetailView, ConcertView, LineUpView};
 pub use db::{MigratedView, PathView, StatusView};
 pub use deleted::DeletedView;
+pub use export::{
+    BarcodeParts, BarcodeView, CalendarView, ConcertExportView, ExportedView, MusicEventView,
+    OrderExportParts, OrderExportView, PublicParts, TicketExportView, When,
+};
 pub use import::ImportView;
 pub use journal::{ChainView, JournalEntryView, JournalLineView};
 pub use office::OfficeView;
@@ -51,6 +56,11 @@ pub trait View: serde::Serialize {
 
     /// The values of the flat part, in the order of [`Self::COLUMNS`].
     fn cells(&self) -> Vec<Cell>;
+
+    /// Its rows where it stands in a file: one, unless it holds several things of one kind.
+    fn rows(&self) -> Vec<Vec<Cell>> {
+        vec![self.cells()]
+    }
 
     /// What people and scripts type to name it; all that `--quiet` prints.
     fn reference(&self) -> String;

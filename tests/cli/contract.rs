@@ -357,7 +357,7 @@ fn agree(dry: &Value, real: &Value) -> Result<(), String> {
 #[test]
 fn every_command_that_changes_something_is_part_of_the_night() {
     let reads = [
-        "list", "show", "verify", "path", "status", "check", "sales", "manifest",
+        "list", "show", "verify", "path", "status", "check", "sales", "manifest", "export",
     ];
     let by_themselves = ["init", "help", "db migrate"];
     for command in commands() {

@@ -107,6 +107,7 @@ fn a_topic_is_read_without_an_office() {
         "environment",
         "json",
         "import",
+        "export",
     ] {
         let text = office.run(&format!("help {topic}")).succeeds().stdout;
         assert!(text.lines().count() > 3, "{topic}: {text}");

@@ -11,6 +11,7 @@ mod concert;
 mod contract;
 mod counter;
 mod db;
+mod export;
 mod help;
 mod house;
 mod import;

@@ -3,8 +3,8 @@
 use boxoffice::desk::import::{Import, Imported, run};
 use boxoffice::desk::{concert, ticket_type};
 use boxoffice::domain::{
-    Code, Concert, ConcertRef, Error, ImportCounts, ImportDefaults, Instant, Result, TicketType,
-    TicketTypeFilter, time_of_day,
+    Code, Concert, ConcertRef, ConcertRow, Error, ImportCounts, ImportDefaults, Instant, Oddity,
+    Result, TicketType, TicketTypeFilter, time_of_day,
 };
 use boxoffice::import::{Reading, Sheet, Source, Watch};
 use boxoffice::office::{NewOffice, Office, Request, Setting, Snapshot, Transaction};
@@ -34,6 +34,18 @@ pub(crate) struct Outcome {
     pub(crate) oddities: Vec<String>,
     /// The refused rows as a file.
     pub(crate) rejects: String,
+}
+
+/// The rows of a list, and what is wrong and odd about them.
+#[derive(Default)]
+pub(crate) struct Read {
+    pub(crate) rows: Vec<ConcertRow>,
+    pub(crate) problems: Vec<String>,
+    pub(crate) oddities: Vec<String>,
+}
+
+fn tell_odd(odd: &Oddity) -> String {
+    format!("{}: {}: {}", odd.line, odd.kind.as_str(), odd.message)
 }
 
 pub(crate) fn at(text: &str) -> Instant {
@@ -91,8 +103,22 @@ impl List {
         self
     }
 
-    /// The rows as they are read, before any box office.
-    pub(crate) fn read(&self) -> Sheet {
+    /// What is read, before any box office looks at it.
+    pub(crate) fn read(&self) -> Read {
+        let sheet = self.sheet();
+        let mut found = Read::default();
+        let visited = sheet.each(|read| {
+            found.rows.extend(read.row);
+            let problems = read.problems.iter();
+            found.problems.extend(problems.map(|it| sheet.tell(it)));
+            found.oddities.extend(read.oddities.iter().map(tell_odd));
+            Ok(())
+        });
+        visited.unwrap();
+        found
+    }
+
+    fn sheet(&self) -> Sheet {
         let watch: Watch<'_> = &mut |_| Ok(());
         let source = Source::spool("list.csv", self.csv.as_bytes(), watch).unwrap();
         Sheet::open(source, &self.reading, watch).unwrap()
@@ -200,9 +226,6 @@ impl House {
             counts.rows,
             "{counts:?}"
         );
-        let tell_odd = |odd: &boxoffice::domain::Oddity| {
-            format!("{}: {}: {}", odd.line, odd.kind.as_str(), odd.message)
-        };
         let mut rejects = Vec::new();
         sheet.rejects(&found.problems, &mut rejects).unwrap();
         Outcome {

@@ -1,8 +1,14 @@
 //! What becomes of a list of concerts, through the library and a file of its own each.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may fail where it stands"
+)]
 
 mod again;
+mod fields;
 mod house;
+mod prices;
 mod refused;
 mod rows;

@@ -1,15 +1,19 @@
 //! The harness: a practice office with one concert on sale.
 
+use boxoffice::desk::sale::{self, Customer, NewOrder, Sold};
+use boxoffice::desk::settle::Taking;
 use boxoffice::desk::{artist, check, concert, ticket_type, venue};
 use boxoffice::domain::{
-    Amount, ArtistId, NewArtist, NewConcert, NewTicketType, NewVenue, Result, Site, TicketTypeId,
+    Amount, ArtistId, Channel, Line, Method, NewArtist, NewConcert, NewTicketType, NewVenue, Offer,
+    Result, Site, TicketTypeId, UserRef,
 };
 use boxoffice::office::{NewOffice, Office, Request, Setting, Snapshot, Transaction};
 
 /// A practice office on 1 November 2026 with 100 places for sale.
 pub(crate) struct House {
     pub(crate) office: Office,
-    _folder: tempfile::TempDir,
+    pub(crate) adult: TicketTypeId,
+    pub(crate) folder: tempfile::TempDir,
 }
 
 impl House {
@@ -23,11 +27,12 @@ impl House {
         };
         let path = folder.path().join("house.db");
         let office = Office::create(&path, new, setting()).unwrap();
-        let house = Self {
+        let mut house = Self {
             office,
-            _folder: folder,
+            adult: TicketTypeId(0),
+            folder,
         };
-        house.write("stock", stock).unwrap();
+        house.adult = house.write("stock", stock).unwrap();
         house
     }
 
@@ -57,6 +62,31 @@ impl House {
     pub(crate) fn count(&self, of: &str) -> i64 {
         let sql = format!("SELECT count(*) AS n FROM {of}");
         self.read(|snapshot| snapshot.one(&sql, &[], |row| row.get("n")))
+    }
+
+    /// Sells so many places for cash.
+    pub(crate) fn sell(&self, tx: &Transaction<'_>, quantity: i64) -> Result<Sold> {
+        let order = NewOrder {
+            lines: vec![Line {
+                ticket_type: self.adult,
+                quantity,
+            }],
+            customer: Customer {
+                user: UserRef::WalkIn,
+                name: None,
+            },
+            channel: Channel::Counter,
+            note: None,
+        };
+        let cash = Taking {
+            offers: vec![Offer {
+                method: Method::Cash,
+                amount: None,
+            }],
+            tendered: None,
+            reference: None,
+        };
+        sale::sell(tx, &order, &cash)
     }
 
     /// What a whole check of the file finds.

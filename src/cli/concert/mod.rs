@@ -3,6 +3,8 @@
 mod cancel;
 mod create;
 mod delete;
+mod export;
+mod filter;
 mod import;
 mod lineup;
 mod list;
@@ -30,6 +32,7 @@ pub(crate) enum ConcertCommand {
     Cancel(cancel::CancelArgs),
     Lineup(lineup::LineupArgs),
     Import(import::ImportArgs),
+    Export(export::ExportArgs),
 }
 
 impl ConcertCommand {
@@ -43,6 +46,7 @@ impl ConcertCommand {
             Self::Cancel(args) => cancel::run(app, &args),
             Self::Lineup(args) => lineup::run(app, &args),
             Self::Import(args) => import::run(app, args),
+            Self::Export(args) => export::run(app, &args),
         }
     }
 }

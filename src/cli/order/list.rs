@@ -2,10 +2,11 @@
 
 use clap::Args;
 
+use super::filter::Filters;
 use crate::cli::app::App;
-use crate::cli::paging::{Days, Paging};
+use crate::cli::paging::Paging;
 use crate::desk;
-use crate::domain::{ConcertRef, OrderFilter, OrderStatus, UserRef};
+use crate::domain::OrderFilter;
 use crate::view::OrderRow;
 
 /// List orders, the newest first
@@ -15,23 +16,7 @@ use crate::view::OrderRow;
 )]
 pub(crate) struct ListArgs {
     #[command(flatten)]
-    days: Days,
-
-    /// Only with tickets of this concert
-    #[arg(long, value_name = "CONCERT")]
-    concert: Option<ConcertRef>,
-
-    /// Only in this state: pending, paid, expired or cancelled
-    #[arg(long, value_name = "STATUS")]
-    status: Option<OrderStatus>,
-
-    /// Only of this customer
-    #[arg(long, value_name = "USER")]
-    user: Option<UserRef>,
-
-    /// Only with this text in the code, or in the customer's name, e-mail address or phone number
-    #[arg(long, value_name = "TEXT")]
-    text: Option<String>,
+    filters: Filters,
 
     #[command(flatten)]
     paging: Paging,
@@ -39,27 +24,11 @@ pub(crate) struct ListArgs {
 
 pub(crate) fn run(app: &App, args: &ListArgs) -> anyhow::Result<()> {
     let profile = app.office()?.profile();
-    let (from, before) = args.days.resolve(app)?;
 
     let (orders, total) = app.read(|snapshot| {
-        let concert = args
-            .concert
-            .as_ref()
-            .map(|concert| desk::concert::get(snapshot, concert))
-            .transpose()?;
-        let user = args
-            .user
-            .as_ref()
-            .map(|user| desk::user::get(snapshot, user))
-            .transpose()?;
         let filter = OrderFilter {
-            from,
-            before,
-            concert: concert.map(|concert| concert.id),
-            status: args.status,
-            user: user.map(|user| user.id),
-            text: args.text.clone(),
             limit: args.paging.limit(app),
+            ..args.filters.resolve(app, snapshot)?
         };
         desk::order::list(snapshot, &filter)
     })?;

@@ -3,6 +3,8 @@
 mod cancel;
 mod create;
 mod expire;
+mod export;
+mod filter;
 mod list;
 mod show;
 mod update;
@@ -23,6 +25,7 @@ pub(crate) enum OrderCommand {
     Update(update::UpdateArgs),
     Cancel(cancel::CancelArgs),
     Expire(expire::ExpireArgs),
+    Export(export::ExportArgs),
 }
 
 impl OrderCommand {
@@ -34,6 +37,7 @@ impl OrderCommand {
             Self::Update(args) => update::run(app, args),
             Self::Cancel(args) => cancel::run(app, &args),
             Self::Expire(args) => expire::run(app, &args),
+            Self::Export(args) => export::run(app, &args),
         }
     }
 }

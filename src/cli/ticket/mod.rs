@@ -1,6 +1,8 @@
 //! Manage tickets.
 
 mod admit;
+mod export;
+mod filter;
 mod list;
 mod reissue;
 mod show;
@@ -21,6 +23,7 @@ pub(crate) enum TicketCommand {
     Admit(admit::AdmitArgs),
     Void(void::VoidArgs),
     Reissue(reissue::ReissueArgs),
+    Export(export::ExportArgs),
 }
 
 impl TicketCommand {
@@ -32,6 +35,7 @@ impl TicketCommand {
             Self::Admit(args) => admit::run(app, &args),
             Self::Void(args) => void::run(app, &args),
             Self::Reissue(args) => reissue::run(app, &args),
+            Self::Export(args) => export::run(app, &args),
         }
     }
 }

@@ -27,13 +27,11 @@ pub(crate) fn run(app: &App, args: &ListArgs) -> anyhow::Result<()> {
     };
     let zone = app.zone()?;
 
-    let (views, total) = app.read(|snapshot| {
-        let (users, total) = desk::user::list(snapshot, &filter)?;
-        let views = users.iter().map(|user| {
-            let orders = desk::user::orders(snapshot, user.id)?;
-            Ok(UserView::of(user, orders, zone))
-        });
-        Ok((views.collect::<crate::domain::Result<Vec<_>>>()?, total))
-    })?;
+    let (users, total) = app.read(|snapshot| desk::user::list(snapshot, &filter))?;
+
+    let views: Vec<_> = users
+        .iter()
+        .map(|(user, orders)| UserView::of(user, *orders, zone))
+        .collect();
     Ok(app.printer.list(&views, total)?)
 }

@@ -2,6 +2,7 @@
 
 mod create;
 mod delete;
+mod export;
 mod given;
 mod list;
 mod password;
@@ -26,6 +27,7 @@ pub(crate) enum UserCommand {
     Delete(delete::DeleteArgs),
     Password(password::PasswordArgs),
     Verify(verify::VerifyArgs),
+    Export(export::ExportArgs),
 }
 
 impl UserCommand {
@@ -38,6 +40,7 @@ impl UserCommand {
             Self::Delete(args) => delete::run(app, &args),
             Self::Password(args) => password::run(app, &args),
             Self::Verify(args) => verify::run(app, &args),
+            Self::Export(args) => export::run(app, &args),
         }
     }
 }

@@ -1,0 +1,254 @@
+//! A mapping that is written down once: which column says what, and what stands where a list says nothing.
+
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+use super::column_map::{ColumnMap, FieldValue, Target, did_you_mean};
+use crate::domain::{Code, Error, Result};
+
+/// The keys of a mapping file that are one text each.
+const TEXTS: &[&str] = &[
+    "format",
+    "delimiter",
+    "rows",
+    "encoding",
+    "artist_separator",
+    "unknown_time",
+    "decimal",
+];
+/// Its tables.
+const TABLES: &[&str] = &["columns", "values"];
+
+/// What a mapping file says. A text is what its flag would be given, a range of bytes where it stands.
+#[derive(Debug, Default)]
+pub struct MappingFile {
+    text: String,
+    texts: Vec<(&'static str, String, usize)>,
+    /// Which column is read for which field.
+    pub maps: Vec<ColumnMap>,
+    /// What fields are where a row says nothing of them.
+    pub values: Vec<FieldValue>,
+    /// Whether times are what the clocks of a venue show, whatever offset is written behind them.
+    pub local_times: bool,
+}
+
+impl MappingFile {
+    /// Reads the text of a mapping file. An error names its line and column.
+    pub fn read(text: &str) -> Result<Self> {
+        let mut file = Self {
+            text: text.to_owned(),
+            ..Self::default()
+        };
+        let table = DeTable::parse(text).map_err(|error| {
+            let at = error.span().map_or(0, |span| span.start);
+            file.wrong(at, error.message())
+        })?;
+        for (key, value) in table.get_ref() {
+            file.take(key, value)?;
+        }
+        Ok(file)
+    }
+
+    /// What the file says in the place of a flag: `format`, `delimiter`, `rows`, `encoding`, `artist_separator`,
+    /// `unknown_time` or `decimal`, as `read` takes it.
+    pub fn setting<T>(&self, key: &str, read: impl FnOnce(&str) -> Result<T>) -> Result<Option<T>> {
+        let Some((_, text, at)) = self.texts.iter().find(|(known, ..)| *known == key) else {
+            return Ok(None);
+        };
+        read(text).map(Some).map_err(|error| {
+            let message = format!("{key}: {}", error.message);
+            Error {
+                hints: error.hints,
+                ..self.wrong(*at, &message)
+            }
+        })
+    }
+
+    /// The maps of the command line, and behind them those of the file for other fields.
+    #[must_use]
+    pub fn maps_under(&self, flags: &[ColumnMap]) -> Vec<ColumnMap> {
+        let is_free = |map: &&ColumnMap| flags.iter().all(|flag| flag.field != map.field);
+        let of_file = self.maps.iter().filter(is_free);
+        flags.iter().chain(of_file).cloned().collect()
+    }
+
+    /// The values of the command line, and behind them those of the file for other fields.
+    #[must_use]
+    pub fn values_under(&self, flags: &[FieldValue]) -> Vec<FieldValue> {
+        let is_free = |value: &&FieldValue| flags.iter().all(|flag| flag.field != value.field);
+        let of_file = self.values.iter().filter(is_free);
+        flags.iter().chain(of_file).cloned().collect()
+    }
+
+    fn take(&mut self, key: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>) -> Result<()> {
+        let at = value.span().start;
+        let name = key.get_ref().as_ref();
+        match (name, value.get_ref()) {
+            ("columns", DeValue::Table(columns)) => {
+                for (field, column) in columns {
+                    let column = self.text_of(column)?;
+                    let field = self.target(field)?;
+                    self.maps.push(ColumnMap { field, column });
+                }
+            }
+            ("values", DeValue::Table(values)) => {
+                for (field, value) in values {
+                    let value = self.text_of(value)?;
+                    let field = self.target(field)?;
+                    self.values.push(FieldValue { field, value });
+                }
+            }
+            ("columns" | "values", _) => {
+                return Err(self.wrong(at, &format!("`{name}` is a table; expected `[{name}]`")));
+            }
+            ("local_times", DeValue::Boolean(are_local)) => self.local_times = *are_local,
+            ("local_times", _) => return Err(self.wrong(at, "expected `true` or `false`")),
+            _ => match TEXTS.iter().find(|known| **known == name) {
+                Some(known) => {
+                    let text = self.text_of(value)?;
+                    self.texts.push((known, text, at));
+                }
+                None => return Err(self.unknown(key)),
+            },
+        }
+        Ok(())
+    }
+
+    fn target(&self, field: &Spanned<DeString<'_>>) -> Result<Target> {
+        field.get_ref().parse().map_err(|error: Error| Error {
+            hints: error.hints,
+            ..self.wrong(field.span().start, &error.message)
+        })
+    }
+
+    /// A text, or a number as it is written.
+    fn text_of(&self, value: &Spanned<DeValue<'_>>) -> Result<String> {
+        let text = match value.get_ref() {
+            DeValue::String(text) => text.to_string(),
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => {
+                self.text.get(value.span()).unwrap_or_default().to_owned()
+            }
+            _ => String::new(),
+        };
+        if text.trim().is_empty() && !text.contains('\t') && text != " " {
+            let message = "expected a text in quotes that says something";
+            return Err(self.wrong(value.span().start, message));
+        }
+        Ok(text)
+    }
+
+    fn unknown(&self, key: &Spanned<DeString<'_>>) -> Error {
+        let known: Vec<&str> = TEXTS
+            .iter()
+            .chain(&["local_times"])
+            .chain(TABLES)
+            .copied()
+            .collect();
+        let name = key.get_ref().as_ref();
+        let error = self.wrong(
+            key.span().start,
+            &format!("`{name}` is no key of a mapping file"),
+        );
+        let error = did_you_mean(error, name, &known);
+        error.hint(format!("the keys are {}", known.join(", ")))
+    }
+
+    /// An error at a byte of the file, told by line and column.
+    fn wrong(&self, at: usize, message: &str) -> Error {
+        let before = self.text.get(..at).unwrap_or_default();
+        let line = before.split('\n').count();
+        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+        let message = message.replace('\n', " ");
+        Error::new(Code::InvalidValue, format!("{line}:{column}: {message}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = r#"
+format = "csv"
+artist_separator = "|"
+unknown_time = "00:00"
+
+[columns]
+name = "title"
+"ticket_type.regular.price" = "price"
+
+[values]
+location = "Seoul"
+"ticket_type.regular.quota" = 200
+"#;
+
+    fn refused(text: &str) -> Error {
+        MappingFile::read(text).unwrap_err()
+    }
+
+    #[test]
+    fn a_file_says_columns_values_and_settings() {
+        let file = MappingFile::read(FILE).unwrap();
+        let maps: Vec<_> = file
+            .maps
+            .iter()
+            .map(|map| (map.field.to_string(), map.column.as_str()))
+            .collect();
+        assert_eq!(
+            maps,
+            [
+                ("name".to_owned(), "title"),
+                ("ticket_type.regular.price".to_owned(), "price")
+            ]
+        );
+        assert_eq!(file.values[1].value, "200");
+        let separator = file.setting("artist_separator", |text| Ok(text.to_owned()));
+        assert_eq!(separator, Ok(Some("|".to_owned())));
+        assert_eq!(file.setting("delimiter", |_| Ok(())), Ok(None));
+    }
+
+    #[test]
+    fn flags_win_over_the_file() {
+        let file = MappingFile::read(FILE).unwrap();
+        let maps = file.maps_under(&["name=titel".parse().unwrap()]);
+        let columns: Vec<_> = maps.iter().map(|map| map.column.as_str()).collect();
+        assert_eq!(columns, ["titel", "price"]);
+        let values = file.values_under(&["location=Busan".parse().unwrap()]);
+        assert_eq!(values[0].value, "Busan");
+        assert_eq!(values.len(), 2);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_by_line_and_column() {
+        assert_eq!(
+            refused("\nformt = \"csv\"\n").message,
+            "2:1: `formt` is no key of a mapping file"
+        );
+        assert_eq!(
+            refused("formt = \"csv\"").hints[0],
+            "did you mean `format` instead of `formt`?"
+        );
+        assert_eq!(
+            refused("[columns]\nnmae = \"title\"").message,
+            "2:1: `nmae` is not a field"
+        );
+        assert_eq!(
+            refused("[columns]\nname = [1]").message,
+            "2:8: expected a text in quotes that says something"
+        );
+        assert!(refused("format = csv").message.starts_with("1:10: "));
+        assert!(
+            refused("columns = 3")
+                .message
+                .starts_with("1:11: `columns` is a table")
+        );
+        let file = MappingFile::read("\nunknown_time = \"soon\"").unwrap();
+        let error = file
+            .setting("unknown_time", crate::domain::time_of_day)
+            .unwrap_err();
+        assert!(
+            error
+                .message
+                .starts_with("2:16: unknown_time: `soon` is not a time")
+        );
+    }
+}
