@@ -42,7 +42,11 @@ impl Sheet {
         must_say_what_is_needed(&mapping, reading)?;
         Ok(Self {
             source,
-            reading: reading.clone(),
+            reading: Reading {
+                // A page of schema.org is always somebody else's list.
+                foreign: reading.foreign || matches!(shape, Shape::JsonLd { .. }),
+                ..reading.clone()
+            },
             script,
             shape,
             header,

@@ -81,7 +81,7 @@ impl Gatherer {
         let wrong = draft.contradictions(row, held.place, places);
         self.above = Above::Draft(at);
         let is_keyed = row.concert.is_some() || row.source.is_some();
-        if !wrong.is_empty() && (is_keyed || !row.ticket_types.is_empty()) {
+        if !wrong.is_empty() && (is_keyed || row.of_type) {
             return self.refuse_of(row.line, wrong);
         }
         if held.natural.is_some() && row.name.is_none() {
@@ -107,7 +107,7 @@ impl Gatherer {
         let is_keyed = row.concert.is_some() || row.source.is_some();
         let may_follow = by_key.is_none() && !is_keyed && is_incomplete(row);
         if may_follow
-            && !row.ticket_types.is_empty()
+            && row.of_type
             && let Some(at) = self.follows(row, places)?
         {
             let place = place_of(row, None, places).map_err(|wrong| vec![wrong])?;
@@ -121,7 +121,7 @@ impl Gatherer {
                 },
             ));
         }
-        let default = if is_keyed {
+        let default = if is_keyed && row.location.is_none() {
             None
         } else {
             places.default_venue()

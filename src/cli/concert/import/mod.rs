@@ -2,32 +2,31 @@
 
 mod files;
 mod form;
+mod options;
 mod tell;
 
 use std::path::PathBuf;
 
 use anyhow::Context;
-use chrono::NaiveTime;
 use clap::Args;
 use serde::Serialize;
 
 use crate::cli::app::App;
 use crate::desk::import::{Import, Imported, run as import};
-use crate::domain::{
-    Code, ConcertRow, Error, ImportCounts, ImportDefaults, Name, Oddity, Problem, Result, Zone,
-    time_of_day,
-};
-use crate::import::{ColumnMap, Form, Reading, Sheet};
+use crate::domain::{Code, ConcertRow, Error, ImportCounts, Oddity, Problem, Result};
+use crate::import::Sheet;
 use crate::office::Done;
 use crate::output::Progress;
+use options::{ListArgs, ListRequest};
 
 /// How often a file is read before its rows are: once for its encoding, once for its columns.
 const PASSES: u64 = 2;
 
 /// Take concerts, their venues, artists and ticket types from a list
 ///
-/// The list is CSV, NDJSON, JSON or schema.org JSON-LD, also under gzip. All rows are checked before anything is written, and then all of them are written or none. Running it again changes
-/// nothing. `boxoffice help import` explains the columns.
+/// The list is CSV, NDJSON, JSON or schema.org JSON-LD, also under gzip. All rows are checked before anything is
+/// written, and then all of them are written or none. Running it again changes nothing. `boxoffice help import` explains
+/// the columns.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   boxoffice concert import season.csv --dry-run
@@ -40,35 +39,7 @@ pub(crate) struct ImportArgs {
     file: PathBuf,
 
     #[command(flatten)]
-    form: form::FormArgs,
-
-    /// Read FIELD from the column named COLUMN; columns that nothing is read from are left out
-    #[arg(long, value_name = "FIELD=COLUMN")]
-    map: Vec<ColumnMap>,
-
-    /// What stands between two artists in one cell [default: `;`, in the column `artists`]
-    #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
-    artist_separator: Option<String>,
-
-    /// The venue of rows that name none: its name or its slug
-    #[arg(long, value_name = "VENUE")]
-    venue: Option<Name>,
-
-    /// Where venues are that say nothing of it
-    #[arg(long, value_name = "PLACE")]
-    location: Option<Name>,
-
-    /// The zone of venues that are new [default: the office's]
-    #[arg(long, value_name = "ZONE")]
-    timezone: Option<Zone>,
-
-    /// The list that `source_id` belongs to, where no column says so
-    #[arg(long, value_name = "NAME")]
-    source: Option<Name>,
-
-    /// The hour that the list writes where it knows none
-    #[arg(long, value_name = "TIME", value_parser = time_of_day)]
-    unknown_time: Option<NaiveTime>,
+    list: ListArgs,
 
     /// Let rows that differ change what is there; without it they are refused
     #[arg(long)]
@@ -87,12 +58,8 @@ pub(crate) struct ImportArgs {
 #[derive(Serialize)]
 struct ImportRequest<'r> {
     sha256: String,
-    form: &'r Form,
-    map: &'r [ColumnMap],
-    artist_separator: Option<&'r str>,
-    defaults: &'r ImportDefaults,
-    source: Option<&'r Name>,
-    unknown_time: Option<String>,
+    #[serde(flatten)]
+    list: ListRequest<'r>,
     update: bool,
     keep_going: bool,
 }
@@ -103,35 +70,18 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     let source = files::open(&args.file, &mut progress)?;
     let file = source.name().to_owned();
     let sha256 = source.sha256().to_owned();
-    let defaults = ImportDefaults {
-        venue: args.venue,
-        location: args.location,
-        zone: args.timezone,
-    };
-    let form = args.form.form();
+    let options = args.list.resolve(currency)?;
     let request = ImportRequest {
         sha256,
-        form: &form,
-        map: &args.map,
-        artist_separator: args.artist_separator.as_deref(),
-        defaults: &defaults,
-        source: args.source.as_ref(),
-        unknown_time: args.unknown_time.map(|time| time.to_string()),
+        list: options.request(),
         update: args.update,
         keep_going: args.keep_going,
     };
-    let reading = Reading {
-        form: form.clone(),
-        maps: args.map.clone(),
-        artist_separator: args.artist_separator.clone(),
-        source: args.source.clone(),
-        unknown_time: args.unknown_time,
-        has_default_venue: defaults.venue.is_some(),
-        ..Reading::new(currency)
-    };
     progress.phase_in_bytes("Checking", Some(source.size().saturating_mul(PASSES)));
-    let sheet = Sheet::open(source, &reading, &mut |bytes| progress.advance(bytes))
-        .with_context(|| file.clone())?;
+    let sheet = Sheet::open(source, &options.reading, &mut |bytes| {
+        progress.advance(bytes)
+    })
+    .with_context(|| file.clone())?;
     form::tell(app, &sheet);
     let rows = Rows::of(&sheet, &mut progress)?;
     let rejects = args.rejects.filter(|_| !app.is_dry_run());
@@ -201,7 +151,7 @@ fn write(
         |tx| {
             let list = Import {
                 rows: &rows.read,
-                defaults: request.defaults,
+                defaults: request.list.defaults,
                 update: request.update,
             };
             found = import(tx, list, |done| progress.advance(done))?;
