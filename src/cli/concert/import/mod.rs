@@ -1,6 +1,7 @@
 //! `boxoffice concert import`
 
 mod files;
+mod form;
 mod options;
 mod tell;
 
@@ -13,18 +14,21 @@ use serde::Serialize;
 
 use crate::cli::app::App;
 use crate::desk::import::{Import, Imported, Step, run as import};
-use crate::domain::{Code, Error, ImportCounts, Result, Unit};
+use crate::domain::{Code, Error, ImportCounts, Result};
 use crate::import::{ReadRow, Sheet};
 use crate::office::Done;
 use crate::output::Progress;
 use options::{ListArgs, ListRequest};
 
 const VERB: &str = "concert import";
+/// How often a file is read before its rows are: once for its encoding, once for its columns.
+const PASSES: u64 = 2;
 
-/// Take concerts, their venues, artists and ticket types from a CSV file
+/// Take concerts, their venues, artists and ticket types from a list
 ///
-/// All rows are checked before anything is written, and then all of them are written or none. Running it again changes
-/// nothing. `boxoffice help import` explains the columns.
+/// The list is CSV, NDJSON, JSON or schema.org JSON-LD, also under gzip. All rows are checked before anything is
+/// written, and then all of them are written or none. Running it again changes nothing. `boxoffice help import` explains
+/// the columns.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   boxoffice concert import season.csv --dry-run
@@ -75,7 +79,12 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         update: args.update,
         keep_going: args.keep_going,
     };
-    let sheet = Sheet::open(source, &options.reading).with_context(|| file.clone())?;
+    progress.phase_in_bytes("Checking", Some(source.size().saturating_mul(PASSES)));
+    let sheet = Sheet::open(source, &options.reading, &mut |bytes| {
+        progress.advance(bytes)
+    })
+    .with_context(|| file.clone())?;
+    form::tell(app, &sheet);
     let rejects = args.rejects.filter(|_| !app.is_dry_run());
     if let Some(rejects) = &rejects {
         files::must_be_new(rejects)?;
@@ -117,7 +126,7 @@ fn write(
     let list = Import {
         verb: VERB,
         defaults: request.list.defaults,
-        unit: Unit::Line,
+        unit: sheet.unit(),
         update: request.update,
         strict: request.list.strict,
         keep_going: request.keep_going,

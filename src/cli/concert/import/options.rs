@@ -7,14 +7,18 @@ use chrono::NaiveTime;
 use clap::Args;
 use serde::Serialize;
 
+use super::form::FormArgs;
 use crate::domain::{
     Code, ConcertField, Currency, Error, ImportDefaults, Name, Result, Zone, time_of_day,
 };
-use crate::import::{ColumnMap, DecimalMark, FieldValue, MappingFile, Reading, Target};
+use crate::import::{ColumnMap, DecimalMark, FieldValue, Form, MappingFile, Reading, Target};
 
 /// What a list does not say of itself.
 #[derive(Debug, Args)]
 pub(super) struct ListArgs {
+    #[command(flatten)]
+    form: FormArgs,
+
     /// Read FIELD from the column named COLUMN; columns that nothing is read from are left out
     #[arg(long, value_name = "FIELD=COLUMN")]
     map: Vec<ColumnMap>,
@@ -73,6 +77,7 @@ pub(super) struct Options {
 /// What `--key` remembers of them.
 #[derive(Serialize)]
 pub(super) struct ListRequest<'r> {
+    form: &'r Form,
     map: &'r [ColumnMap],
     set: &'r [FieldValue],
     artist_separator: Option<&'r str>,
@@ -102,6 +107,7 @@ impl ListArgs {
             zone: given(self.timezone, &values, ConcertField::Timezone)?,
         };
         let reading = Reading {
+            form: self.form.over(&file).map_err(in_file)?,
             maps: file.maps_under(&self.map),
             source: given(self.source, &values, ConcertField::Source)?,
             values,
@@ -122,6 +128,7 @@ impl Options {
     pub(super) fn request(&self) -> ListRequest<'_> {
         let Self { reading, defaults } = self;
         ListRequest {
+            form: &reading.form,
             map: &reading.maps,
             set: &reading.values,
             artist_separator: reading.artist_separator.as_deref(),
