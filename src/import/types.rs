@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use super::cell::{said, whole_number};
+use super::cell::{meant, said, whole_number};
 use super::column_map::{OF_TYPE, canonical, did_you_mean};
 use super::line_up::json_list;
 use super::prices::Prices;
@@ -114,7 +114,7 @@ impl Cells<'_> {
             self.wrong_of(from, Field::TicketType, nameless());
             return None;
         };
-        if self.reading.foreign && quota.is_none() {
+        if self.reading.foreign && quota.is_none() && slug.is_none() {
             let price = price.map_or_else(|| "no price".to_owned(), |price| price.to_string());
             self.notes.push(format!("{name}: {price}"));
             self.odd(Odd::NoQuota, format!("`{name}`"));
@@ -252,7 +252,7 @@ fn element_says(fields: &Map<String, Value>, field: Field) -> Option<Cow<'static
         Value::Null => return None,
         other => other.to_string(),
     };
-    said(&text).map(|text| Cow::Owned(text.to_owned()))
+    meant(&text).map(|text| Cow::Owned(text.to_owned()))
 }
 
 fn known_keys(fields: &Map<String, Value>, at: usize) -> Result<()> {
