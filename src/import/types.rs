@@ -44,7 +44,11 @@ impl Cells<'_> {
         types.extend(own);
         types.extend(self.listed_types());
         for (at, later) in types.iter().enumerate() {
-            if types[..at].iter().any(|before| before.name == later.name) {
+            let is_same = |before: &TypeRow| {
+                let slugs = before.slug.as_ref().zip(later.slug.as_ref());
+                before.name == later.name && slugs.is_none_or(|(one, other)| one == other)
+            };
+            if types[..at].iter().any(is_same) {
                 let message = format!("the ticket type `{}` twice", later.name);
                 self.wrong(Field::TicketType, Error::new(Code::InvalidValue, message));
             }
