@@ -1,6 +1,7 @@
 //! One small struct per answer. Its `Serialize` is the JSON contract, its columns are the CSV contract.
 
 mod artist;
+mod batch;
 mod cancelled;
 mod cell;
 mod check;
@@ -10,6 +11,7 @@ mod deleted;
 mod export;
 mod import;
 mod journal;
+mod merged;
 mod office;
 mod order;
 mod order_row;
@@ -21,6 +23,7 @@ mod user;
 mod venue;
 
 pub use artist::ArtistView;
+pub use batch::{BatchErrorView, BatchLineView};
 pub use cancelled::{CancelledView, OwedView};
 pub use cell::{Cell, Column, Section, Shown};
 pub use check::FindingView;
@@ -33,6 +36,7 @@ pub use export::{
 };
 pub use import::ImportView;
 pub use journal::{ChainView, JournalEntryView, JournalLineView};
+pub use merged::{DoubleRow, MergeView, MergedRow};
 pub use office::OfficeView;
 pub use order::{DetailView, OrderParts, OrderView};
 pub use order_row::OrderRow;

@@ -7,6 +7,7 @@
 )]
 
 mod artist;
+mod batch;
 mod concert;
 mod contract;
 mod counter;
@@ -19,6 +20,7 @@ mod interrupt;
 mod journal;
 mod json;
 mod keys;
+mod merge;
 mod night;
 mod office;
 mod order;

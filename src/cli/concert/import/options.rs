@@ -86,7 +86,7 @@ pub(super) struct ListRequest<'r> {
     unknown_time: Option<String>,
     decimal: Option<DecimalMark>,
     local_times: bool,
-    strict: bool,
+    pub(super) strict: bool,
 }
 
 impl ListArgs {
