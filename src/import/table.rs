@@ -11,6 +11,8 @@ pub(super) struct Record {
     pub(super) cells: Vec<String>,
     /// Why its cells cannot be told apart, if so.
     pub(super) wrong: Option<Error>,
+    /// The JSON it was made of, if it was.
+    pub(super) json: Option<String>,
 }
 
 /// What is done with each record; what it fails with ends the reading.
@@ -23,6 +25,7 @@ impl Record {
             line,
             cells,
             wrong: None,
+            json: None,
         }
     }
 

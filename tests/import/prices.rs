@@ -3,9 +3,10 @@
 //! The list is not part of this project. Where it is missing, the test says so and passes.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::path::Path;
 
-use boxoffice::import::{Reading, Sheet, Source};
+use boxoffice::import::{Reading, Sheet, Source, Watch};
 
 /// What a text is taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,11 +34,9 @@ fn prices() -> Option<BTreeMap<String, (u32, Taken)>> {
         unknown_time: None,
         ..Reading::new("KRW".parse().unwrap())
     };
-    let sheet = Sheet::open(
-        Source::spool("events.csv", std::fs::File::open(&path).unwrap()).unwrap(),
-        &reading,
-    )
-    .unwrap();
+    let watch: Watch<'_> = &mut |_| Ok(());
+    let source = Source::of_file("events.csv", File::open(&path).unwrap(), watch).unwrap();
+    let sheet = Sheet::open(source, &reading, watch).unwrap();
     let mut found = BTreeMap::new();
     let read = sheet.each(|read| {
         let row = read.row.unwrap();

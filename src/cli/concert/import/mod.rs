@@ -1,6 +1,7 @@
 //! `boxoffice concert import`
 
 mod files;
+mod form;
 mod options;
 mod tell;
 
@@ -16,12 +17,16 @@ use crate::domain::{Code, ConcertRow, Error, ImportCounts, Oddity, Problem, Resu
 use crate::import::Sheet;
 use crate::office::Done;
 use crate::output::Progress;
+use form::FormArgs;
 use options::{ListArgs, ListRequest};
 
-/// Take concerts, their venues, artists and ticket types from a CSV file
+/// How often a file is read before its rows are: once for its encoding, once for its columns.
+const PASSES: u64 = 2;
+
+/// Take concerts, their venues, artists and ticket types from a list
 ///
-/// All rows are checked before anything is written, and then all of them are written or none. Running it again changes
-/// nothing. `boxoffice help import` explains the columns.
+/// The list is CSV, NDJSON, JSON or schema.org JSON-LD, also under gzip. All rows are checked before anything is
+/// written, and then all of them are written or none. Running it again changes nothing. `boxoffice help import` explains the columns.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   boxoffice concert import season.csv --dry-run
@@ -32,6 +37,9 @@ pub(crate) struct ImportArgs {
     /// The file; `-` is stdin
     #[arg(value_name = "FILE")]
     file: PathBuf,
+
+    #[command(flatten)]
+    form: FormArgs,
 
     #[command(flatten)]
     list: ListArgs,
@@ -65,15 +73,20 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     let source = files::open(&args.file, &mut progress)?;
     let file = source.name().to_owned();
     let sha256 = source.sha256().to_owned();
-    let options = args.list.resolve(currency)?;
+    let options = args.list.resolve(currency, &args.form)?;
     let request = ImportRequest {
         sha256,
         list: options.request(),
         update: args.update,
         keep_going: args.keep_going,
     };
-    let sheet = Sheet::open(source, &options.reading).with_context(|| file.clone())?;
-    let rows = Rows::of(&sheet)?;
+    progress.phase_in_bytes("Checking", Some(source.size().saturating_mul(PASSES)));
+    let sheet = Sheet::open(source, &options.reading, &mut |bytes| {
+        progress.advance(bytes)
+    })
+    .with_context(|| file.clone())?;
+    form::tell(app, &sheet);
+    let rows = Rows::of(&sheet, &mut progress)?;
     let rejects = args.rejects.filter(|_| !app.is_dry_run());
     if let Some(rejects) = &rejects {
         files::must_be_new(rejects)?;
@@ -113,13 +126,14 @@ struct Rows {
 }
 
 impl Rows {
-    fn of(sheet: &Sheet) -> Result<Self> {
+    fn of(sheet: &Sheet, progress: &mut Progress) -> Result<Self> {
+        progress.phase("Reading", sheet.rows());
         let mut rows = Self::default();
         sheet.each(|read| {
             rows.read.push(read.row.ok_or(read.line));
             rows.problems.extend(read.problems);
             rows.oddities.extend(read.oddities);
-            Ok(())
+            progress.advance(1)
         })?;
         Ok(rows)
     }

@@ -7,10 +7,11 @@ use chrono::NaiveTime;
 use clap::Args;
 use serde::Serialize;
 
+use super::form::FormArgs;
 use crate::domain::{
     Code, ConcertField, Currency, Error, ImportDefaults, Name, Result, Zone, time_of_day,
 };
-use crate::import::{ColumnMap, DecimalMark, FieldValue, MappingFile, Reading, Target};
+use crate::import::{ColumnMap, DecimalMark, FieldValue, Form, MappingFile, Reading, Target};
 
 /// What a list does not say of itself.
 #[derive(Debug, Args)]
@@ -73,6 +74,7 @@ pub(super) struct Options {
 /// What `--key` remembers of them.
 #[derive(Serialize)]
 pub(super) struct ListRequest<'r> {
+    form: &'r Form,
     map: &'r [ColumnMap],
     set: &'r [FieldValue],
     artist_separator: Option<&'r str>,
@@ -86,11 +88,20 @@ pub(super) struct ListRequest<'r> {
 
 impl ListArgs {
     /// The options, and behind them those of the mapping file.
-    pub(super) fn resolve(self, currency: Currency) -> Result<Options> {
+    pub(super) fn resolve(self, currency: Currency, form: &FormArgs) -> Result<Options> {
         let path = self.mapping.as_deref().unwrap_or(Path::new(""));
         let file = self.mapping.as_deref().map(read_mapping).transpose()?;
         let file = file.unwrap_or_default();
         let in_file = |error: Error| named(path, error);
+        let form = form.form();
+        let form = Form {
+            format: or(form.format, || file.setting("format", str::parse)).map_err(in_file)?,
+            delimiter: or(form.delimiter, || file.setting("delimiter", str::parse))
+                .map_err(in_file)?,
+            encoding: or(form.encoding, || file.setting("encoding", str::parse))
+                .map_err(in_file)?,
+            rows: or(form.rows, || file.setting("rows", str::parse)).map_err(in_file)?,
+        };
         let text = |text: &str| Ok(text.to_owned());
         let separator = file.setting("artist_separator", text).map_err(in_file)?;
         let unknown_time = file.setting("unknown_time", time_of_day).map_err(in_file)?;
@@ -102,6 +113,7 @@ impl ListArgs {
             zone: given(self.timezone, &values, ConcertField::Timezone)?,
         };
         let reading = Reading {
+            form,
             maps: file.maps_under(&self.map),
             source: given(self.source, &values, ConcertField::Source)?,
             values,
@@ -122,6 +134,7 @@ impl Options {
     pub(super) fn request(&self) -> ListRequest<'_> {
         let Self { reading, defaults } = self;
         ListRequest {
+            form: &reading.form,
             map: &reading.maps,
             set: &reading.values,
             artist_separator: reading.artist_separator.as_deref(),
@@ -132,6 +145,14 @@ impl Options {
             local_times: reading.local_times,
             strict: reading.strict,
         }
+    }
+}
+
+/// What a flag says, else what the file does.
+fn or<T>(flag: Option<T>, file: impl FnOnce() -> Result<Option<T>>) -> Result<Option<T>> {
+    match flag {
+        Some(flag) => Ok(Some(flag)),
+        None => file(),
     }
 }
 
