@@ -22,6 +22,7 @@ struct Known {
     name: Name,
     location: Name,
     zone: Zone,
+    capacity: Option<i64>,
 }
 
 /// Every venue there is or will be. What tells two apart is name and location together.
@@ -58,6 +59,7 @@ impl Places {
                 name,
                 location,
                 zone,
+                capacity,
                 ..
             } = venue;
             places.add(Known {
@@ -66,6 +68,7 @@ impl Places {
                 name,
                 location,
                 zone,
+                capacity,
             });
         }
         Ok(places)
@@ -101,6 +104,7 @@ impl Places {
             name: venue.clone(),
             location,
             zone: zone.or(self.defaults.zone).unwrap_or(self.office_zone),
+            capacity: None,
         }))
     }
 
@@ -123,6 +127,17 @@ impl Places {
 
     pub(super) fn zone(&self, place: Place) -> Zone {
         self.all[place].zone
+    }
+
+    /// How many people the venue holds.
+    pub(super) fn capacity(&self, place: Place) -> Option<i64> {
+        self.all[place].capacity
+    }
+
+    /// All of them with their names and where they are.
+    pub(super) fn names(&self) -> impl Iterator<Item = (Place, &Name, &Name)> {
+        let all = self.all.iter().enumerate();
+        all.map(|(place, known)| (place, &known.name, &known.location))
     }
 
     /// How a venue is told in a sentence.

@@ -5,6 +5,7 @@ mod form;
 mod options;
 mod tell;
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -12,9 +13,9 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::cli::app::App;
-use crate::desk::import::{Import, Imported, run as import};
-use crate::domain::{Code, ConcertRow, Error, ImportCounts, Oddity, Problem, Result};
-use crate::import::Sheet;
+use crate::desk::import::{Import, Imported, Step, run as import};
+use crate::domain::{Code, Error, ImportCounts, Result, Unit};
+use crate::import::{ReadRow, Sheet};
 use crate::office::Done;
 use crate::output::Progress;
 use form::FormArgs;
@@ -22,11 +23,13 @@ use options::{ListArgs, ListRequest};
 
 /// How often a file is read before its rows are: once for its encoding, once for its columns.
 const PASSES: u64 = 2;
+const VERB: &str = "concert import";
 
 /// Take concerts, their venues, artists and ticket types from a list
 ///
 /// The list is CSV, NDJSON, JSON or schema.org JSON-LD, also under gzip. All rows are checked before anything is
-/// written, and then all of them are written or none. Running it again changes nothing. `boxoffice help import` explains the columns.
+/// written, and then all of them are written or none. Running it again changes nothing. `boxoffice help import`
+/// explains the columns.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   boxoffice concert import season.csv --dry-run
@@ -86,13 +89,12 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     })
     .with_context(|| file.clone())?;
     form::tell(app, &sheet);
-    let rows = Rows::of(&sheet, &mut progress)?;
     let rejects = args.rejects.filter(|_| !app.is_dry_run());
     if let Some(rejects) = &rejects {
         files::must_be_new(rejects)?;
     }
 
-    let (written, imported) = write(app, &request, &rows, &mut progress);
+    let (written, imported) = write(app, &request, &sheet, &mut progress);
     drop(progress);
 
     let is_repeated = written.as_ref().is_ok_and(|done| done.repeated);
@@ -117,48 +119,44 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     }
 }
 
-/// The rows of the file, and what is wrong with those that are none.
-#[derive(Default)]
-struct Rows {
-    read: Vec<std::result::Result<ConcertRow, u64>>,
-    problems: Vec<Problem>,
-    oddities: Vec<Oddity>,
-}
-
-impl Rows {
-    fn of(sheet: &Sheet, progress: &mut Progress) -> Result<Self> {
-        progress.phase("Reading", sheet.rows());
-        let mut rows = Self::default();
-        sheet.each(|read| {
-            rows.read.push(read.row.ok_or(read.line));
-            rows.problems.extend(read.problems);
-            rows.oddities.extend(read.oddities);
-            progress.advance(1)
-        })?;
-        Ok(rows)
-    }
-}
-
 /// The one write, and what was found on the way, which is told whether the write holds or not.
 fn write(
     app: &App,
     request: &ImportRequest<'_>,
-    rows: &Rows,
+    sheet: &Sheet,
     progress: &mut Progress,
 ) -> (Result<Done<ImportCounts>>, Imported) {
     let mut found = Imported::default();
-    progress.phase("Writing", rows.read.len().try_into().unwrap_or(u64::MAX));
+    let list = Import {
+        verb: VERB,
+        defaults: request.list.defaults,
+        unit: Unit::Line,
+        update: request.update,
+        strict: request.list.strict,
+        keep_going: request.keep_going,
+        plan: app.is_dry_run(),
+    };
+    let progress = RefCell::new(progress);
+    let read = |visit: &mut dyn FnMut(ReadRow) -> Result<()>| {
+        progress.borrow_mut().phase("Reading", sheet.rows());
+        sheet.each(|row| {
+            progress.borrow_mut().advance(1)?;
+            visit(row)
+        })
+    };
+    let step = |step| match step {
+        Step::Begins(what, steps) => {
+            let steps = steps.try_into().unwrap_or(u64::MAX);
+            progress.borrow_mut().phase(what, steps);
+            Ok(())
+        }
+        Step::Done(steps) => progress.borrow_mut().advance(steps),
+    };
     let written = app.write(
-        "concert import",
+        VERB,
         request,
         |tx| {
-            let list = Import {
-                rows: &rows.read,
-                defaults: request.list.defaults,
-                update: request.update,
-            };
-            found = import(tx, list, |done| progress.advance(done))?;
-            found.add_unread(&rows.problems, &rows.oddities);
+            found = import(tx, list, read, step)?;
             let counts = found.counts;
             let nothing_to_keep = !request.keep_going || counts.taken() == 0;
             if counts.refused > 0 && nothing_to_keep {
