@@ -48,8 +48,11 @@ pub(super) enum Shape {
     Ndjson,
     /// The elements of the list at this path.
     Json(RowsPath),
-    /// The events of a document.
-    JsonLd,
+    /// The events of a document, which is small enough to be held as a whole or is not.
+    JsonLd {
+        /// Whether it is.
+        is_held: bool,
+    },
 }
 
 impl Format {

@@ -1,6 +1,6 @@
 //! A file as records, whatever it is made of.
 
-use std::io::Read;
+use std::io::{self, Read};
 
 use super::column_map::canonical;
 use super::columns::Columns;
@@ -57,7 +57,14 @@ impl Input<'_> {
                 Ok((Shape::Csv(marks), None))
             }
             Format::Ndjson => Ok((Shape::Ndjson, None)),
-            Format::JsonLd => Ok((Shape::JsonLd, None)),
+            Format::JsonLd => {
+                let mut watch = |_| Ok(());
+                let mut text = self.open(&mut watch).take(events::LARGEST_WHOLE + 1);
+                let size = io::copy(&mut text, &mut io::sink());
+                let size = size.map_err(|error| self.source.failure(error))?;
+                let is_held = size <= events::LARGEST_WHOLE;
+                Ok((Shape::JsonLd { is_held }, None))
+            }
             Format::Json => {
                 let (path, remark) = match &form.rows {
                     Some(path) => (path.clone(), None),
@@ -102,7 +109,7 @@ impl Input<'_> {
             Shape::Csv(marks) => csv::each(text, *marks, visit),
             Shape::Ndjson => ndjson::each(text, columns, |error| self.source.failure(error), visit),
             Shape::Json(path) => json::each(text, path, columns, visit),
-            Shape::JsonLd => events::each(text, columns, visit),
+            Shape::JsonLd { is_held } => events::each(text, *is_held, columns, visit),
         }
     }
 }

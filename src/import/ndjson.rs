@@ -44,17 +44,7 @@ pub(super) fn each(
 /// The record that one object makes.
 pub(super) fn record(line: u64, json: &str, columns: &mut Columns) -> Record {
     let placed = cells(json).and_then(|said| columns.place(said));
-    match placed {
-        Ok(cells) => Record {
-            json: Some(json.to_owned()),
-            ..Record::new(line, cells)
-        },
-        Err(error) => Record {
-            json: Some(json.to_owned()),
-            wrong: Some(error),
-            ..Record::new(line, Vec::new())
-        },
-    }
+    Record::of_json(line, json.to_owned(), placed)
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ impl<W: Write> Rows<W> {
                 Self::Cells(Box::new(builder.from_writer(into)))
             }
             Shape::Ndjson => Self::Lines(into),
-            Shape::Json(_) | Shape::JsonLd => Self::List(into, false),
+            Shape::Json(_) | Shape::JsonLd { .. } => Self::List(into, false),
         }
     }
 

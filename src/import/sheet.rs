@@ -11,7 +11,7 @@ use super::mapping::Mapping;
 use super::table::{Record, Visit};
 use super::text::{self, Script};
 use super::{ReadRow, Reading, Remark, Source, Watch, must_say_what_is_needed, reason, row};
-use crate::domain::{ConcertRow, Problem, Result};
+use crate::domain::{ConcertRow, Error, Problem, Result};
 
 /// A file, ready to be read from its beginning as often as needed. Nothing of it is held but its header.
 #[derive(Debug)]
@@ -38,12 +38,17 @@ impl Sheet {
         };
         let (shape, of_shape) = file.shape(reading)?;
         let (header, rows) = file.header(&shape, watch)?;
-        let mapping = Mapping::new(&header, &reading.maps, &reading.values)?;
-        must_say_what_is_needed(&mapping, reading)?;
+        let remarks: Vec<Remark> = of_text.into_iter().chain(of_shape).collect();
+        let mapping = Mapping::new(&header, &reading.maps, &reading.values).and_then(|mapping| {
+            must_say_what_is_needed(&mapping, reading)?;
+            Ok(mapping)
+        });
+        let mapping = mapping.map_err(|error| remarks.iter().fold(error, with_remark))?;
         Ok(Self {
             source,
             reading: Reading {
-                foreign: reading.foreign || shape == Shape::JsonLd,
+                // A page of schema.org is always somebody else's list.
+                foreign: reading.foreign || matches!(shape, Shape::JsonLd { .. }),
                 ..reading.clone()
             },
             script,
@@ -51,7 +56,7 @@ impl Sheet {
             header,
             mapping,
             rows,
-            remarks: of_text.into_iter().chain(of_shape).collect(),
+            remarks,
         })
     }
 
@@ -130,6 +135,12 @@ impl Sheet {
         read.row = row.map(|row| ConcertRow { same_as, ..row });
         read
     }
+}
+
+/// Columns that make no sense may come of a file that was understood in another way than it was meant.
+fn with_remark(error: Error, remark: &Remark) -> Error {
+    let (Remark::Status(text) | Remark::Warning(_, text)) = remark;
+    error.hint(text)
 }
 
 /// The rows that were read, by the first half of a hash: a row takes the same room however long it is.

@@ -29,6 +29,20 @@ impl Record {
         }
     }
 
+    /// A record made of JSON: its cells, or why there are none.
+    pub(super) fn of_json(line: u64, json: String, cells: Result<Vec<String>>) -> Self {
+        let (cells, wrong) = match cells {
+            Ok(cells) => (cells, None),
+            Err(error) => (Vec::new(), Some(error)),
+        };
+        Self {
+            line,
+            cells,
+            wrong,
+            json: Some(json),
+        }
+    }
+
     /// Whether no cell says anything.
     pub(super) fn is_blank(&self) -> bool {
         self.wrong.is_none() && self.cells.iter().all(|cell| cell.trim().is_empty())

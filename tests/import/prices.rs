@@ -3,7 +3,6 @@
 //! The list is not part of this project. Where it is missing, the test says so and passes.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::path::Path;
 
 use boxoffice::import::{Reading, Sheet, Source, Watch};
@@ -35,7 +34,8 @@ fn prices() -> Option<BTreeMap<String, (u32, Taken)>> {
         ..Reading::new("KRW".parse().unwrap())
     };
     let watch: Watch<'_> = &mut |_| Ok(());
-    let source = Source::of_file("events.csv", File::open(&path).unwrap(), watch).unwrap();
+    let file = std::fs::File::open(&path).unwrap();
+    let source = Source::of_file("events.csv", file, watch).unwrap();
     let sheet = Sheet::open(source, &reading, watch).unwrap();
     let mut found = BTreeMap::new();
     let read = sheet.each(|read| {

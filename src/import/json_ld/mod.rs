@@ -1,24 +1,24 @@
 //! schema.org events: what a page says of a concert, as an object of our own fields.
 
+mod graph;
 mod offers;
 mod place;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::domain::{Code, Error, Result};
+pub(super) use graph::events;
 
 /// The list that events belong to whose key is no address of the web.
 const NO_HOST: &str = "schema.org";
 
-/// What an event says, as our own fields and their texts. Refuses what takes place nowhere but online, and what is a
-/// series of events and none of them.
-pub(super) fn record(event: &Value) -> Result<Vec<(String, String)>> {
-    if types(event).any(|kind| kind == "EventSeries") && event.get("startDate").is_none() {
-        return Err(wrong("it is a series of events without a date of its own"));
-    }
-    let mut fields = Vec::new();
+/// What an event says, as a record of our own fields. Refuses what takes place nowhere but online.
+pub(super) fn record(event: &Value) -> Result<Map<String, Value>> {
+    let mut fields = Map::new();
     let mut put = |field: &str, text: Option<String>| {
-        fields.extend(text.map(|text| (field.to_owned(), text)));
+        if let Some(text) = text {
+            fields.insert(field.to_owned(), Value::String(text));
+        }
     };
     let place = place::place(event)?;
     let starts = said(event, "startDate");
@@ -158,9 +158,7 @@ mod tests {
     use super::*;
 
     fn of(event: &Value) -> Value {
-        let said = record(event).unwrap().into_iter();
-        said.map(|(field, text)| (field, Value::String(text)))
-            .collect()
+        Value::Object(record(event).unwrap())
     }
 
     #[test]

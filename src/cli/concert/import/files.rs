@@ -10,22 +10,18 @@ use crate::domain::{Problem, Result};
 use crate::import::{Sheet, Source};
 use crate::output::Progress;
 
-/// The list: the file, or what stdin brings.
+/// The list: the file, or what stdin brings. What comes through a pipe may take long, and Ctrl-C ends the waiting.
 pub(super) fn open(file: &Path, progress: &mut Progress) -> Result<Source> {
     let unread = |error: io::Error| files::failed(file, "be read", &error);
     let is_stdin = files::is_stream(file);
-    let opened = if is_stdin {
-        io::stdin().as_fd().try_clone_to_owned().map(File::from)
+    let (name, opened) = if is_stdin {
+        let stdin = io::stdin().as_fd().try_clone_to_owned();
+        ("stdin".to_owned(), stdin.map(File::from))
     } else {
-        File::open(file)
+        (file.display().to_string(), File::open(file))
     };
     let opened = opened.map_err(unread)?;
     let metadata = opened.metadata().map_err(unread)?;
-    let name = if is_stdin {
-        "stdin".to_owned()
-    } else {
-        file.display().to_string()
-    };
     progress.phase_in_bytes("Reading", metadata.is_file().then_some(metadata.len()));
     if metadata.is_file() && !is_stdin {
         Source::of_file(name, opened, &mut |bytes| progress.advance(bytes))

@@ -18,7 +18,6 @@ use crate::domain::{Code, Error, ImportCounts, Result, Unit};
 use crate::import::{ReadRow, Sheet};
 use crate::office::Done;
 use crate::output::Progress;
-use form::FormArgs;
 use options::{ListArgs, ListRequest};
 
 /// How often a file is read before its rows are: once for its encoding, once for its columns.
@@ -28,8 +27,8 @@ const VERB: &str = "concert import";
 /// Take concerts, their venues, artists and ticket types from a list
 ///
 /// The list is CSV, NDJSON, JSON or schema.org JSON-LD, also under gzip. All rows are checked before anything is
-/// written, and then all of them are written or none. Running it again changes nothing. `boxoffice help import`
-/// explains the columns.
+/// written, and then all of them are written or none. Running it again changes nothing. `boxoffice help import` explains
+/// the columns.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   boxoffice concert import season.csv --dry-run
@@ -40,9 +39,6 @@ pub(crate) struct ImportArgs {
     /// The file; `-` is stdin
     #[arg(value_name = "FILE")]
     file: PathBuf,
-
-    #[command(flatten)]
-    form: FormArgs,
 
     #[command(flatten)]
     list: ListArgs,
@@ -76,7 +72,7 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     let source = files::open(&args.file, &mut progress)?;
     let file = source.name().to_owned();
     let sha256 = source.sha256().to_owned();
-    let options = args.list.resolve(currency, &args.form)?;
+    let options = args.list.resolve(currency)?;
     let request = ImportRequest {
         sha256,
         list: options.request(),

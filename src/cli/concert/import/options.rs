@@ -16,6 +16,9 @@ use crate::import::{ColumnMap, DecimalMark, FieldValue, Form, MappingFile, Readi
 /// What a list does not say of itself.
 #[derive(Debug, Args)]
 pub(super) struct ListArgs {
+    #[command(flatten)]
+    form: FormArgs,
+
     /// Read FIELD from the column named COLUMN; columns that nothing is read from are left out
     #[arg(long, value_name = "FIELD=COLUMN")]
     map: Vec<ColumnMap>,
@@ -89,20 +92,11 @@ pub(super) struct ListRequest<'r> {
 
 impl ListArgs {
     /// The options, and behind them those of the mapping file.
-    pub(super) fn resolve(self, currency: Currency, form: &FormArgs) -> Result<Options> {
+    pub(super) fn resolve(self, currency: Currency) -> Result<Options> {
         let path = self.mapping.as_deref().unwrap_or(Path::new(""));
         let file = self.mapping.as_deref().map(read_mapping).transpose()?;
         let file = file.unwrap_or_default();
         let in_file = |error: Error| named(path, error);
-        let form = form.form();
-        let form = Form {
-            format: or(form.format, || file.setting("format", str::parse)).map_err(in_file)?,
-            delimiter: or(form.delimiter, || file.setting("delimiter", str::parse))
-                .map_err(in_file)?,
-            encoding: or(form.encoding, || file.setting("encoding", str::parse))
-                .map_err(in_file)?,
-            rows: or(form.rows, || file.setting("rows", str::parse)).map_err(in_file)?,
-        };
         let text = |text: &str| Ok(text.to_owned());
         let separator = file.setting("artist_separator", text).map_err(in_file)?;
         let unknown_time = file.setting("unknown_time", time_of_day).map_err(in_file)?;
@@ -114,7 +108,7 @@ impl ListArgs {
             zone: given(self.timezone, &values, ConcertField::Timezone)?,
         };
         let reading = Reading {
-            form,
+            form: self.form.over(&file).map_err(in_file)?,
             maps: file.maps_under(&self.map),
             source: given(self.source, &values, ConcertField::Source)?,
             values,
@@ -153,14 +147,6 @@ impl Options {
             local_times: reading.local_times,
             strict: *strict,
         }
-    }
-}
-
-/// What a flag says, else what the file does.
-fn or<T>(flag: Option<T>, file: impl FnOnce() -> Result<Option<T>>) -> Result<Option<T>> {
-    match flag {
-        Some(flag) => Ok(Some(flag)),
-        None => file(),
     }
 }
 
