@@ -11,7 +11,7 @@ use super::mapping::Mapping;
 use super::table::{Record, Visit};
 use super::text::{self, Script};
 use super::{ReadRow, Reading, Remark, Source, Watch, must_say_what_is_needed, reason, row};
-use crate::domain::{ConcertRow, Error, Problem, Result};
+use crate::domain::{ConcertRow, Error, Problem, Result, Unit};
 
 /// A file, ready to be read from its beginning as often as needed. Nothing of it is held but its header.
 #[derive(Debug)]
@@ -70,6 +70,15 @@ impl Sheet {
     #[must_use]
     pub const fn rows(&self) -> u64 {
         self.rows
+    }
+
+    /// What its rows are counted by: a JSON document has no lines that anybody would look for.
+    #[must_use]
+    pub const fn unit(&self) -> Unit {
+        match self.shape {
+            Shape::Csv(_) | Shape::Ndjson => Unit::Line,
+            Shape::Json(_) | Shape::JsonLd { .. } => Unit::Row,
+        }
     }
 
     /// What is to be said of the file as a whole.

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::cli::app::App;
 use crate::desk::import::{Import, Imported, Step, run as import};
-use crate::domain::{Code, Error, ImportCounts, Result, Unit};
+use crate::domain::{Code, Error, ImportCounts, Result};
 use crate::import::{ReadRow, Sheet};
 use crate::office::Done;
 use crate::output::Progress;
@@ -126,7 +126,7 @@ fn write(
     let list = Import {
         verb: VERB,
         defaults: request.list.defaults,
-        unit: Unit::Line,
+        unit: sheet.unit(),
         update: request.update,
         strict: request.list.strict,
         keep_going: request.keep_going,
