@@ -11,6 +11,7 @@ mod deleted;
 mod export;
 mod import;
 mod journal;
+mod merged;
 mod office;
 mod order;
 mod order_row;
@@ -35,6 +36,7 @@ pub use export::{
 };
 pub use import::ImportView;
 pub use journal::{ChainView, JournalEntryView, JournalLineView};
+pub use merged::{DoubleRow, MergeView, MergedRow};
 pub use office::OfficeView;
 pub use order::{DetailView, OrderParts, OrderView};
 pub use order_row::OrderRow;

@@ -21,6 +21,7 @@ mod interrupt;
 mod journal;
 mod json;
 mod keys;
+mod merge;
 mod night;
 mod office;
 mod order;

@@ -49,6 +49,8 @@ pub(crate) const NIGHT: &[Step] = &[
     step("venue create --name Fort --location Makassar"),
     step("venue update fort --slug old-fort"),
     step("venue delete old-fort --yes"),
+    step("venue create --name Istora --location Jakarta"),
+    step("venue merge istora --into istora-senayan --yes"),
     Step {
         name: "",
         now: NOW,
@@ -62,6 +64,8 @@ pub(crate) const NIGHT: &[Step] = &[
     step("artist create --name Gone"),
     step("artist update gone --slug long-gone"),
     step("artist delete long-gone --yes"),
+    step("artist create --name TULUS"),
+    step("artist merge tulus-2 --into tulus --yes"),
     step("user create --name Rina --email rina@example.com"),
     step("user update rina@example.com --phone +62811000"),
     Step {
