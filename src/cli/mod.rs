@@ -3,6 +3,7 @@
 mod app;
 mod args;
 mod artist;
+mod batch;
 mod concert;
 mod config;
 mod db;
@@ -67,6 +68,7 @@ pub(crate) enum Command {
     Journal(journal::JournalCommand),
     #[command(subcommand)]
     Db(db::DbCommand),
+    Batch(batch::BatchArgs),
     Help(topics::HelpArgs),
 }
 
@@ -87,6 +89,7 @@ impl Command {
             Self::Report(command) => command.run(app),
             Self::Journal(command) => command.run(app),
             Self::Db(command) => command.run(app),
+            Self::Batch(args) => batch::run(app, &args),
             Self::Help(args) => topics::run(app, &args),
         }
     }

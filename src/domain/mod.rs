@@ -67,7 +67,9 @@ pub use id::{
     ArtistId, ConcertId, IDS_PER_SITE, OperatorId, OrderDetailId, OrderId, PaymentEntryId,
     PaymentId, ScanId, Site, TicketId, TicketTypeId, UserId, VenueId,
 };
-pub use import::{ImportCounts, ImportDefaults, Odd, Oddity, Problem};
+pub use import::{
+    FieldChange, ImportCounts, ImportDefaults, Odd, Oddities, Oddity, PlannedRow, Problem, Unit,
+};
 pub use instant::Instant;
 pub use item::{Item, Pay};
 pub use journal::{
@@ -95,7 +97,7 @@ pub use time_text::TimeText;
 pub use user::{NewUser, User, UserFilter, UserPatch, user_reference};
 pub use venue::{NewVenue, Venue, VenueFilter, VenuePatch};
 pub use word::{
-    Channel, ConcertField, ConcertStatus, DetailKind, EntryKind, Method, OrderStatus,
+    Channel, ConcertField, ConcertStatus, DetailKind, EntryKind, Method, OrderStatus, Outcome,
     PaymentStatus, SaleState, ScanResult, TicketStatus, Word,
 };
 pub use zone::Zone;

@@ -1,6 +1,7 @@
 //! One small struct per answer. Its `Serialize` is the JSON contract, its columns are the CSV contract.
 
 mod artist;
+mod batch;
 mod cancelled;
 mod cell;
 mod check;
@@ -22,6 +23,7 @@ mod user;
 mod venue;
 
 pub use artist::ArtistView;
+pub use batch::{BatchErrorView, BatchLineView};
 pub use cancelled::{CancelledView, OwedView};
 pub use cell::{Cell, Column, Section, Shown};
 pub use check::FindingView;

@@ -7,6 +7,7 @@
 )]
 
 mod artist;
+mod batch;
 mod concert;
 mod contract;
 mod counter;

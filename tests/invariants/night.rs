@@ -8,9 +8,9 @@ use boxoffice::desk::refund::{HowMuch, Refunding};
 use boxoffice::desk::sale::{Customer, NewOrder};
 use boxoffice::desk::settle::Taking;
 use boxoffice::domain::{
-    Amount, ArtistId, Change, Channel, ConcertId, ConcertPatch, Instant, Line, Method, NewArtist,
-    NewConcert, NewTicketType, NewUser, NewVenue, Offer, OrderId, Result, Site, TicketId,
-    TicketRef, TicketTypeId, UserId, VenueId,
+    Amount, ArtistId, Change, Channel, ConcertId, ConcertPatch, ConcertStatus, Instant, Line,
+    Method, NewArtist, NewConcert, NewTicketType, NewUser, NewVenue, Offer, OrderId, Result, Site,
+    TicketId, TicketRef, TicketTypeId, UserId, VenueId,
 };
 use boxoffice::office::{NewOffice, Office, Request, Setting, Snapshot, Transaction};
 use serde::{Serialize, de::DeserializeOwned};
@@ -261,10 +261,12 @@ fn concert(name: &str, venue: i64, artists: &[i64]) -> NewConcert {
         starts_at: instant("2026-11-28T13:00:00Z"),
         time_known: true,
         doors_at: Some(instant("2026-11-28T12:00:00Z")),
+        ends_at: None,
         capacity: None,
         artists: artists.iter().map(|id| ArtistId(*id)).collect(),
         slug: None,
         source: None,
+        status: ConcertStatus::Scheduled,
         note: None,
     }
 }

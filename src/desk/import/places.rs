@@ -22,6 +22,7 @@ struct Known {
     name: Name,
     location: Name,
     zone: Zone,
+    capacity: Option<i64>,
 }
 
 /// Every venue there is or will be. What tells two apart is name and location together.
@@ -59,6 +60,7 @@ impl Places {
                 name,
                 location,
                 zone,
+                capacity,
                 ..
             } = venue;
             places.add(Known {
@@ -67,6 +69,7 @@ impl Places {
                 name,
                 location,
                 zone,
+                capacity,
             });
         }
         places.load_merged(tx)?;
@@ -103,6 +106,7 @@ impl Places {
             name: venue.clone(),
             location,
             zone: zone.or(self.defaults.zone).unwrap_or(self.office_zone),
+            capacity: None,
         }))
     }
 
@@ -125,6 +129,17 @@ impl Places {
 
     pub(super) fn zone(&self, place: Place) -> Zone {
         self.all[place].zone
+    }
+
+    /// How many people the venue holds.
+    pub(super) fn capacity(&self, place: Place) -> Option<i64> {
+        self.all[place].capacity
+    }
+
+    /// All of them with their names and where they are.
+    pub(super) fn names(&self) -> impl Iterator<Item = (Place, &Name, &Name)> {
+        let all = self.all.iter().enumerate();
+        all.map(|(place, known)| (place, &known.name, &known.location))
     }
 
     /// How a venue is told in a sentence.

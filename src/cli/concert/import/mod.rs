@@ -3,6 +3,7 @@
 mod files;
 mod tell;
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -11,14 +12,15 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::cli::app::App;
-use crate::desk::import::{Import, Imported, run as import};
+use crate::desk::import::{Import, Imported, Step, run as import};
 use crate::domain::{
-    Code, ConcertRow, Error, ImportCounts, ImportDefaults, Name, Oddity, Problem, Result, Zone,
-    time_of_day,
+    Code, Error, ImportCounts, ImportDefaults, Name, Result, Unit, Zone, time_of_day,
 };
-use crate::import::{ColumnMap, Reading, Sheet};
+use crate::import::{ColumnMap, ReadRow, Reading, Sheet};
 use crate::office::Done;
 use crate::output::Progress;
+
+const VERB: &str = "concert import";
 
 /// Take concerts, their venues, artists and ticket types from a CSV file
 ///
@@ -67,6 +69,10 @@ pub(crate) struct ImportArgs {
     #[arg(long)]
     update: bool,
 
+    /// Refuse rows that look like a mistake; without it they are taken with a warning
+    #[arg(long)]
+    strict: bool,
+
     /// Take the rows that can be taken, and leave the others (exit 6)
     #[arg(long)]
     keep_going: bool,
@@ -86,6 +92,7 @@ struct ImportRequest<'r> {
     source: Option<&'r Name>,
     unknown_time: Option<String>,
     update: bool,
+    strict: bool,
     keep_going: bool,
 }
 
@@ -108,6 +115,7 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         source: args.source.as_ref(),
         unknown_time: args.unknown_time.map(|time| time.to_string()),
         update: args.update,
+        strict: args.strict,
         keep_going: args.keep_going,
     };
     let reading = Reading {
@@ -116,16 +124,16 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         source: args.source.clone(),
         unknown_time: args.unknown_time,
         has_default_venue: defaults.venue.is_some(),
+        strict: args.strict,
         ..Reading::new(currency)
     };
     let sheet = Sheet::open(source, &reading).with_context(|| file.clone())?;
-    let rows = Rows::of(&sheet)?;
     let rejects = args.rejects.filter(|_| !app.is_dry_run());
     if let Some(rejects) = &rejects {
         files::must_be_new(rejects)?;
     }
 
-    let (written, imported) = write(app, &request, &rows, &mut progress);
+    let (written, imported) = write(app, &request, &sheet, &mut progress);
     drop(progress);
 
     let is_repeated = written.as_ref().is_ok_and(|done| done.repeated);
@@ -150,47 +158,44 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     }
 }
 
-/// The rows of the file, and what is wrong with those that are none.
-#[derive(Default)]
-struct Rows {
-    read: Vec<std::result::Result<ConcertRow, u64>>,
-    problems: Vec<Problem>,
-    oddities: Vec<Oddity>,
-}
-
-impl Rows {
-    fn of(sheet: &Sheet) -> Result<Self> {
-        let mut rows = Self::default();
-        sheet.each(|read| {
-            rows.read.push(read.row.ok_or(read.line));
-            rows.problems.extend(read.problems);
-            rows.oddities.extend(read.oddities);
-            Ok(())
-        })?;
-        Ok(rows)
-    }
-}
-
 /// The one write, and what was found on the way, which is told whether the write holds or not.
 fn write(
     app: &App,
     request: &ImportRequest<'_>,
-    rows: &Rows,
+    sheet: &Sheet,
     progress: &mut Progress,
 ) -> (Result<Done<ImportCounts>>, Imported) {
     let mut found = Imported::default();
-    progress.phase("Writing", rows.read.len().try_into().unwrap_or(u64::MAX));
+    let list = Import {
+        verb: VERB,
+        defaults: request.defaults,
+        unit: Unit::Line,
+        update: request.update,
+        strict: request.strict,
+        keep_going: request.keep_going,
+        plan: app.is_dry_run(),
+    };
+    let progress = RefCell::new(progress);
+    let read = |visit: &mut dyn FnMut(ReadRow) -> Result<()>| {
+        progress.borrow_mut().phase("Reading", sheet.rows());
+        sheet.each(|row| {
+            progress.borrow_mut().advance(1)?;
+            visit(row)
+        })
+    };
+    let step = |step| match step {
+        Step::Begins(what, steps) => {
+            let steps = steps.try_into().unwrap_or(u64::MAX);
+            progress.borrow_mut().phase(what, steps);
+            Ok(())
+        }
+        Step::Done(steps) => progress.borrow_mut().advance(steps),
+    };
     let written = app.write(
-        "concert import",
+        VERB,
         request,
         |tx| {
-            let list = Import {
-                rows: &rows.read,
-                defaults: request.defaults,
-                update: request.update,
-            };
-            found = import(tx, list, |done| progress.advance(done))?;
-            found.add_unread(&rows.problems, &rows.oddities);
+            found = import(tx, list, read, step)?;
             let counts = found.counts;
             let nothing_to_keep = !request.keep_going || counts.taken() == 0;
             if counts.refused > 0 && nothing_to_keep {
