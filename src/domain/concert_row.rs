@@ -38,6 +38,8 @@ pub struct ConcertRow {
     pub note: Option<Note>,
     /// The list it comes from, and its key there.
     pub source: Option<(String, String)>,
+    /// Whether it is about one ticket type of its concert, so that other rows may be about the same concert.
+    pub of_type: bool,
     /// Its ticket types, each once.
     pub ticket_types: Vec<TypeRow>,
 }

@@ -45,6 +45,8 @@ pub(super) fn read(
         capacity: cells.take(Field::Capacity, whole_number),
         status: cells.status(),
         source: cells.source(),
+        of_type: cells.said(Field::TicketType).is_some()
+            || cells.cell(Field::TicketTypeSlug).is_some(),
         ticket_types: cells.ticket_types(),
         note: cells.note(),
     };

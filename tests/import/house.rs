@@ -6,7 +6,7 @@ use boxoffice::domain::{
     Code, Concert, ConcertRef, ConcertRow, Error, ImportCounts, ImportDefaults, Instant, Odd,
     Oddity, PlannedRow, Problem, Result, TicketType, TicketTypeFilter, Unit, time_of_day,
 };
-use boxoffice::import::{Reading, Sheet, Source};
+use boxoffice::import::{Reading, Sheet, Source, Watch};
 use boxoffice::office::{NewOffice, Office, Request, Setting, Snapshot, Transaction};
 
 /// A practice office in rupiah, on 1 November 2026.
@@ -149,8 +149,9 @@ impl List {
     }
 
     fn sheet(&self) -> Sheet {
-        let source = Source::spool("list.csv", self.csv.as_bytes()).unwrap();
-        Sheet::open(source, &self.reading).unwrap()
+        let watch: Watch<'_> = &mut |_| Ok(());
+        let source = Source::spool("list.csv", self.csv.as_bytes(), watch).unwrap();
+        Sheet::open(source, &self.reading, watch).unwrap()
     }
 
     pub(crate) fn artist_separator(mut self, separator: &str) -> Self {

@@ -19,6 +19,7 @@ struct Known {
 pub(super) struct Artists {
     all: Vec<Known>,
     by_name: HashMap<Name, ArtistNo>,
+    has_merged: bool,
     made: Vec<ArtistNo>,
 }
 
@@ -28,6 +29,7 @@ impl Artists {
         let mut artists = Self {
             all: Vec::new(),
             by_name: HashMap::new(),
+            has_merged: false,
             made: Vec::new(),
         };
         let mut by_slug = HashMap::new();
@@ -46,12 +48,13 @@ impl Artists {
             let into = artist.merged_into.and_then(|slug| by_slug.get(&slug));
             if let Some(into) = into {
                 artists.by_name.entry(artist.name).or_insert(*into);
+                artists.has_merged = true;
             }
         }
         Ok(artists)
     }
 
-    /// The numbers of those names, each once: two names can mean one artist.
+    /// The numbers of those names, each once though it may stand there under two names.
     pub(super) fn numbers(&mut self, names: &[Name]) -> Vec<ArtistNo> {
         let mut numbers = Vec::with_capacity(names.len());
         for name in names {
@@ -59,7 +62,7 @@ impl Artists {
                 Some(number) => *number,
                 None => self.add(name.clone(), None),
             };
-            if !numbers.contains(&number) {
+            if !self.has_merged || !numbers.contains(&number) {
                 numbers.push(number);
             }
         }
