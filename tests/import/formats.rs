@@ -235,6 +235,7 @@ fn how_a_file_was_understood_is_told_where_it_could_be_otherwise() {
         ["The rows are the list `all`."]
     );
     let latin = b"name;venue;location;starts_at\ncaf\xe9;Hall;X;2026-12-05\n";
+    assert_eq!(remarks("list.csv", latin), ["encoding"]);
     let unclear = refused("list.csv", b"titel;ort,tag;zeit\nA;B,C;D\n");
     assert!(
         unclear
