@@ -50,14 +50,20 @@ pub fn whole(snapshot: &Snapshot<'_>, id: OrderId) -> Result<Whole> {
     })
 }
 
-/// The orders that fit, each with its concerts, and how many there are without the limit.
-pub fn list(
-    snapshot: &Snapshot<'_>,
-    filter: &OrderFilter,
-) -> Result<(Vec<(Order, Vec<Slug>)>, i64)> {
+/// An order in a list.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// The order.
+    pub order: Order,
+    /// The concerts that it has or had tickets of.
+    pub concerts: Vec<Slug>,
+}
+
+/// The orders that fit, and how many there are without the limit.
+pub fn list(snapshot: &Snapshot<'_>, filter: &OrderFilter) -> Result<(Vec<Listed>, i64)> {
     let found = order::list(snapshot, filter)?.into_iter().map(|order| {
         let concerts = order::concerts(snapshot, order.id)?;
-        Ok((order, concerts))
+        Ok(Listed { order, concerts })
     });
     Ok((
         found.collect::<Result<_>>()?,

@@ -35,9 +35,9 @@ pub(crate) fn run(app: &App, args: &ListArgs) -> anyhow::Result<()> {
 
     let views: Vec<_> = orders
         .iter()
-        .map(|(order, concerts)| {
-            let concerts: Vec<_> = concerts.iter().map(Slug::as_str).collect();
-            OrderRow::of(order, concerts.join(" "), profile)
+        .map(|listed| {
+            let concerts: Vec<_> = listed.concerts.iter().map(Slug::as_str).collect();
+            OrderRow::of(&listed.order, concerts.join(" "), profile)
         })
         .collect();
     Ok(app.printer.list(&views, total)?)
