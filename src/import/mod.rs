@@ -5,15 +5,26 @@
 
 mod cell;
 mod column_map;
+mod columns;
 mod csv;
+mod delimiter;
+mod events;
+mod format;
 mod header;
+mod input;
+mod json;
 mod json_ld;
 mod line_up;
+mod lists;
 mod mapping;
 mod mapping_file;
+mod ndjson;
+mod object;
 mod prices;
 mod rejects;
 mod row;
+mod rows;
+mod rows_json;
 mod sheet;
 mod slots;
 mod source;
@@ -29,11 +40,13 @@ use crate::domain::{
     Code, ConcertField, ConcertRow, Currency, Error, Name, Oddity, Problem, Result,
 };
 pub use column_map::{ColumnMap, FieldValue, Target};
+pub use delimiter::Delimiter;
+pub use format::{Form, Format, RowsPath};
 use mapping::Mapping;
 pub use mapping_file::MappingFile;
 pub use prices::DecimalMark;
 pub use sheet::Sheet;
-pub use source::Source;
+pub use source::{Source, Watch};
 pub use text::Encoding;
 
 /// How a file is read.
@@ -85,13 +98,6 @@ impl Reading {
             strict: false,
         }
     }
-}
-
-/// What a file is made of; what is not said is found out.
-#[derive(Debug, Clone, Default)]
-pub struct Form {
-    /// What its bytes are written in.
-    pub encoding: Option<Encoding>,
 }
 
 /// One record of a file, read.

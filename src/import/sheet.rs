@@ -4,11 +4,13 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
-use super::csv::{self, Marks};
+use super::columns::Columns;
+use super::format::Shape;
+use super::input::Input;
 use super::mapping::Mapping;
 use super::table::{Record, Visit};
 use super::text::{self, Script};
-use super::{ReadRow, Reading, Remark, Source, must_say_what_is_needed, reason, row};
+use super::{ReadRow, Reading, Remark, Source, Watch, must_say_what_is_needed, reason, row};
 use crate::domain::{ConcertRow, Problem, Result};
 
 /// A file, ready to be read from its beginning as often as needed. Nothing of it is held but its header.
@@ -17,7 +19,7 @@ pub struct Sheet {
     pub(super) source: Source,
     pub(super) reading: Reading,
     pub(super) script: Script,
-    pub(super) marks: Marks,
+    pub(super) shape: Shape,
     pub(super) header: Vec<String>,
     pub(super) mapping: Mapping,
     rows: u64,
@@ -25,34 +27,29 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// Finds out what a file is made of. Fails where not a single row can be read.
-    pub fn open(source: Source, reading: &Reading) -> Result<Self> {
-        let failure = |error| source.failure(error);
-        let (script, remark) = text::look(source.bytes(), reading.form.encoding, failure)?;
-        let marks = Marks {
-            delimiter: b',',
-            are_told: false,
+    /// Finds out what a file is made of, and what its columns are. Fails where not a single row can be read.
+    pub fn open(source: Source, reading: &Reading, watch: Watch<'_>) -> Result<Self> {
+        let asked = reading.form.encoding;
+        let looked = text::look(source.bytes(watch), asked, |error| source.failure(error));
+        let (script, of_text) = looked?;
+        let file = Input {
+            source: &source,
+            script: &script,
         };
-        let header = csv::header(text::decode(source.bytes(), &script), marks)?;
+        let (shape, of_shape) = file.shape(reading)?;
+        let (header, rows) = file.header(&shape, watch)?;
         let mapping = Mapping::new(&header, &reading.maps, &reading.values)?;
         must_say_what_is_needed(&mapping, reading)?;
-        let mut sheet = Self {
+        Ok(Self {
             source,
             reading: reading.clone(),
             script,
-            marks,
+            shape,
             header,
             mapping,
-            rows: 0,
-            remarks: remark.into_iter().collect(),
-        };
-        let mut rows = 0;
-        sheet.records(&mut |_| {
-            rows += 1;
-            Ok(())
-        })?;
-        sheet.rows = rows;
-        Ok(sheet)
+            rows,
+            remarks: of_text.into_iter().chain(of_shape).collect(),
+        })
     }
 
     /// Where the rows come from.
@@ -98,8 +95,12 @@ impl Sheet {
 
     /// Visits the records as they stand in the file.
     pub(super) fn records(&self, visit: Visit<'_>) -> Result<()> {
-        let text = text::decode(self.source.bytes(), &self.script);
-        csv::each(text, self.marks, self.script.is_broken, visit)
+        let input = Input {
+            source: &self.source,
+            script: &self.script,
+        };
+        let mut columns = Columns::new(&self.header);
+        input.records(&self.shape, &mut columns, &mut |_| Ok(()), visit)
     }
 
     fn read(&self, record: Record, seen: &mut Seen) -> ReadRow {

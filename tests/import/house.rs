@@ -6,7 +6,7 @@ use boxoffice::domain::{
     Code, Concert, ConcertRef, ConcertRow, Error, ImportCounts, ImportDefaults, Instant, Oddity,
     Result, TicketType, TicketTypeFilter, time_of_day,
 };
-use boxoffice::import::{Reading, Sheet, Source};
+use boxoffice::import::{Reading, Sheet, Source, Watch};
 use boxoffice::office::{NewOffice, Office, Request, Setting, Snapshot, Transaction};
 
 /// A practice office in rupiah, on 1 November 2026.
@@ -119,8 +119,9 @@ impl List {
     }
 
     fn sheet(&self) -> Sheet {
-        let source = Source::spool("list.csv", self.csv.as_bytes()).unwrap();
-        Sheet::open(source, &self.reading).unwrap()
+        let watch: Watch<'_> = &mut |_| Ok(());
+        let source = Source::spool("list.csv", self.csv.as_bytes(), watch).unwrap();
+        Sheet::open(source, &self.reading, watch).unwrap()
     }
 
     pub(crate) fn artist_separator(mut self, separator: &str) -> Self {
@@ -189,8 +190,8 @@ impl House {
 
     /// Imports a list as the program does: all of it or nothing, or with `keep_going` what can be taken.
     pub(crate) fn import(&self, list: &List) -> Outcome {
-        let source = Source::spool("list.csv", list.csv.as_bytes()).unwrap();
-        let sheet = Sheet::open(source, &list.reading).unwrap();
+        let source = Source::spool("list.csv", list.csv.as_bytes(), &mut |_| Ok(())).unwrap();
+        let sheet = Sheet::open(source, &list.reading, &mut |_| Ok(())).unwrap();
         let (mut rows, mut problems, mut oddities) = (Vec::new(), Vec::new(), Vec::new());
         sheet
             .each(|read| {

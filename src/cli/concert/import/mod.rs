@@ -1,6 +1,7 @@
 //! `boxoffice concert import`
 
 mod files;
+mod form;
 mod tell;
 
 use std::path::PathBuf;
@@ -16,13 +17,16 @@ use crate::domain::{
     Code, ConcertRow, Error, ImportCounts, ImportDefaults, Name, Oddity, Problem, Result, Zone,
     time_of_day,
 };
-use crate::import::{ColumnMap, Reading, Sheet};
+use crate::import::{ColumnMap, Form, Reading, Sheet};
 use crate::office::Done;
 use crate::output::Progress;
 
-/// Take concerts, their venues, artists and ticket types from a CSV file
+/// How often a file is read before its rows are: once for its encoding, once for its columns.
+const PASSES: u64 = 2;
+
+/// Take concerts, their venues, artists and ticket types from a list
 ///
-/// All rows are checked before anything is written, and then all of them are written or none. Running it again changes
+/// The list is CSV, NDJSON, JSON or schema.org JSON-LD, also under gzip. All rows are checked before anything is written, and then all of them are written or none. Running it again changes
 /// nothing. `boxoffice help import` explains the columns.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -34,6 +38,9 @@ pub(crate) struct ImportArgs {
     /// The file; `-` is stdin
     #[arg(value_name = "FILE")]
     file: PathBuf,
+
+    #[command(flatten)]
+    form: form::FormArgs,
 
     /// Read FIELD from the column named COLUMN; columns that nothing is read from are left out
     #[arg(long, value_name = "FIELD=COLUMN")]
@@ -80,6 +87,7 @@ pub(crate) struct ImportArgs {
 #[derive(Serialize)]
 struct ImportRequest<'r> {
     sha256: String,
+    form: &'r Form,
     map: &'r [ColumnMap],
     artist_separator: Option<&'r str>,
     defaults: &'r ImportDefaults,
@@ -100,8 +108,10 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         location: args.location,
         zone: args.timezone,
     };
+    let form = args.form.form();
     let request = ImportRequest {
         sha256,
+        form: &form,
         map: &args.map,
         artist_separator: args.artist_separator.as_deref(),
         defaults: &defaults,
@@ -111,6 +121,7 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         keep_going: args.keep_going,
     };
     let reading = Reading {
+        form: form.clone(),
         maps: args.map.clone(),
         artist_separator: args.artist_separator.clone(),
         source: args.source.clone(),
@@ -118,8 +129,11 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         has_default_venue: defaults.venue.is_some(),
         ..Reading::new(currency)
     };
-    let sheet = Sheet::open(source, &reading).with_context(|| file.clone())?;
-    let rows = Rows::of(&sheet)?;
+    progress.phase_in_bytes("Checking", Some(source.size().saturating_mul(PASSES)));
+    let sheet = Sheet::open(source, &reading, &mut |bytes| progress.advance(bytes))
+        .with_context(|| file.clone())?;
+    form::tell(app, &sheet);
+    let rows = Rows::of(&sheet, &mut progress)?;
     let rejects = args.rejects.filter(|_| !app.is_dry_run());
     if let Some(rejects) = &rejects {
         files::must_be_new(rejects)?;
@@ -159,13 +173,14 @@ struct Rows {
 }
 
 impl Rows {
-    fn of(sheet: &Sheet) -> Result<Self> {
+    fn of(sheet: &Sheet, progress: &mut Progress) -> Result<Self> {
+        progress.phase("Reading", sheet.rows());
         let mut rows = Self::default();
         sheet.each(|read| {
             rows.read.push(read.row.ok_or(read.line));
             rows.problems.extend(read.problems);
             rows.oddities.extend(read.oddities);
-            Ok(())
+            progress.advance(1)
         })?;
         Ok(rows)
     }

@@ -1,0 +1,47 @@
+//! What a file is made of, where it does not show by itself.
+
+use clap::Args;
+
+use crate::cli::app::App;
+use crate::import::{Delimiter, Encoding, Form, Format, Remark, RowsPath, Sheet};
+
+#[derive(Debug, Args)]
+pub(super) struct FormArgs {
+    /// The format: csv, ndjson, json, jsonld [default: as the file's name and its first lines say]
+    #[arg(long, value_name = "FORMAT")]
+    input_format: Option<Format>,
+
+    /// What stands between two cells: `,`, `;`, `|`, `tab` [default: as the first rows say]
+    #[arg(long, value_name = "MARK")]
+    delimiter: Option<Delimiter>,
+
+    /// What the file is written in, such as windows-1252, euc-kr or shift_jis [default: UTF-8, or as its bytes say]
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<Encoding>,
+
+    /// Where in a JSON document the list is, such as `programs` or `data.rows` [default: its only list]
+    #[arg(long, value_name = "PATH")]
+    rows: Option<RowsPath>,
+}
+
+impl FormArgs {
+    pub(super) fn form(&self) -> Form {
+        Form {
+            format: self.input_format,
+            delimiter: self.delimiter,
+            encoding: self.encoding,
+            rows: self.rows.clone(),
+        }
+    }
+}
+
+/// Says how the file was understood.
+pub(super) fn tell(app: &App, sheet: &Sheet) {
+    let file = sheet.source().name();
+    for remark in sheet.remarks() {
+        match remark {
+            Remark::Status(text) => app.printer.status(&format!("`{file}`: {text}")),
+            Remark::Warning(word, text) => app.printer.warning(word, &format!("{file}: {text}")),
+        }
+    }
+}
