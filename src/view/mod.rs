@@ -13,12 +13,14 @@ mod import;
 mod journal;
 mod office;
 mod order;
+mod order_import;
 mod order_row;
 mod payment;
 mod report;
 mod ticket;
 mod ticket_type;
 mod user;
+mod user_import;
 mod venue;
 
 pub use artist::ArtistView;
@@ -37,12 +39,14 @@ pub use import::ImportView;
 pub use journal::{ChainView, JournalEntryView, JournalLineView};
 pub use office::OfficeView;
 pub use order::{DetailView, OrderParts, OrderView};
+pub use order_import::{OrderImportView, OrderLineView};
 pub use order_row::OrderRow;
 pub use payment::{EntryView, PaymentRow, PaymentView};
 pub use report::{ManifestRow, ManifestView, MethodRow, SalesReportView, SalesRow};
 pub use ticket::{AdmissionParts, AdmissionView, TicketView};
 pub use ticket_type::TicketTypeView;
 pub use user::UserView;
+pub use user_import::UserImportView;
 pub use venue::VenueView;
 
 /// An answer that every format can print.

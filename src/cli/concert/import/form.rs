@@ -6,7 +6,7 @@ use crate::cli::app::App;
 use crate::import::{Delimiter, Encoding, Form, Format, Remark, RowsPath, Sheet};
 
 #[derive(Debug, Args)]
-pub(super) struct FormArgs {
+pub(crate) struct FormArgs {
     /// The format: csv, ndjson, json, jsonld [default: as the file's name and its first lines say]
     #[arg(long, value_name = "FORMAT")]
     input_format: Option<Format>,
@@ -25,7 +25,7 @@ pub(super) struct FormArgs {
 }
 
 impl FormArgs {
-    pub(super) fn form(&self) -> Form {
+    pub(crate) fn form(&self) -> Form {
         Form {
             format: self.input_format,
             delimiter: self.delimiter,
@@ -37,8 +37,12 @@ impl FormArgs {
 
 /// Says how the file was understood.
 pub(super) fn tell(app: &App, sheet: &Sheet) {
-    let file = sheet.source().name();
-    for remark in sheet.remarks() {
+    tell_remarks(app, sheet.source().name(), sheet.remarks());
+}
+
+/// Says what is to be said of a file as a whole.
+pub(crate) fn tell_remarks(app: &App, file: &str, remarks: &[Remark]) {
+    for remark in remarks {
         match remark {
             Remark::Status(text) => app.printer.status(&format!("`{file}`: {text}")),
             Remark::Warning(word, text) => app.printer.warning(word, &format!("{file}: {text}")),
