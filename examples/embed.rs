@@ -10,7 +10,8 @@ use boxoffice::desk;
 use boxoffice::desk::sale::{Customer, NewOrder};
 use boxoffice::desk::settle::Taking;
 use boxoffice::domain::{
-    Amount, Channel, Line, Method, NewConcert, NewTicketType, NewVenue, Offer, UserRef,
+    Amount, Channel, ConcertStatus, Line, Method, NewConcert, NewTicketType, NewVenue, Offer,
+    UserRef,
 };
 use boxoffice::office::{NewOffice, Office, Request, Setting};
 
@@ -99,10 +100,12 @@ fn stock(office: &Office) -> Result<boxoffice::domain::TicketTypeId, Box<dyn Err
                 starts_at,
                 time_known: true,
                 doors_at: None,
+                ends_at: None,
                 capacity: None,
                 artists: Vec::new(),
                 slug: None,
                 source: None,
+                status: ConcertStatus::Scheduled,
                 note: None,
             };
             let standing = NewTicketType {

@@ -19,7 +19,7 @@ pub(super) mod embedded {
 pub(super) const APPLICATION_ID: i64 = 0x626f_7879;
 
 /// The schema this program reads and writes.
-pub const SCHEMA_VERSION: i64 = 7;
+pub const SCHEMA_VERSION: i64 = 8;
 
 /// What a migration did.
 #[derive(Debug)]

@@ -61,6 +61,7 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &ConcertFilter) -> Result<(Vec<Bill
 pub fn create(tx: &Transaction<'_>, new: &NewConcert) -> Result<ConcertId> {
     let venue = super::venue::get(tx, &VenueRef::Id(new.venue_id))?;
     must_open_before_start(new.doors_at, new.starts_at)?;
+    must_end_after_start(new.ends_at, new.starts_at)?;
     must_be_new(tx, new)?;
     let date = venue.zone.date(new.starts_at).to_string();
     let slug = free_slug(
@@ -91,11 +92,13 @@ pub fn update(tx: &Transaction<'_>, id: ConcertId, patch: &ConcertPatch) -> Resu
     )?;
     move_to(&mut changed, patch, &venue)?;
     patch.doors_at.apply(&mut changed.doors_at);
+    patch.ends_at.apply(&mut changed.ends_at);
     patch.capacity.apply(&mut changed.capacity);
     patch.note.clone().apply(&mut changed.note);
     changed.name = patch.name.clone().unwrap_or(changed.name);
     changed.status = patch.status.unwrap_or(changed.status);
     must_open_before_start(changed.doors_at, changed.starts_at)?;
+    must_end_after_start(changed.ends_at, changed.starts_at)?;
     super::sweep::concert(tx, id)?;
     must_hold(&changed)?;
     concert::update(tx, &changed, &venue)?;
@@ -220,6 +223,16 @@ fn must_open_before_start(doors_at: Option<Instant>, starts_at: Instant) -> Resu
         Some(doors_at) if starts_at < doors_at => Err(Error::new(
             Code::InvalidValue,
             "the doors would open after the start",
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn must_end_after_start(ends_at: Option<Instant>, starts_at: Instant) -> Result<()> {
+    match ends_at {
+        Some(ends_at) if ends_at <= starts_at => Err(Error::new(
+            Code::InvalidValue,
+            "the concert would end before it starts",
         )),
         _ => Ok(()),
     }

@@ -1,10 +1,11 @@
 //! Ticket types at the desk.
 
-use super::naming::{in_use, slug_of};
+use super::naming::{self, in_use};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
-    Amount, Code, ConcertId, ConcertRef, Error, Instant, NewTicketType, Result, Slug, TicketType,
-    TicketTypeFilter, TicketTypeId, TicketTypePatch, TicketTypeRef, TypeName, count, nearest,
+    Amount, Code, ConcertId, ConcertRef, Error, Instant, Name, NewTicketType, Result, Slug,
+    TicketType, TicketTypeFilter, TicketTypeId, TicketTypePatch, TicketTypeRef, TypeName, count,
+    nearest,
 };
 use crate::repository::ticket_type;
 
@@ -95,7 +96,7 @@ pub fn create(tx: &Transaction<'_>, new: &NewTicketType) -> Result<TicketTypeId>
     must_begin_before_end(new.sale_starts_at, new.sale_ends_at)?;
     let slug = match &new.slug {
         Some(slug) => slug.clone(),
-        None => slug_of(new.name.as_str(), "ticket type")?,
+        None => slug_of(&new.name)?,
     };
     must_be_free(tx, concert.id, &concert.slug, &slug)?;
     ticket_type::insert(tx, new, &slug)
@@ -195,8 +196,13 @@ fn unknown(snapshot: &Snapshot<'_>, id: ConcertId, concert: &Slug, slug: &Slug) 
         .hint(format!("boxoffice ticket-type list --concert {concert}")))
 }
 
+/// The slug that a name gives.
+pub(super) fn slug_of(name: &Name) -> Result<Slug> {
+    naming::slug_of(name.as_str(), "ticket type")
+}
+
 /// Refuses what no ticket costs.
-fn must_be_a_price(price: Amount) -> Result<()> {
+pub(super) fn must_be_a_price(price: Amount) -> Result<()> {
     if price.0 <= HIGHEST_PRICE {
         return Ok(());
     }

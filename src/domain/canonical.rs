@@ -11,6 +11,18 @@ macro_rules! serialize_as_text {
     )+};
 }
 
+/// Deserializes each type from the text that it is serialized as.
+macro_rules! deserialize_from_text {
+    ($($name:ty),+ $(,)?) => {$(
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+                let text = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    )+};
+}
+
 /// Gives each newtype over a `String` its text: `as_str`, `Display` and `Serialize`.
 macro_rules! text_newtype {
     ($($name:ident),+ $(,)?) => {$(
@@ -32,4 +44,4 @@ macro_rules! text_newtype {
     )+};
 }
 
-pub(super) use {serialize_as_text, text_newtype};
+pub(super) use {deserialize_from_text, serialize_as_text, text_newtype};

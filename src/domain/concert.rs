@@ -117,6 +117,8 @@ pub struct NewConcert {
     pub time_known: bool,
     /// When the doors open.
     pub doors_at: Option<Instant>,
+    /// When it ends.
+    pub ends_at: Option<Instant>,
     /// How many people it admits; the venue's capacity where none is given.
     pub capacity: Option<i64>,
     /// The line-up, in billing order.
@@ -125,6 +127,8 @@ pub struct NewConcert {
     pub slug: Option<Slug>,
     /// The list it is imported from, and its key there.
     pub source: Option<(String, String)>,
+    /// Whether it takes place; a list may name what does not.
+    pub status: ConcertStatus,
     /// What else is to be known.
     pub note: Option<Note>,
 }
@@ -140,6 +144,8 @@ pub struct ConcertPatch {
     pub starts_at: Option<Instant>,
     /// When the doors open.
     pub doors_at: Change<Instant>,
+    /// When it ends.
+    pub ends_at: Change<Instant>,
     /// How many people it admits.
     pub capacity: Change<i64>,
     /// Whether it is postponed or scheduled again; cancelling is a verb of its own.

@@ -1,6 +1,7 @@
 //! A row of a list of concerts: typed, but not yet held against the box office.
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use serde::{Deserialize, Serialize};
 
 use super::{ConcertStatus, Instant, Money, Name, Note, Result, Slug, Zone};
 
@@ -37,6 +38,8 @@ pub struct ConcertRow {
     pub note: Option<Note>,
     /// The list it comes from, and its key there.
     pub source: Option<(String, String)>,
+    /// Whether it is about one ticket type of its concert, so that other rows may be about the same concert.
+    pub of_type: bool,
     /// Its ticket types, each once.
     pub ticket_types: Vec<TypeRow>,
 }
@@ -61,7 +64,7 @@ pub struct TypeRow {
 }
 
 /// When a row says that a concert starts, before its zone is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Start {
     /// At this moment.
     Fixed(Instant),
@@ -72,7 +75,7 @@ pub enum Start {
 }
 
 /// When a row says that the doors open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Doors {
     /// At this moment.
     Fixed(Instant),
@@ -89,6 +92,14 @@ impl Start {
             Self::Fixed(instant) => Ok(instant),
             Self::Local(local) => zone.instant(local),
             Self::Day(date) => Ok(zone.day_start(date)),
+        }
+    }
+
+    /// The moment in a zone of something that ends then; a day without an hour is over when the next one begins.
+    pub fn resolve_end(self, zone: Zone) -> Result<Instant> {
+        match self {
+            Self::Day(date) => Ok(zone.day_start(date.succ_opt().unwrap_or(date))),
+            other => other.resolve(zone),
         }
     }
 
@@ -154,6 +165,13 @@ mod tests {
             "2026-11-27T17:00:00Z"
         );
         assert!(!day.time_known());
+    }
+
+    #[test]
+    fn a_sale_that_ends_on_a_day_ends_with_it() {
+        let zone: Zone = "Asia/Jakarta".parse().unwrap();
+        let ends = Start::Day(date()).resolve_end(zone).unwrap();
+        assert_eq!(ends.to_string(), "2026-11-28T17:00:00Z");
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! What comes of a file of rows: how many were taken, and what is wrong with the others.
 
+use std::collections::BTreeMap;
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
-use super::{ConcertField, Error, Name, Zone};
+use super::{ConcertField, Error, Name, Outcome, Zone};
 
 /// What stands for blank cells.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -13,6 +16,25 @@ pub struct ImportDefaults {
     pub location: Option<Name>,
     /// The zone of venues that the import makes.
     pub zone: Option<Zone>,
+}
+
+/// What the rows of a file are counted by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Unit {
+    /// The line that a row begins in.
+    #[default]
+    Line,
+    /// The row itself, where a file has no lines of its own.
+    Row,
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Line => "line",
+            Self::Row => "row",
+        })
+    }
 }
 
 /// Why a row cannot be taken, or what is odd about it.
@@ -59,72 +81,141 @@ pub struct Oddity {
     pub message: String,
 }
 
-/// The kinds of odd things in a list of concerts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Odd {
-    /// A date before 1990 or more than five years ahead.
-    DateFarOff,
-    /// Two concerts at one venue at one time.
-    SameHour,
-    /// An artist who stands twice in one line-up.
-    ArtistTwice,
-    /// A concert with places taken that moves to another time or venue.
-    SoldMoves,
-    /// The night of an earlier row, told otherwise, in a list whose rows have no key.
-    NearDouble,
-    /// A price in words, in somebody else's list.
-    PriceAsNote,
-    /// A ticket type without a quota, in somebody else's list.
-    NoQuota,
+/// Odd things: how many of each kind, and the first ones.
+#[derive(Debug, Clone, Default)]
+pub struct Oddities {
+    of_kind: BTreeMap<Odd, (i64, Vec<Oddity>)>,
 }
 
-impl Odd {
-    /// Every kind, the gravest first.
-    pub const ALL: &'static [Self] = &[
-        Self::SoldMoves,
-        Self::NearDouble,
-        Self::DateFarOff,
-        Self::SameHour,
-        Self::ArtistTwice,
-        Self::NoQuota,
-        Self::PriceAsNote,
-    ];
+impl Oddities {
+    /// So many of a kind are kept.
+    const MOST: usize = 100;
 
-    /// The word for scripts.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::DateFarOff => "date_far_off",
-            Self::SameHour => "same_hour",
-            Self::ArtistTwice => "artist_twice",
-            Self::SoldMoves => "sold_moves",
-            Self::NearDouble => "near_double",
-            Self::PriceAsNote => "price_as_note",
-            Self::NoQuota => "no_quota",
+    /// Adds one.
+    pub fn add(&mut self, oddity: Oddity) {
+        let (count, kept) = self.of_kind.entry(oddity.kind).or_default();
+        *count += 1;
+        kept.push(oddity);
+        if kept.len() > 2 * Self::MOST {
+            kept.sort_by_key(|oddity| oddity.line);
+            kept.truncate(Self::MOST);
         }
     }
 
-    /// What all of the kind have in common.
+    /// How many there are of all kinds.
     #[must_use]
-    pub const fn meaning(self) -> &'static str {
-        match self {
-            Self::DateFarOff => "dates far off, taken as they are",
-            Self::SameHour => {
-                "concerts at one venue at one time; one may be the other under a second name"
+    pub fn total(&self) -> i64 {
+        self.of_kind.values().map(|(count, _)| count).sum()
+    }
+
+    /// How many there are of a kind, and the first of them in the order of the file.
+    #[must_use]
+    pub fn of(&self, kind: Odd) -> (i64, Vec<&Oddity>) {
+        let Some((count, kept)) = self.of_kind.get(&kind) else {
+            return (0, Vec::new());
+        };
+        let mut first: Vec<&Oddity> = kept.iter().collect();
+        first.sort_by_key(|oddity| oddity.line);
+        (*count, first)
+    }
+}
+
+macro_rules! oddities {
+    ($($(#[doc = $doc:literal])+ $name:ident = $word:literal, $meaning:literal, $hint:expr;)+) => {
+        /// The kinds of odd things in a list of concerts, the gravest first.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Odd { $($(#[doc = $doc])+ $name,)+ }
+
+        impl Odd {
+            /// Every kind, the gravest first.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The word for scripts.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $word,)+ }
             }
-            Self::ArtistTwice => "artists twice in one line-up, taken once",
-            Self::SoldMoves => "concerts with places taken move; tell their customers",
-            Self::PriceAsNote => {
-                "prices that are no plain sum, kept in the notes of their concerts; no ticket type is made of them"
+
+            /// What all of the kind have in common.
+            #[must_use]
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$name => $meaning,)+ }
             }
-            Self::NoQuota => {
-                "ticket types without a quota, left out and kept in a note; --set quota=N gives them one"
-            }
-            Self::NearDouble => {
-                "rows that tell a concert of an earlier row otherwise, skipped; the earlier row stands"
+
+            /// What would help.
+            #[must_use]
+            pub const fn hint(self) -> Option<&'static str> {
+                match self { $(Self::$name => $hint,)+ }
             }
         }
-    }
+    };
+}
+
+oddities! {
+    /// A concert with places taken that is cancelled.
+    SoldCancelled = "sold_cancelled",
+        "concerts with places taken are cancelled; their customers are owed money",
+        Some("boxoffice payment refund ORDER --all");
+    /// A concert with places taken that moves to another time or venue.
+    SoldMoves = "sold_moves", "concerts with places taken move; tell their customers", None;
+    /// The night of an earlier row, told otherwise, in a list whose rows have no key.
+    NearDouble = "near_double",
+        "rows that tell a concert of an earlier row otherwise, skipped; the earlier row stands", None;
+    /// A date before 1990 or more than five years ahead.
+    DateFarOff = "date_far_off", "dates far off, taken as they are", None;
+    /// An artist at two venues at one time.
+    ArtistElsewhere = "artist_elsewhere", "artists who play at two venues at once", None;
+    /// Two concerts at one venue at one time.
+    SameHour = "same_hour",
+        "concerts at one venue at one time; one may be the other under a second name",
+        Some("a row that renames a concert names it by its slug in the column `concert`");
+    /// A concert that begins before the one before it at its venue has ended.
+    VenueOverlaps = "venue_overlaps", "concerts that begin before another at their venue ends", None;
+    /// A sale that begins or ends after the start of its concert.
+    SaleAfterStart = "sale_after_start", "sales that begin or end after the start of their concert", None;
+    /// Quotas that come to more than the concert admits.
+    QuotaAboveCapacity = "quota_above_capacity",
+        "quotas that add up to more than their concert admits; its capacity is the limit for all of them together", None;
+    /// A venue whose name is nearly that of another.
+    NearVenue = "near_venue", "venues that may be one under two names, both taken",
+        Some("boxoffice venue merge VENUE --into VENUE");
+    /// An artist whose name is nearly that of another.
+    NearArtist = "near_artist", "artists who may be one under two names, both taken",
+        Some("boxoffice artist merge ARTIST --into ARTIST");
+    /// An artist who stands twice in one line-up.
+    ArtistTwice = "artist_twice", "artists twice in one line-up, taken once", None;
+    /// A ticket type without a quota, in somebody else's list.
+    NoQuota = "no_quota", "ticket types without a quota, left out and kept in a note",
+        Some("--set quota=N gives them one");
+    /// A price in words, in somebody else's list.
+    PriceAsNote = "price_as_note",
+        "prices that are no plain sum, kept in the notes of their concerts; no ticket type is made of them", None;
+}
+
+/// What becomes of one row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedRow {
+    /// Where it stands in its file.
+    pub line: u64,
+    /// What people type for its concert, as far as that is known.
+    pub concert: Option<String>,
+    /// What becomes of it.
+    pub outcome: Outcome,
+    /// The fields that change.
+    pub changes: Vec<FieldChange>,
+    /// Why it is skipped or refused.
+    pub reason: Option<String>,
+}
+
+/// A field that changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// The field, with the ticket type it is of where a row says several.
+    pub field: String,
+    /// What is there.
+    pub from: Option<String>,
+    /// What comes.
+    pub to: String,
 }
 
 /// What became of the rows of an import.

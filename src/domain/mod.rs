@@ -68,7 +68,9 @@ pub use id::{
     ArtistId, ConcertId, IDS_PER_SITE, OperatorId, OrderDetailId, OrderId, PaymentEntryId,
     PaymentId, ScanId, Site, TicketId, TicketTypeId, UserId, VenueId,
 };
-pub use import::{ImportCounts, ImportDefaults, Odd, Oddity, Problem};
+pub use import::{
+    FieldChange, ImportCounts, ImportDefaults, Odd, Oddities, Oddity, PlannedRow, Problem, Unit,
+};
 pub use instant::Instant;
 pub use item::{Item, Pay};
 pub use journal::{
@@ -98,6 +100,6 @@ pub use user::{NewUser, User, UserFilter, UserImportCounts, UserPatch, UserRow, 
 pub use venue::{NewVenue, Venue, VenueFilter, VenuePatch};
 pub use word::{
     Channel, ConcertField, ConcertStatus, DetailKind, EntryKind, Method, OrderField, OrderStatus,
-    PaymentStatus, SaleState, ScanResult, TicketStatus, UserField, Word,
+    Outcome, PaymentStatus, SaleState, ScanResult, TicketStatus, UserField, Word,
 };
 pub use zone::Zone;

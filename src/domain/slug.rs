@@ -5,7 +5,7 @@ use std::str::FromStr;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::canonical::text_newtype;
+use super::canonical::{deserialize_from_text, text_newtype};
 use super::{Code, Error, Result};
 
 /// The longest slug, in characters.
@@ -64,6 +64,7 @@ impl FromStr for Slug {
 }
 
 text_newtype!(Slug);
+deserialize_from_text!(Slug);
 
 /// The letters and digits of a text in lower case, in words joined by single `-`.
 fn joined(text: &str) -> String {

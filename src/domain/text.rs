@@ -6,7 +6,7 @@ use std::str::FromStr;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::canonical::text_newtype;
+use super::canonical::{deserialize_from_text, text_newtype};
 use super::{Code, Error, Result};
 
 /// The name of a thing or a person: one line of 1 to 200 characters.
@@ -34,6 +34,7 @@ impl FromStr for Note {
 }
 
 text_newtype!(Name, Note);
+deserialize_from_text!(Name, Note);
 
 /// The form in which names are searched: without marks, in lower case, with single blanks.
 #[must_use]

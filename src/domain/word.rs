@@ -158,6 +158,20 @@ words! {
         Note = "note",
     }
 
+    /// What becomes of a row of a list.
+    Outcome {
+        /// It makes a concert or a ticket type.
+        Created = "created",
+        /// It changes what is there.
+        Updated = "updated",
+        /// It says what is there already.
+        Unchanged = "unchanged",
+        /// It says nothing that an earlier row has not said.
+        Skipped = "skipped",
+        /// It cannot be taken.
+        Refused = "refused",
+    }
+
     /// Whether a ticket type can be bought now, and if not, why.
     SaleState {
         /// It can.

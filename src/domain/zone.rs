@@ -6,7 +6,7 @@ use std::str::FromStr;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Offset, SecondsFormat};
 use chrono_tz::{OffsetName, TZ_VARIANTS, Tz};
 
-use super::canonical::serialize_as_text;
+use super::canonical::{deserialize_from_text, serialize_as_text};
 use super::{Code, Error, Instant, Result, nearest};
 
 /// A zone of the IANA database, such as `Asia/Jakarta`.
@@ -125,6 +125,7 @@ fn unknown(text: &str) -> Error {
 }
 
 serialize_as_text!(Zone);
+deserialize_from_text!(Zone);
 
 #[cfg(test)]
 mod tests {

@@ -45,6 +45,8 @@ pub(super) fn read(
         capacity: cells.take(Field::Capacity, whole_number),
         status: cells.status(),
         source: cells.source(),
+        of_type: cells.said(Field::TicketType).is_some()
+            || cells.cell(Field::TicketTypeSlug).is_some(),
         ticket_types: cells.ticket_types(),
         note: cells.note(),
     };
@@ -102,20 +104,13 @@ impl<'c> Cells<'c> {
         self.problems.push(Problem::of_row(self.line, error));
     }
 
-    /// Something that looks like a mistake: it is taken with a word, or where the reading is strict, it is one.
+    /// Something that looks like a mistake, taken with a word.
     pub(super) fn odd(&mut self, kind: Odd, message: String) {
-        let line = self.line;
-        if self.reading.strict {
-            let message = format!("{message}: {}", kind.meaning());
-            let error = Error::new(Code::InvalidValue, message);
-            self.problems.push(Problem::of_row(line, error));
-        } else {
-            self.oddities.push(Oddity {
-                kind,
-                line,
-                message,
-            });
-        }
+        self.oddities.push(Oddity {
+            kind,
+            line: self.line,
+            message,
+        });
     }
 
     /// How times are read here.

@@ -12,7 +12,7 @@ use super::mapping::Mapping;
 use super::table::{Record, Visit};
 use super::text::{self, Script};
 use super::{ReadRow, Reading, Remark, Source, Watch, must_say_what_is_needed, reason, row};
-use crate::domain::{ConcertField, ConcertRow, Problem, Result, Word};
+use crate::domain::{ConcertField, ConcertRow, Error, Problem, Result, Unit, Word};
 
 /// A file, ready to be read from its beginning as often as needed. Nothing of it is held but its header.
 #[derive(Debug)]
@@ -43,17 +43,25 @@ impl Sheet {
         };
         let (shape, of_shape) = file.shape(&reading.form, is_known)?;
         let (header, rows) = file.header(&shape, watch)?;
-        let mapping = Mapping::new(&header, &reading.maps, &reading.values)?;
-        must_say_what_is_needed(&mapping, reading)?;
+        let remarks: Vec<Remark> = of_text.into_iter().chain(of_shape).collect();
+        let mapping = Mapping::new(&header, &reading.maps, &reading.values).and_then(|mapping| {
+            must_say_what_is_needed(&mapping, reading)?;
+            Ok(mapping)
+        });
+        let mapping = mapping.map_err(|error| remarks.iter().fold(error, with_remark))?;
         Ok(Self {
             source,
-            reading: reading.clone(),
+            reading: Reading {
+                // A page of schema.org is always somebody else's list.
+                foreign: reading.foreign || matches!(shape, Shape::JsonLd { .. }),
+                ..reading.clone()
+            },
             script,
             shape,
             header,
             mapping,
             rows,
-            remarks: of_text.into_iter().chain(of_shape).collect(),
+            remarks,
         })
     }
 
@@ -67,6 +75,15 @@ impl Sheet {
     #[must_use]
     pub const fn rows(&self) -> u64 {
         self.rows
+    }
+
+    /// What its rows are counted by: a JSON document has no lines that anybody would look for.
+    #[must_use]
+    pub const fn unit(&self) -> Unit {
+        match self.shape {
+            Shape::Csv(_) | Shape::Ndjson => Unit::Line,
+            Shape::Json(_) | Shape::JsonLd { .. } => Unit::Row,
+        }
     }
 
     /// What is to be said of the file as a whole.
@@ -132,6 +149,12 @@ impl Sheet {
         read.row = row.map(|row| ConcertRow { same_as, ..row });
         read
     }
+}
+
+/// Columns that make no sense may come of a file that was understood in another way than it was meant.
+fn with_remark(error: Error, remark: &Remark) -> Error {
+    let (Remark::Status(text) | Remark::Warning(_, text)) = remark;
+    error.hint(text)
 }
 
 /// The rows that were read, by the first half of a hash: a row takes the same room however long it is.

@@ -3,8 +3,8 @@
 use super::{limit, of_any, pattern};
 use crate::db::{Param, Row, Snapshot, Transaction};
 use crate::domain::{
-    Concert, ConcertFilter, ConcertId, Instant, Name, NewConcert, Note, Result, Slug, Venue,
-    VenueId, fold,
+    Concert, ConcertFilter, ConcertId, ConcertStatus, Instant, Name, NewConcert, Note, Result,
+    Slug, Venue, VenueId, fold,
 };
 
 macro_rules! select {
@@ -95,6 +95,13 @@ pub fn has_slug(snapshot: &Snapshot<'_>, slug: &Slug) -> Result<bool> {
         |row| row.get::<i64>("found"),
     )?;
     Ok(found.is_some())
+}
+
+/// What people type for the concert with that id.
+pub fn slug(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<String> {
+    snapshot.one("SELECT slug FROM concerts WHERE id = $1", &[&id], |row| {
+        row.get("slug")
+    })
 }
 
 /// The concert of that name at that venue and start, whatever its slug.
@@ -193,10 +200,11 @@ pub fn insert(
     venue: &Venue,
 ) -> Result<ConcertId> {
     let (source, source_id) = new.source.clone().unzip();
+    let cancelled_at = (new.status == ConcertStatus::Cancelled).then(|| tx.now());
     let id = tx.one(
-        "INSERT INTO concerts (id, slug, name, venue_id, starts_at, time_known, doors_at, timezone, capacity, status,
-             source, source_id, note, search, created_at, updated_at)
-         VALUES ((SELECT id FROM next_concerts), $1, $2, $3, $4, $5, $6, $7, $8, 'scheduled', $9, $10, $11, $12, $13, $13)
+        "INSERT INTO concerts (id, slug, name, venue_id, starts_at, time_known, doors_at, ends_at, timezone, capacity,
+             status, cancelled_at, source, source_id, note, search, created_at, updated_at)
+         VALUES ((SELECT id FROM next_concerts), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16)
          RETURNING id",
         &[
             slug,
@@ -205,8 +213,11 @@ pub fn insert(
             &new.starts_at,
             &new.time_known,
             &new.doors_at,
+            &new.ends_at,
             &venue.zone,
             &new.capacity.or(venue.capacity),
+            &new.status,
+            &cancelled_at,
             &source,
             &source_id,
             &new.note,
@@ -223,8 +234,8 @@ pub fn insert(
 pub fn update(tx: &Transaction<'_>, concert: &Concert, venue: &Venue) -> Result<()> {
     tx.run(
         "UPDATE concerts SET slug = $2, name = $3, venue_id = $4, starts_at = $5, time_known = $6, doors_at = $7,
-             timezone = $8, capacity = $9, status = $10, note = $11, source = $12, source_id = $13, search = $14,
-             updated_at = $15
+             ends_at = $8, timezone = $9, capacity = $10, status = $11, note = $12, source = $13, source_id = $14,
+             search = $15, updated_at = $16
          WHERE id = $1",
         &[
             &concert.id,
@@ -234,6 +245,7 @@ pub fn update(tx: &Transaction<'_>, concert: &Concert, venue: &Venue) -> Result<
             &concert.starts_at,
             &concert.time_known,
             &concert.doors_at,
+            &concert.ends_at,
             &concert.zone,
             &concert.capacity,
             &concert.status,
@@ -266,6 +278,6 @@ pub fn delete(tx: &Transaction<'_>, id: ConcertId) -> Result<()> {
     Ok(())
 }
 
-fn search(slug: &Slug, name: &Name, venue: &Venue) -> String {
+pub(super) fn search(slug: &Slug, name: &Name, venue: &Venue) -> String {
     fold(&format!("{slug} {name} {} {}", venue.name, venue.location))
 }

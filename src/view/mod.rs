@@ -11,6 +11,7 @@ mod deleted;
 mod export;
 mod import;
 mod journal;
+mod merged;
 mod office;
 mod order;
 mod order_import;
@@ -37,6 +38,7 @@ pub use export::{
 };
 pub use import::ImportView;
 pub use journal::{ChainView, JournalEntryView, JournalLineView};
+pub use merged::{DoubleRow, MergeView, MergedRow};
 pub use office::OfficeView;
 pub use order::{DetailView, OrderParts, OrderView};
 pub use order_import::{OrderImportView, OrderLineView};

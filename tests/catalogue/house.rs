@@ -4,8 +4,8 @@ use boxoffice::desk::sale::{self, Customer, NewOrder};
 use boxoffice::desk::settle::Taking;
 use boxoffice::desk::{cancel, concert, ticket_type, venue};
 use boxoffice::domain::{
-    Amount, Channel, Code, ConcertId, ConcertPatch, Error, Instant, Line, Method, NewConcert,
-    NewTicketType, NewVenue, Offer, Result, TicketTypeId, UserRef, VenueId, Zone,
+    Amount, Channel, Code, ConcertId, ConcertPatch, ConcertStatus, Error, Instant, Line, Method,
+    NewConcert, NewTicketType, NewVenue, Offer, Result, TicketTypeId, UserRef, VenueId, Zone,
 };
 use boxoffice::office::{NewOffice, Office, Request, Setting, Snapshot, Transaction};
 
@@ -73,10 +73,12 @@ impl House {
             starts_at: at("2026-11-28T13:00:00Z"),
             time_known: true,
             doors_at: Some(at("2026-11-28T11:30:00Z")),
+            ends_at: None,
             capacity: None,
             artists: Vec::new(),
             slug: None,
             source: None,
+            status: ConcertStatus::Scheduled,
             note: None,
         }
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use boxoffice::desk;
-use boxoffice::domain::{Instant, NewConcert, NewTicketType, NewVenue};
+use boxoffice::domain::{ConcertStatus, Instant, NewConcert, NewTicketType, NewVenue};
 use boxoffice::office::{NewOffice, Office, Request, Setting};
 use tempfile::TempDir;
 
@@ -48,10 +48,12 @@ impl House {
             starts_at: "2026-12-28T13:00:00Z".parse().unwrap(),
             time_known: true,
             doors_at: None,
+            ends_at: None,
             capacity: None,
             artists: Vec::new(),
             slug: None,
             source: None,
+            status: ConcertStatus::Scheduled,
             note: None,
         };
         let concert = write(&office, "concert create", |tx| {

@@ -219,7 +219,7 @@ fn a_concert_that_is_sold_moves_with_a_word_and_never_below_what_is_taken() {
     let fewer = changed("jazz,,,,,,,Adult,150000,2").update();
     assert_eq!(
         house.refuses(&fewer),
-        ["2: `jazz/adult` has 3 places taken, more than a quota of 2"]
+        ["2: quota: `jazz/adult` has 3 places taken, more than a quota of 2"]
     );
     let outcome = house.import(&changed("jazz,,,,2026-12-06 20:00,,,,,").update());
     assert_eq!(

@@ -3,8 +3,8 @@
 use boxoffice::desk::import::{Import, Imported, run};
 use boxoffice::desk::{concert, ticket_type};
 use boxoffice::domain::{
-    Code, Concert, ConcertRef, ConcertRow, Error, ImportCounts, ImportDefaults, Instant, Oddity,
-    Result, TicketType, TicketTypeFilter, time_of_day,
+    Code, Concert, ConcertRef, ConcertRow, Error, ImportCounts, ImportDefaults, Instant, Odd,
+    Oddity, PlannedRow, Problem, Result, TicketType, TicketTypeFilter, Unit, time_of_day,
 };
 use boxoffice::import::{Reading, Sheet, Source, Watch};
 use boxoffice::office::{NewOffice, Office, Request, Setting, Snapshot, Transaction};
@@ -22,18 +22,51 @@ pub(crate) struct List {
     reading: Reading,
     defaults: ImportDefaults,
     update: bool,
+    strict: bool,
     keep_going: bool,
+    plan: bool,
 }
 
 /// What came of a list.
 pub(crate) struct Outcome {
     pub(crate) counts: ImportCounts,
+    /// What becomes of each row, if that was asked for.
+    pub(crate) planned: Vec<PlannedRow>,
     /// What is wrong, as `LINE: COLUMN: …`.
     pub(crate) problems: Vec<String>,
     /// What is odd, as `LINE: kind: …`.
     pub(crate) oddities: Vec<String>,
     /// The refused rows as a file.
     pub(crate) rejects: String,
+}
+
+impl Outcome {
+    fn of(sheet: &Sheet, mut found: Imported) -> Self {
+        let counts = found.counts;
+        let mut planned = Vec::new();
+        if let Some(plan) = &mut found.planned {
+            let reason = |problem: &Problem| sheet.tell(problem);
+            let keep = |row| {
+                planned.push(row);
+                Ok(())
+            };
+            plan.each(&found.problems, reason, keep).unwrap();
+        }
+        let oddities = Odd::ALL.iter().flat_map(|kind| found.oddities.of(*kind).1);
+        let mut rejects = Vec::new();
+        sheet.rejects(&found.problems, &mut rejects).unwrap();
+        Self {
+            counts,
+            planned,
+            problems: found
+                .problems
+                .iter()
+                .map(|problem| sheet.tell(problem))
+                .collect(),
+            oddities: oddities.map(tell_odd).collect(),
+            rejects: String::from_utf8(rejects).unwrap(),
+        }
+    }
 }
 
 /// The rows of a list, and what is wrong and odd about them.
@@ -63,7 +96,9 @@ pub(crate) fn list_of(csv: String) -> List {
         reading: Reading::new("IDR".parse().unwrap()),
         defaults: ImportDefaults::default(),
         update: false,
+        strict: false,
         keep_going: false,
+        plan: false,
     }
 }
 
@@ -80,11 +115,6 @@ impl List {
 
     pub(crate) fn foreign(mut self) -> Self {
         self.reading.foreign = true;
-        self
-    }
-
-    pub(crate) fn strict(mut self) -> Self {
-        self.reading.strict = true;
         self
     }
 
@@ -160,6 +190,17 @@ impl List {
         self
     }
 
+    pub(crate) fn strict(mut self) -> Self {
+        self.strict = true;
+        self
+    }
+
+    /// Whether to say what becomes of each row.
+    pub(crate) fn plan(mut self) -> Self {
+        self.plan = true;
+        self
+    }
+
     pub(crate) fn keep_going(mut self) -> Self {
         self.keep_going = true;
         self
@@ -190,54 +231,41 @@ impl House {
 
     /// Imports a list as the program does: all of it or nothing, or with `keep_going` what can be taken.
     pub(crate) fn import(&self, list: &List) -> Outcome {
-        let source = Source::spool("list.csv", list.csv.as_bytes(), &mut |_| Ok(())).unwrap();
-        let sheet = Sheet::open(source, &list.reading, &mut |_| Ok(())).unwrap();
-        let (mut rows, mut problems, mut oddities) = (Vec::new(), Vec::new(), Vec::new());
-        sheet
-            .each(|read| {
-                rows.push(read.row.ok_or(read.line));
-                problems.extend(read.problems);
-                oddities.extend(read.oddities);
-                Ok(())
-            })
-            .unwrap();
+        self.run(list, false)
+    }
+
+    /// Imports a list and takes it all back; says what becomes of each row.
+    pub(crate) fn try_out(&self, list: &List) -> Outcome {
+        self.run(list, true)
+    }
+
+    fn run(&self, list: &List, dry_run: bool) -> Outcome {
+        let sheet = list.sheet();
         let mut found = Imported::default();
         let import = Import {
-            rows: &rows,
+            verb: "test",
             defaults: &list.defaults,
+            unit: Unit::Line,
             update: list.update,
+            strict: list.strict,
+            keep_going: list.keep_going,
+            plan: list.plan || dry_run,
         };
-        let written = self.write(|tx| {
-            found = run(tx, import, |_| Ok(()))?;
-            found.add_unread(&problems, &oddities);
+        let request = Request::new("test", &()).unwrap().dry_run(dry_run);
+        let act = |tx: &Transaction<'_>| {
+            found = run(tx, import, |visit| sheet.each(visit), |_| Ok(()))?;
             if found.counts.refused > 0 && !list.keep_going {
                 return Err(Error::new(Code::RowsRefused, "rows cannot be taken"));
             }
             Ok(())
-        });
+        };
+        let written = self.office.write(&request, act, |_, ()| Ok(()));
         assert_eq!(
             written.is_ok(),
             found.counts.refused == 0 || list.keep_going,
             "{written:?}"
         );
-        let counts = found.counts;
-        assert_eq!(
-            counts.taken() + counts.skipped + counts.refused,
-            counts.rows,
-            "{counts:?}"
-        );
-        let mut rejects = Vec::new();
-        sheet.rejects(&found.problems, &mut rejects).unwrap();
-        Outcome {
-            counts,
-            problems: found
-                .problems
-                .iter()
-                .map(|problem| sheet.tell(problem))
-                .collect(),
-            oddities: found.oddities.iter().map(tell_odd).collect(),
-            rejects: String::from_utf8(rejects).unwrap(),
-        }
+        Outcome::of(&sheet, found)
     }
 
     /// Imports a list of which every row is taken.

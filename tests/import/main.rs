@@ -8,6 +8,7 @@
 
 mod again;
 mod fields;
+mod formats;
 mod house;
 mod prices;
 mod refused;

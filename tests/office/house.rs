@@ -4,8 +4,8 @@ use boxoffice::desk::sale::{self, Customer, NewOrder, Sold};
 use boxoffice::desk::settle::Taking;
 use boxoffice::desk::{artist, check, concert, ticket_type, venue};
 use boxoffice::domain::{
-    Amount, ArtistId, Channel, Line, Method, NewArtist, NewConcert, NewTicketType, NewVenue, Offer,
-    Result, Site, TicketTypeId, UserRef,
+    Amount, ArtistId, Channel, ConcertStatus, Line, Method, NewArtist, NewConcert, NewTicketType,
+    NewVenue, Offer, Result, Site, TicketTypeId, UserRef,
 };
 use boxoffice::office::{NewOffice, Office, Request, Setting, Snapshot, Transaction};
 
@@ -147,10 +147,12 @@ fn stock(tx: &Transaction<'_>) -> Result<TicketTypeId> {
             starts_at: "2026-11-28T13:00:00Z".parse()?,
             time_known: true,
             doors_at: None,
+            ends_at: None,
             capacity: None,
             artists: Vec::new(),
             slug: None,
             source: None,
+            status: ConcertStatus::Scheduled,
             note: None,
         },
     )?;

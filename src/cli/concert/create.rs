@@ -6,7 +6,8 @@ use super::{look, sentence};
 use crate::cli::app::App;
 use crate::desk;
 use crate::domain::{
-    ArtistRef, Name, NewConcert, Note, Result, Slug, TimeText, VenueRef, Zone, must_be_ahead,
+    ArtistRef, ConcertStatus, Name, NewConcert, Note, Result, Slug, TimeText, VenueRef, Zone,
+    must_be_ahead,
 };
 use crate::office::Snapshot;
 
@@ -32,6 +33,10 @@ pub(crate) struct CreateArgs {
     /// When the doors open; admission begins then, else four hours before the start
     #[arg(long, value_name = "TIME")]
     doors_at: Option<TimeText>,
+
+    /// When it ends, by the venue's clocks
+    #[arg(long, value_name = "TIME")]
+    ends_at: Option<TimeText>,
 
     /// Who plays: an artist's slug or id; repeat it in billing order
     #[arg(long, value_name = "ARTIST")]
@@ -91,12 +96,14 @@ fn resolve(snapshot: &Snapshot<'_>, args: CreateArgs) -> Result<(NewConcert, Zon
         starts_at: at(&args.starts_at)?,
         time_known: true,
         doors_at: args.doors_at.as_ref().map(at).transpose()?,
+        ends_at: args.ends_at.as_ref().map(at).transpose()?,
         capacity: args.capacity,
         artists: artists
             .map(|artist| Ok(artist?.id))
             .collect::<Result<_>>()?,
         slug: args.slug,
         source: None,
+        status: ConcertStatus::Scheduled,
         note: args.note,
     };
     Ok((new, venue.zone))

@@ -37,7 +37,7 @@ pub(crate) struct UpdateArgs {
     #[arg(long, value_name = "VENUE")]
     venue: Option<VenueRef>,
 
-    /// When it starts, by the venue's clocks; doors keep their distance unless named
+    /// When it starts, by the venue's clocks; doors and end keep their distance unless named
     #[arg(long, value_name = "TIME")]
     starts_at: Option<TimeText>,
 
@@ -48,6 +48,14 @@ pub(crate) struct UpdateArgs {
     /// No hour is set for the doors any more
     #[arg(long, conflicts_with = "doors_at")]
     clear_doors_at: bool,
+
+    /// When it ends
+    #[arg(long, value_name = "TIME")]
+    ends_at: Option<TimeText>,
+
+    /// No hour is set for the end any more
+    #[arg(long, conflicts_with = "ends_at")]
+    clear_ends_at: bool,
 
     /// How many people it admits
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(i64).range(0..=10_000_000))]
@@ -138,11 +146,13 @@ impl UpdateArgs {
         };
         let at = |time: &TimeText| time.resolve(zone, now);
         let doors_at = self.doors_at.as_ref().map(at).transpose()?;
+        let ends_at = self.ends_at.as_ref().map(at).transpose()?;
         let patch = ConcertPatch {
             name: self.name.clone(),
             venue_id: self.venue.as_ref().map(|_| venue.id),
             starts_at: self.starts_at.as_ref().map(at).transpose()?,
             doors_at: Change::from_flags(doors_at, self.clear_doors_at),
+            ends_at: Change::from_flags(ends_at, self.clear_ends_at),
             capacity: Change::from_flags(self.capacity, self.clear_capacity),
             status: self.status,
             slug: self.slug.clone(),

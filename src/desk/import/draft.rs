@@ -1,20 +1,22 @@
 //! A concert as the rows of a file describe it together.
 
-use super::places::{Place, Places, Wrong};
-use super::told::Told;
+use serde::{Deserialize, Serialize};
+
+use super::artists::ArtistNo;
+use super::places::Place;
 use crate::domain::{
-    Code, ConcertField as Field, ConcertRow, Doors, Error, Money, Name, Slug, Start, TypeRow, Zone,
+    Amount, ConcertRow, ConcertStatus, Doors, Name, Note, Slug, Start, TypeRow, Zone,
 };
 
 /// What some row said first.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Said<T> {
     pub(super) value: T,
     pub(super) line: u64,
 }
 
 /// One concert, with everything its rows say of it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Draft {
     /// The rows that are taken for it; the first names it.
     pub(super) rows: Vec<DraftRow>,
@@ -25,13 +27,16 @@ pub(super) struct Draft {
     pub(super) start: Option<Said<Start>>,
     pub(super) zone: Option<Said<Zone>>,
     pub(super) doors: Option<Said<Doors>>,
-    pub(super) artists: Option<Said<Vec<Name>>>,
+    pub(super) ends: Option<Said<Doors>>,
+    pub(super) artists: Option<Said<Vec<ArtistNo>>>,
     pub(super) capacity: Option<Said<i64>>,
+    pub(super) status: Option<Said<ConcertStatus>>,
+    pub(super) note: Option<Said<Note>>,
     pub(super) types: Vec<DraftType>,
 }
 
 /// A row of a draft.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct DraftRow {
     pub(super) line: u64,
     /// The ticket types it is about.
@@ -39,12 +44,24 @@ pub(super) struct DraftRow {
 }
 
 /// A ticket type of a draft.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct DraftType {
     pub(super) name: Name,
     pub(super) line: u64,
-    pub(super) price: Option<Said<Money>>,
+    pub(super) slug: Option<Said<Slug>>,
+    pub(super) price: Option<Said<Amount>>,
     pub(super) quota: Option<Said<i64>>,
+    pub(super) sale_starts: Option<Said<Start>>,
+    pub(super) sale_ends: Option<Said<Start>>,
+    pub(super) max_per_order: Option<Said<i64>>,
+}
+
+/// A row with what it names looked up.
+#[derive(Clone, Copy)]
+pub(super) struct Looked<'r> {
+    pub(super) row: &'r ConcertRow,
+    pub(super) place: Option<Place>,
+    pub(super) artists: Option<&'r Vec<ArtistNo>>,
 }
 
 impl Draft {
@@ -53,49 +70,9 @@ impl Draft {
         self.rows.first().map_or(0, |row| row.line)
     }
 
-    /// Everything in which a row at `place` says otherwise than the rows before it.
-    pub(super) fn contradictions(
-        &self,
-        row: &ConcertRow,
-        place: Option<Place>,
-        places: &Places,
-    ) -> Vec<Wrong> {
-        let mut found = Contradictions::default();
-        found.look(Field::Concert, self.slug.as_ref(), row.concert.as_ref());
-        found.look(Field::SourceId, self.source.as_ref(), row.source.as_ref());
-        found.look(Field::Name, self.name.as_ref(), row.name.as_ref());
-        found.look_as(Field::Venue, self.place.as_ref(), place.as_ref(), |place| {
-            places.tell(*place)
-        });
-        found.look(Field::StartsAt, self.start.as_ref(), row.start.as_ref());
-        found.look(Field::Timezone, self.zone.as_ref(), row.zone.as_ref());
-        found.look(Field::DoorsAt, self.doors.as_ref(), row.doors.as_ref());
-        found.look(Field::Artists, self.artists.as_ref(), row.artists.as_ref());
-        found.look(
-            Field::Capacity,
-            self.capacity.as_ref(),
-            row.capacity.as_ref(),
-        );
-        for said in &row.ticket_types {
-            let Some(known) = self.of_type(said) else {
-                continue;
-            };
-            found.look(
-                Field::Price,
-                self.types[known].price.as_ref(),
-                said.price.as_ref(),
-            );
-            found.look(
-                Field::Quota,
-                self.types[known].quota.as_ref(),
-                said.quota.as_ref(),
-            );
-        }
-        found.0
-    }
-
     /// Takes what a row says that contradicts nothing. Whether it said anything new.
-    pub(super) fn take(&mut self, row: &ConcertRow, place: Option<Place>) -> bool {
+    pub(super) fn take(&mut self, said: Looked<'_>) -> bool {
+        let row = said.row;
         let line = row.line;
         let of_types: Vec<_> = row
             .ticket_types
@@ -106,12 +83,15 @@ impl Draft {
             fill(&mut self.slug, row.concert.as_ref(), line),
             fill(&mut self.source, row.source.as_ref(), line),
             fill(&mut self.name, row.name.as_ref(), line),
-            fill(&mut self.place, place.as_ref(), line),
+            fill(&mut self.place, said.place.as_ref(), line),
             fill(&mut self.start, row.start.as_ref(), line),
             fill(&mut self.zone, row.zone.as_ref(), line),
             fill(&mut self.doors, row.doors.as_ref(), line),
-            fill(&mut self.artists, row.artists.as_ref(), line),
+            fill(&mut self.ends, row.ends.as_ref(), line),
+            fill(&mut self.artists, said.artists, line),
             fill(&mut self.capacity, row.capacity.as_ref(), line),
+            fill(&mut self.status, row.status.as_ref(), line),
+            fill(&mut self.note, row.note.as_ref(), line),
         ];
         let is_new = new_fields.contains(&true)
             || of_types.iter().any(|(_, is_new)| *is_new)
@@ -125,10 +105,17 @@ impl Draft {
         is_new
     }
 
-    fn of_type(&self, said: &TypeRow) -> Option<usize> {
-        self.types
-            .iter()
-            .position(|known| same_type(&known.name, &said.name))
+    /// The ticket type that a row means: by its slug, else by its name.
+    pub(super) fn of_type(&self, said: &TypeRow) -> Option<usize> {
+        let by_slug = said.slug.as_ref().and_then(|slug| {
+            let is_named = |it: &DraftType| it.slug.as_ref().is_some_and(|it| it.value == *slug);
+            self.types.iter().position(is_named)
+        });
+        by_slug.or_else(|| {
+            self.types
+                .iter()
+                .position(|known| known.may_be(said) && same_type(&known.name, &said.name))
+        })
     }
 
     fn take_type(&mut self, said: &TypeRow, line: u64) -> (usize, bool) {
@@ -138,14 +125,37 @@ impl Draft {
             self.types.push(DraftType {
                 name: said.name.clone(),
                 line,
+                slug: None,
                 price: None,
                 quota: None,
+                sale_starts: None,
+                sale_ends: None,
+                max_per_order: None,
             });
         }
         let of_type = &mut self.types[at];
-        let price = fill(&mut of_type.price, said.price.as_ref(), line);
-        let quota = fill(&mut of_type.quota, said.quota.as_ref(), line);
-        (at, known.is_none() || price || quota)
+        let price = said.price.map(|price| price.amount);
+        let new_fields = [
+            fill(&mut of_type.slug, said.slug.as_ref(), line),
+            fill(&mut of_type.price, price.as_ref(), line),
+            fill(&mut of_type.quota, said.quota.as_ref(), line),
+            fill(&mut of_type.sale_starts, said.sale_starts.as_ref(), line),
+            fill(&mut of_type.sale_ends, said.sale_ends.as_ref(), line),
+            fill(
+                &mut of_type.max_per_order,
+                said.max_per_order.as_ref(),
+                line,
+            ),
+        ];
+        (at, known.is_none() || new_fields.contains(&true))
+    }
+}
+
+impl DraftType {
+    /// Whether the slugs leave it open that it is this type: two types of one name have two slugs.
+    fn may_be(&self, said: &TypeRow) -> bool {
+        let slugs = self.slug.as_ref().zip(said.slug.as_ref());
+        slugs.is_none_or(|(known, said)| known.value == *said)
     }
 }
 
@@ -166,41 +176,4 @@ fn fill<T: Clone>(slot: &mut Option<Said<T>>, said: Option<&T>, line: u64) -> bo
         line,
     });
     true
-}
-
-/// What one row says against another.
-#[derive(Default)]
-struct Contradictions(Vec<Wrong>);
-
-impl Contradictions {
-    fn look<T: PartialEq + Told>(
-        &mut self,
-        field: Field,
-        before: Option<&Said<T>>,
-        now: Option<&T>,
-    ) {
-        self.look_as(field, before, now, T::told);
-    }
-
-    fn look_as<T: PartialEq>(
-        &mut self,
-        field: Field,
-        before: Option<&Said<T>>,
-        now: Option<&T>,
-        tell: impl Fn(&T) -> String,
-    ) {
-        let (Some(before), Some(now)) = (before, now) else {
-            return;
-        };
-        if before.value != *now {
-            let message = format!(
-                "`{}`, but line {} says `{}` of the same concert",
-                tell(now),
-                before.line,
-                tell(&before.value)
-            );
-            self.0
-                .push((field, Error::new(Code::InvalidValue, message)));
-        }
-    }
 }

@@ -2,39 +2,35 @@
 
 use std::collections::HashMap;
 
-use super::draft::{Draft, Said};
-use super::natural::{Natural, natural_of, place_of};
-use super::places::{Place, Places, Wrong};
+use super::directory::Directory;
+use super::draft::{Draft, Looked, Said};
+use super::keys::Keys;
+use super::natural::{Natural, has_natural, natural_of, place_of};
+use super::places::{Place, Wrong};
+use super::spool::Spool;
+use super::stop::{Found, Stop};
+use super::tally::Tally;
 use crate::domain::{
-    Code, ConcertField as Field, ConcertRow, Error, Odd, Oddity, Problem, Slug, Start, Word,
+    Code, ConcertField as Field, ConcertRow, Error, Odd, Problem, Result, Start, Word,
 };
+use crate::import::ReadRow;
 
-/// What the rows of a file make together.
-#[derive(Default)]
-pub(super) struct Gathered {
-    /// The concerts in the order of their first rows.
-    pub(super) drafts: Vec<Draft>,
-    /// Rows that say nothing an earlier one has not said.
-    pub(super) skipped: i64,
-    /// Those of them that double an earlier one cell by cell.
-    pub(super) doubled: i64,
-    /// Rows whose title was made.
-    pub(super) titles_made: i64,
-    /// Rows without an hour.
-    pub(super) times_unknown: i64,
-    /// What is wrong with rows.
-    pub(super) problems: Vec<Problem>,
-    /// What is odd about rows.
-    pub(super) oddities: Vec<Oddity>,
+/// Takes rows one by one, and keeps the concerts they make together.
+pub(super) struct Gatherer<'g> {
+    directory: &'g mut Directory,
+    tally: &'g mut Tally,
+    gathered: Gathered,
+    slugs: Keys,
+    sources: Keys,
+    naturals: Keys,
+    above: Above,
 }
 
-#[derive(Default)]
-struct Gatherer {
-    gathered: Gathered,
-    by_slug: HashMap<Slug, usize>,
-    by_source: HashMap<(String, String), usize>,
-    by_natural: HashMap<Natural, usize>,
-    above: Above,
+/// The concerts of a file in the order of their first rows.
+pub(super) struct Gathered {
+    pub(super) drafts: Spool<Draft>,
+    /// Drafts that share venue, start and name with an earlier one under another key, and where that one stands.
+    pub(super) twins: HashMap<usize, u64>,
 }
 
 /// The concert of the row above, to which a row with blank cells belongs.
@@ -46,142 +42,208 @@ enum Above {
     Refused(u64),
 }
 
-/// What a row says, held against the venues.
-struct Held<'r> {
-    row: &'r ConcertRow,
+/// A row with its concert, if rows before it have named that.
+struct Homed {
     place: Option<Place>,
     natural: Option<Natural>,
+    home: Option<usize>,
+    /// The draft of the same venue, start and name that has another key.
+    twin: Option<usize>,
 }
 
-/// Gathers the rows of a file; `Err` is the line of one that could not be read.
-pub(super) fn gather(rows: &[Result<ConcertRow, u64>], places: &mut Places) -> Gathered {
-    let mut gatherer = Gatherer::default();
-    for row in rows {
-        match row {
-            Err(line) => gatherer.above = Above::Refused(*line),
-            Ok(row) => gatherer.add(row, places),
+impl<'g> Gatherer<'g> {
+    /// Begins with no row.
+    pub(super) fn new(directory: &'g mut Directory, tally: &'g mut Tally) -> Result<Self> {
+        Ok(Self {
+            directory,
+            tally,
+            gathered: Gathered {
+                drafts: Spool::new()?,
+                twins: HashMap::new(),
+            },
+            slugs: Keys::default(),
+            sources: Keys::default(),
+            naturals: Keys::default(),
+            above: Above::Nothing,
+        })
+    }
+
+    /// What the rows make together.
+    pub(super) fn done(self) -> Gathered {
+        self.gathered
+    }
+
+    /// Takes a row.
+    pub(super) fn add(&mut self, read: ReadRow) -> Result<()> {
+        let line = read.line;
+        match self.add_row(read) {
+            Ok(()) => Ok(()),
+            Err(Stop::Rows(problems)) => {
+                self.above = Above::Refused(line);
+                self.tally.refuse_rows(problems);
+                Ok(())
+            }
+            Err(Stop::Work(error)) => Err(error),
         }
     }
-    gatherer.gathered
-}
 
-impl Gatherer {
-    fn add(&mut self, row: &ConcertRow, places: &mut Places) {
+    fn add_row(&mut self, read: ReadRow) -> Found<()> {
+        let mut problems = read.problems;
+        problems.extend(self.tally.odd_all(read.oddities));
+        self.tally.counts().rows += 1;
+        let Some(row) = read.row.filter(|_| problems.is_empty()) else {
+            return Err(Stop::Rows(problems));
+        };
         if matches!(row.start, Some(Start::Day(_))) {
-            self.gathered.times_unknown += 1;
+            self.tally.counts().times_unknown += 1;
         }
-        let (home, held) = match self.find_home(row, places) {
-            Ok(found) => found,
-            Err(wrong) => return self.refuse(row.line, wrong),
+        let artists = row.artists.as_ref();
+        let artists = artists.map(|names| self.directory.artists.numbers(names));
+        let homed = self.find_home(&row, artists.as_ref())?;
+        let said = Looked {
+            row: &row,
+            place: homed.place,
+            artists: artists.as_ref(),
         };
-        let Some(at) = home else {
-            return self.begin(&held);
+        let Some(at) = homed.home else {
+            return Ok(self.begin(said, &homed)?);
         };
-        let draft = &self.gathered.drafts[at];
-        let wrong = draft.contradictions(row, held.place, places);
+        let directory = &*self.directory;
+        let look = |draft: &Draft| (draft.contradictions(said, directory), draft.line());
+        let (wrong, first) = self.gathered.drafts.look(at, look)?;
         self.above = Above::Draft(at);
         let is_keyed = row.concert.is_some() || row.source.is_some();
-        if !wrong.is_empty() && (is_keyed || !row.ticket_types.is_empty()) {
-            return self.refuse_of(row.line, wrong);
+        if !wrong.is_empty() && (is_keyed || row.of_type) {
+            let problems = wrong.into_iter();
+            let of_field = |(field, error)| Problem::of_field(row.line, field, error);
+            self.tally.refuse_rows(problems.map(of_field).collect());
+            return Ok(());
         }
-        if held.natural.is_some() && row.name.is_none() {
-            self.gathered.titles_made += 1;
+        if homed.natural.is_some() && row.name.is_none() {
+            self.tally.counts().titles_made += 1;
         }
         if !wrong.is_empty() {
-            return self.skip_near_double(row.line, self.gathered.drafts[at].line(), &wrong);
+            return self.skip_near_double(row.line, first, &wrong);
         }
-        if !self.gathered.drafts[at].take(row, held.place) {
-            self.gathered.skipped += 1;
-            self.gathered.doubled += i64::from(row.same_as.is_some());
+        if !self.gathered.drafts.change(at, |draft| draft.take(said))? {
+            self.tally.skip(row.line, first, row.same_as.is_some())?;
         }
-        self.register(at, &held);
+        self.register(at, &row, homed.natural.as_ref());
+        Ok(())
     }
 
     /// The concert that a row is about, if rows before it have named it.
-    fn find_home<'r>(
-        &self,
-        row: &'r ConcertRow,
-        places: &mut Places,
-    ) -> Result<(Option<usize>, Held<'r>), Vec<Wrong>> {
+    fn find_home(&mut self, row: &ConcertRow, artists: Option<&Vec<usize>>) -> Found<Homed> {
         let by_key = self.by_key(row)?;
+        let stop = |wrong| Stop::of_row(row.line, [wrong]);
         let is_keyed = row.concert.is_some() || row.source.is_some();
         let may_follow = by_key.is_none() && !is_keyed && is_incomplete(row);
         if may_follow
-            && !row.ticket_types.is_empty()
-            && let Some(at) = self.follows(row, places)?
+            && row.of_type
+            && let Some((at, place)) = self.follows(row, artists)?
         {
-            let place = place_of(row, None, places).map_err(|wrong| vec![wrong])?;
-            let natural = None;
-            return Ok((
-                Some(at),
-                Held {
-                    row,
-                    place,
-                    natural,
-                },
-            ));
+            return Ok(Homed {
+                place,
+                natural: None,
+                home: Some(at),
+                twin: None,
+            });
         }
-        let default = if is_keyed {
+        let places = &mut self.directory.places;
+        let default = if is_keyed && row.location.is_none() {
             None
         } else {
             places.default_venue()
         };
-        let place = place_of(row, default.as_ref(), places).map_err(|wrong| vec![wrong])?;
-        let natural = natural_of(row, place, places).map_err(|wrong| vec![wrong])?;
-        let by_natural = natural
-            .as_ref()
-            .and_then(|natural| self.by_natural.get(natural).copied())
-            .filter(|at| self.could_be(*at, row));
-        Ok((
-            by_key.or(by_natural),
-            Held {
-                row,
-                place,
-                natural,
-            },
-        ))
+        let place = place_of(row, default.as_ref(), places).map_err(stop)?;
+        let natural = natural_of(row, place, places).map_err(stop)?;
+        let (by_natural, twin) = match &natural {
+            Some(natural) => self.by_natural(row, natural)?,
+            None => (None, None),
+        };
+        Ok(Homed {
+            place,
+            natural,
+            home: by_key.or(by_natural),
+            twin: twin.filter(|_| by_key.is_none()),
+        })
     }
 
     /// By its key in a list, else by its slug; both have to mean the same concert.
-    fn by_key(&self, row: &ConcertRow) -> Result<Option<usize>, Vec<Wrong>> {
-        let by_source = row.source.as_ref().and_then(|key| self.by_source.get(key));
-        let by_slug = row.concert.as_ref().and_then(|slug| self.by_slug.get(slug));
-        match (by_source, by_slug) {
-            (Some(one), Some(other)) if one != other => {
-                let line = self.gathered.drafts[*one].line();
+    fn by_key(&mut self, row: &ConcertRow) -> Found<Option<usize>> {
+        let drafts = &mut self.gathered.drafts;
+        let mut found = [None, None];
+        if let Some(key) = &row.source
+            && let Some(at) = self.sources.get(key)
+        {
+            let has = |draft: &Draft| draft.source.as_ref().is_some_and(|it| it.value == *key);
+            found[0] = drafts.look(at, has)?.then_some(at);
+        }
+        if let Some(slug) = &row.concert
+            && let Some(at) = self.slugs.get(slug)
+        {
+            let has = |draft: &Draft| draft.slug.as_ref().is_some_and(|it| it.value == *slug);
+            found[1] = drafts.look(at, has)?.then_some(at);
+        }
+        match found {
+            [Some(one), Some(other)] if one != other => {
+                let first = drafts.look(one, Draft::line)?;
                 let message = format!(
-                    "it is another concert than that of line {line}, which has the same `source_id`"
+                    "it is another concert than that of {} {first}, which has the same `source_id`",
+                    self.directory.unit
                 );
-                Err(vec![(
-                    Field::Concert,
-                    Error::new(Code::InvalidValue, message),
-                )])
+                let error = Error::new(Code::InvalidValue, message);
+                Err(Stop::of_row(row.line, [(Field::Concert, error)]))
             }
-            _ => Ok(by_source.or(by_slug).copied()),
+            [by_source, by_slug] => Ok(by_source.or(by_slug)),
         }
     }
 
+    /// Two rows of one venue, start and name are about one concert unless their keys say otherwise.
+    fn by_natural(
+        &mut self,
+        row: &ConcertRow,
+        natural: &Natural,
+    ) -> Found<(Option<usize>, Option<usize>)> {
+        let Some(at) = self.naturals.get(natural) else {
+            return Ok((None, None));
+        };
+        let places = &self.directory.places;
+        let look = |draft: &Draft| (has_natural(draft, natural, places), could_be(draft, row));
+        Ok(match self.gathered.drafts.look(at, look)? {
+            (true, true) => (Some(at), None),
+            (true, false) => (None, Some(at)),
+            (false, _) => (None, None),
+        })
+    }
+
     /// The concert of the row above, if this row leaves its own cells blank or repeats them.
-    fn follows(&self, row: &ConcertRow, places: &mut Places) -> Result<Option<usize>, Vec<Wrong>> {
+    fn follows(
+        &mut self,
+        row: &ConcertRow,
+        artists: Option<&Vec<usize>>,
+    ) -> Found<Option<(usize, Option<Place>)>> {
         let refused = |message: String| {
-            Err(vec![(
-                Field::TicketType,
-                Error::new(Code::InvalidValue, message),
-            )])
+            let error = Error::new(Code::InvalidValue, message);
+            Err(Stop::of_row(row.line, [(Field::TicketType, error)]))
         };
         match self.above {
             Above::Draft(at) => {
-                let place = place_of(row, None, places).map_err(|wrong| vec![wrong])?;
-                let draft = &self.gathered.drafts[at];
-                let concert = ConcertRow {
-                    ticket_types: Vec::new(),
-                    ..row.clone()
+                let stop = |wrong| Stop::of_row(row.line, [wrong]);
+                let place = place_of(row, None, &mut self.directory.places).map_err(stop)?;
+                let said = Looked {
+                    row,
+                    place,
+                    artists,
                 };
-                let agrees = draft.contradictions(&concert, place, places).is_empty();
-                Ok(agrees.then_some(at))
+                let directory = &*self.directory;
+                let agrees = |draft: &Draft| draft.agrees(said, directory);
+                let agrees = self.gathered.drafts.look(at, agrees)?;
+                Ok(agrees.then_some((at, place)))
             }
             Above::Refused(line) if says_nothing_of_its_concert(row) => refused(format!(
-                "its concert is that of line {line}, which is refused"
+                "its concert is that of {} {line}, which is refused",
+                self.directory.unit
             )),
             Above::Nothing if says_nothing_of_its_concert(row) => {
                 refused("the row names no concert, and no row stands above it".to_owned())
@@ -190,73 +252,64 @@ impl Gatherer {
         }
     }
 
-    /// Two rows of one venue, start and name are about one concert unless their keys say otherwise.
-    fn could_be(&self, at: usize, row: &ConcertRow) -> bool {
-        let draft = &self.gathered.drafts[at];
-        let differs = |known: Option<bool>| known == Some(false);
-        let slug = row.concert.as_ref().zip(draft.slug.as_ref());
-        let source = row.source.as_ref().zip(draft.source.as_ref());
-        !differs(slug.map(|(now, before)| *now == before.value))
-            && !differs(source.map(|(now, before)| *now == before.value))
-    }
-
-    fn begin(&mut self, held: &Held<'_>) {
-        let at = self.gathered.drafts.len();
+    fn begin(&mut self, said: Looked<'_>, homed: &Homed) -> Result<()> {
         let mut draft = Draft::default();
-        draft.take(held.row, held.place);
-        if let (None, Some((_, _, name))) = (&draft.name, &held.natural) {
-            self.gathered.titles_made += 1;
+        draft.take(said);
+        if let (None, Some((_, _, name))) = (&draft.name, &homed.natural) {
+            self.tally.counts().titles_made += 1;
             draft.name = Some(Said {
                 value: name.clone(),
-                line: held.row.line,
+                line: said.row.line,
             });
         }
-        self.gathered.drafts.push(draft);
+        let at = self.gathered.drafts.push(draft)?;
+        if let Some(twin) = homed.twin {
+            let line = self.gathered.drafts.look(twin, Draft::line)?;
+            self.gathered.twins.insert(at, line);
+        }
         self.above = Above::Draft(at);
-        self.register(at, held);
+        self.register(at, said.row, homed.natural.as_ref());
+        Ok(())
     }
 
-    fn register(&mut self, at: usize, held: &Held<'_>) {
-        if let Some(slug) = &held.row.concert {
-            self.by_slug.entry(slug.clone()).or_insert(at);
+    fn register(&mut self, at: usize, row: &ConcertRow, natural: Option<&Natural>) {
+        if let Some(slug) = &row.concert {
+            self.slugs.insert(slug, at);
         }
-        if let Some(source) = &held.row.source {
-            self.by_source.entry(source.clone()).or_insert(at);
+        if let Some(source) = &row.source {
+            self.sources.insert(source, at);
         }
-        if let Some(natural) = &held.natural {
-            self.by_natural.entry(natural.clone()).or_insert(at);
+        if let Some(natural) = natural {
+            self.naturals.insert(natural, at);
         }
-    }
-
-    fn refuse(&mut self, line: u64, wrong: Vec<Wrong>) {
-        self.above = Above::Refused(line);
-        self.refuse_of(line, wrong);
     }
 
     /// A list without keys often has one night twice, told a little otherwise: nobody but its author knows which is
     /// right, so the first row stands and the other is named.
-    fn skip_near_double(&mut self, line: u64, first: u64, wrong: &[Wrong]) {
+    fn skip_near_double(&mut self, line: u64, first: u64, wrong: &[Wrong]) -> Found<()> {
         let fields: Vec<_> = wrong
             .iter()
             .map(|(field, _)| format!("`{}`", field.as_str()))
             .collect();
-        self.gathered.skipped += 1;
-        self.gathered.oddities.push(Oddity {
-            kind: Odd::NearDouble,
-            line,
-            message: format!(
-                "the concert of line {first} with another {}",
-                fields.join(", ")
-            ),
-        });
+        let message = format!(
+            "the concert of {} {first} with another {}",
+            self.directory.unit,
+            fields.join(", ")
+        );
+        if let Some(problem) = self.tally.odd(Odd::NearDouble, line, message) {
+            self.tally.refuse_rows(vec![problem]);
+            return Ok(());
+        }
+        Ok(self.tally.skip(line, first, false)?)
     }
+}
 
-    fn refuse_of(&mut self, line: u64, wrong: Vec<Wrong>) {
-        let problems = wrong
-            .into_iter()
-            .map(|(field, error)| Problem::of_field(line, field, error));
-        self.gathered.problems.extend(problems);
-    }
+fn could_be(draft: &Draft, row: &ConcertRow) -> bool {
+    let differs = |known: Option<bool>| known == Some(false);
+    let slug = row.concert.as_ref().zip(draft.slug.as_ref());
+    let source = row.source.as_ref().zip(draft.source.as_ref());
+    !differs(slug.map(|(now, before)| *now == before.value))
+        && !differs(source.map(|(now, before)| *now == before.value))
 }
 
 fn is_incomplete(row: &ConcertRow) -> bool {

@@ -1,42 +1,64 @@
 //! Concerts from a list: rows are gathered into concerts, held against the box office, and written.
 //!
 //! Nothing is written before every row has been looked at. Each concert is then written wholly or not at all, through
-//! the same acts as single commands, so that every rule holds and what they refuse is told of its row.
+//! the same acts as single commands, so that every rule holds and what they refuse is told of its row. The list may be
+//! larger than the memory: rows come one by one, and what they make together lies in a file until it is written.
 
 mod apply;
 mod artists;
+mod calendar;
 mod compare;
+mod contradict;
+mod difference;
+mod directory;
 mod draft;
 mod gather;
+mod keys;
 mod known;
+mod look;
+mod moments;
 mod natural;
 mod places;
 mod plan;
+mod plan_type;
+mod planned;
+mod relate;
+mod spool;
+mod stop;
 mod tally;
 mod told;
+mod work;
 
 use crate::db::Transaction;
-use crate::domain::{
-    Code, ConcertRow, Error, ImportCounts, ImportDefaults, Oddity, Problem, Result,
-};
-use crate::repository;
-use apply::Writer;
-use artists::Artists;
-use draft::Draft;
-use known::Known;
-use places::Places;
-use plan::{Plan, TypePlan};
+use crate::domain::{ImportCounts, ImportDefaults, Oddities, Problem, Result, Unit};
+use crate::import::ReadRow;
+use directory::Directory;
+use gather::Gatherer;
+pub use planned::Planned;
 use tally::Tally;
+use work::Work;
 
 /// A list to be imported.
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of whoever imports"
+)]
 pub struct Import<'i> {
-    /// Its rows; of one that cannot be read, the line.
-    pub rows: &'i [std::result::Result<ConcertRow, u64>],
+    /// The command that the journal tells of.
+    pub verb: &'i str,
     /// What stands for blank cells.
     pub defaults: &'i ImportDefaults,
+    /// What the rows are counted by.
+    pub unit: Unit,
     /// Whether rows that differ change what is there; otherwise they are refused.
     pub update: bool,
+    /// Whether what looks like a mistake is refused.
+    pub strict: bool,
+    /// Whether rows are taken although others are refused; otherwise nothing is written once one is.
+    pub keep_going: bool,
+    /// Whether to keep what becomes of each row, which is then found out for all of them, refused ones or not.
+    pub plan: bool,
 }
 
 /// What came of it.
@@ -47,107 +69,41 @@ pub struct Imported {
     /// Why rows are refused, in the order of the file.
     pub problems: Vec<Problem>,
     /// What is odd about rows that are taken.
-    pub oddities: Vec<Oddity>,
+    pub oddities: Oddities,
     /// Whether some rows are refused only because they differ from what is there.
     pub differs: bool,
+    /// What becomes of each row, if that was asked for.
+    pub planned: Option<Planned>,
 }
 
-impl Imported {
-    /// Adds what reading the file found.
-    pub fn add_unread(&mut self, problems: &[Problem], oddities: &[Oddity]) {
-        self.problems.extend_from_slice(problems);
-        self.problems.sort_by_key(|problem| problem.line);
-        self.oddities.extend_from_slice(oddities);
-        self.counts.warnings = self.oddities.len().try_into().unwrap_or(i64::MAX);
-    }
+/// How far the work is.
+#[derive(Debug, Clone, Copy)]
+pub enum Step {
+    /// Something begins, told in a word, that takes so many steps.
+    Begins(&'static str, usize),
+    /// So many steps are done.
+    Done(u64),
 }
 
-/// Takes every row that can be taken; `progress` is told of rows as they are done, and can end it with an error.
+/// Takes every row that can be taken. `read` calls its visitor with each row of the list; `tell` is told how far the
+/// work is, and can end it with an error.
 ///
 /// The rows that cannot be taken are no error here: whoever calls decides whether the others may stay.
 pub fn run(
     tx: &Transaction<'_>,
     import: Import<'_>,
-    mut progress: impl FnMut(u64) -> Result<()>,
+    read: impl FnOnce(&mut dyn FnMut(ReadRow) -> Result<()>) -> Result<()>,
+    mut tell: impl FnMut(Step) -> Result<()>,
 ) -> Result<Imported> {
-    let profile = repository::office::find(tx)?
-        .ok_or_else(|| Error::new(Code::NotAnOffice, "the file is not a box office yet"))?;
-    let mut places = Places::load(tx, import.defaults, profile.zone)?;
-    let artists = Artists::load(tx)?;
-    let known = Known::load(tx)?;
-    let mut gathered = gather::gather(import.rows, &mut places);
-    let mut tally = Tally::new(import.rows.len(), &mut gathered, tx.now());
-    let meant = known.meant(&gathered.drafts, &places);
-    let mut work = Vec::new();
-    for (draft, meant) in gathered.drafts.into_iter().zip(meant) {
-        progress(0)?;
-        let planned = match meant {
-            Err(problem) => Err(vec![problem]),
-            Ok(None) => plan::plan_new(&draft, &mut places),
-            Ok(Some(id)) => compare::plan_change(tx, &draft, id, &places)?,
-        };
-        let decided = match planned {
-            Ok(plan) if import.update => Some(plan),
-            Ok(plan) => unless_it_differs(&draft, plan, &mut tally),
-            Err(problems) => {
-                tally.refuse(&draft, problems);
-                None
-            }
-        };
-        if let Some(plan) = decided {
-            tally.look_at(&draft, &plan, &known, &places);
-            work.push((draft, plan));
-        }
+    let mut directory = Directory::load(tx, import.defaults, import.unit)?;
+    let mut tally = Tally::new(&import)?;
+    let mut gatherer = Gatherer::new(&mut directory, &mut tally)?;
+    read(&mut |row| gatherer.add(row))?;
+    let drafts = gatherer.done();
+    let mut work = Work::new(tx, import, directory, tally, drafts);
+    work.decide(&mut tell)?;
+    if import.keep_going || import.plan || !work.tally.has_refused() {
+        work.write(&mut tell)?;
     }
-    // Slugs that rows name are given away before any is made from a name.
-    work.sort_by_key(|(draft, _)| draft.slug.is_none());
-    let mut writer = Writer {
-        tx,
-        places,
-        artists,
-    };
-    for (draft, plan) in &work {
-        match writer.apply(draft, plan) {
-            Ok(applied) => tally.take(draft, plan, applied),
-            Err(error) if is_of_the_row(&error) => {
-                tally.refuse(draft, vec![Problem::of_row(draft.line(), error)]);
-            }
-            Err(error) => return Err(error),
-        }
-        progress(draft.rows.len().try_into().unwrap_or(u64::MAX))?;
-    }
-    let unreadable = import.rows.iter().filter(|row| row.is_err()).count();
-    Ok(tally.done(unreadable, writer.places.made(), writer.artists.made()))
-}
-
-/// The plan without changes. What differs is refused: the concert with all its rows, or single ticket types of it.
-fn unless_it_differs(draft: &Draft, plan: Plan, tally: &mut Tally) -> Option<Plan> {
-    let Plan::Change(mut plan) = plan else {
-        return Some(plan);
-    };
-    if !plan.keeps_concert() {
-        let of_types = plan.types.iter().flat_map(differences);
-        let all = plan.differences.iter().chain(of_types).cloned();
-        tally.refuse(draft, all.collect());
-        return None;
-    }
-    for of_type in &mut plan.types {
-        tally.refuse_rows(differences(of_type).to_vec());
-        if matches!(of_type, TypePlan::Change(..)) {
-            *of_type = TypePlan::Same;
-        }
-    }
-    Some(Plan::Change(plan))
-}
-
-fn differences(of_type: &TypePlan) -> &[Problem] {
-    match of_type {
-        TypePlan::Change(_, _, problems) => problems,
-        TypePlan::New | TypePlan::Same => &[],
-    }
-}
-
-/// Whether a rule refused the row, and not the file or the disk the whole import.
-fn is_of_the_row(error: &Error) -> bool {
-    (2..=4).contains(&error.code.exit())
+    Ok(work.done())
 }

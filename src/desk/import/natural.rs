@@ -1,5 +1,6 @@
 //! What a concert without a key of its own is known by: its venue, its start and its name.
 
+use super::draft::Draft;
 use super::places::{Place, Places, Wrong};
 use crate::domain::{ConcertField as Field, ConcertRow, Instant, Name};
 
@@ -53,6 +54,15 @@ pub(super) fn natural_of(
         None => made_title(row.artists.as_deref(), places.name(place)),
     };
     Ok(Some((place, instant, name)))
+}
+
+/// Whether a draft is at that venue and time under that name.
+pub(super) fn has_natural(draft: &Draft, natural: &Natural, places: &Places) -> bool {
+    let (place, starts_at, name) = natural;
+    let start = draft.start.as_ref().map(|said| said.value);
+    draft.place.as_ref().map(|said| said.value) == Some(*place)
+        && draft.name.as_ref().map(|said| &said.value) == Some(name)
+        && start.and_then(|start| start.resolve(places.zone(*place)).ok()) == Some(*starts_at)
 }
 
 #[cfg(test)]

@@ -1,11 +1,19 @@
 //! What a draft comes to: a new concert, changes to one that is there, or nothing to do.
 
-use super::draft::{Draft, DraftType, Said};
+use std::collections::HashMap;
+
+use super::artists::ArtistNo;
+use super::difference::Difference;
+use super::directory::Directory;
+use super::draft::{Draft, Said};
+use super::moments::Moments;
 use super::natural::made_title;
-use super::places::{Place, Places};
+use super::places::Place;
+use super::plan_type::{NewType, TypePlan, plan_type};
+use super::stop::{Found, Stop};
 use crate::domain::{
-    Code, Concert, ConcertField as Field, ConcertPatch, Error, Instant, Name, Problem, Slug,
-    TicketTypeId, TicketTypePatch, Zone,
+    Code, Concert, ConcertField as Field, ConcertPatch, ConcertStatus, Error, Instant, Name, Note,
+    Problem, Slug,
 };
 
 /// What is to be done for one draft.
@@ -16,17 +24,18 @@ pub(super) enum Plan {
     Change(Box<ChangePlan>),
 }
 
-/// A concert to be made; its ticket types are those of the draft.
+/// A concert to be made.
 pub(super) struct NewPlan {
     pub(super) slug: Option<Slug>,
     pub(super) source: Option<(String, String)>,
     pub(super) name: Name,
     pub(super) place: Place,
-    pub(super) starts_at: Instant,
-    pub(super) time_known: bool,
-    pub(super) doors_at: Option<Instant>,
-    pub(super) artists: Vec<Name>,
+    pub(super) times: Moments,
+    pub(super) artists: Vec<ArtistNo>,
     pub(super) capacity: Option<i64>,
+    pub(super) status: ConcertStatus,
+    pub(super) note: Option<Note>,
+    pub(super) types: Vec<NewType>,
     /// Whether the name is not one that a row gave.
     pub(super) made_title: bool,
 }
@@ -37,67 +46,53 @@ pub(super) struct ChangePlan {
     pub(super) patch: ConcertPatch,
     pub(super) place: Option<Place>,
     pub(super) time_known: bool,
-    pub(super) line_up: Option<Vec<Name>>,
+    pub(super) line_up: Option<Vec<ArtistNo>>,
     pub(super) source: Option<(String, String)>,
+    /// Whether the rows say that it does not take place.
+    pub(super) cancels: bool,
     /// In what the concert itself differs.
-    pub(super) differences: Vec<Problem>,
+    pub(super) differences: Vec<Difference>,
     /// What becomes of each ticket type of the draft.
     pub(super) types: Vec<TypePlan>,
-}
-
-/// What becomes of a ticket type.
-pub(super) enum TypePlan {
-    /// It is made.
-    New,
-    /// It changes in what is told.
-    Change(TicketTypeId, TicketTypePatch, Vec<Problem>),
-    /// It is so already.
-    Same,
+    /// What the quotas of its types come to.
+    pub(super) quotas: i64,
 }
 
 /// The plan of a draft that means no concert yet.
-pub(super) fn plan_new(draft: &Draft, places: &mut Places) -> Result<Plan, Vec<Problem>> {
+pub(super) fn plan_new(draft: &Draft, directory: &mut Directory) -> Found<Plan> {
     let mut problems = Vec::new();
-    let place = new_place(draft, places)
+    let place = new_place(draft, directory)
         .map_err(|problem| problems.push(problem))
         .ok();
-    let start = draft.start.as_ref().map(|said| said.value);
-    if start.is_none() {
+    if draft.start.is_none() {
         let message = "nothing says when the concert starts";
         problems.push(missing(draft, Field::StartsAt, message));
     }
+    let zone = place.map(|place| directory.places.zone(place));
+    let mut types = Vec::new();
     for of_type in &draft.types {
-        problems.extend(missing_of_type(of_type));
+        let planned = plan_type(of_type, zone, directory.currency, &mut problems);
+        types.extend(planned);
     }
-    let (Some(place), Some(start)) = (place, start) else {
-        return Err(problems);
+    must_be_named_apart(draft, &types, &mut problems);
+    let times =
+        place.and_then(|place| Moments::new(draft, directory.places.zone(place), &mut problems));
+    let (Some(place), Some(times), true) = (place, times, problems.is_empty()) else {
+        return Err(Stop::Rows(problems));
     };
-    let zone = places.zone(place);
-    let starts_at = start
-        .resolve(zone)
-        .map_err(|error| problems.push(at(draft.start.as_ref(), Field::StartsAt, error)))
-        .ok();
-    let doors_at = starts_at.and_then(|starts_at| doors_of(draft, zone, starts_at, &mut problems));
-    let (Some(starts_at), true) = (starts_at, problems.is_empty()) else {
-        return Err(problems);
-    };
-    let artists = draft
-        .artists
-        .as_ref()
-        .map(|said| said.value.clone())
-        .unwrap_or_default();
-    let made_title_is = made_title(Some(&artists), places.name(place));
+    let artists = value(draft.artists.as_ref()).unwrap_or_default();
     Ok(Plan::New(Box::new(NewPlan {
         slug: value(draft.slug.as_ref()),
         source: value(draft.source.as_ref()),
         made_title: draft.name.is_none(),
-        name: value(draft.name.as_ref()).unwrap_or(made_title_is),
+        name: value(draft.name.as_ref()).unwrap_or_else(|| title(&artists, place, directory)),
         place,
-        starts_at,
-        time_known: start.time_known(),
-        doors_at,
+        times,
         artists,
         capacity: value(draft.capacity.as_ref()),
+        status: value(draft.status.as_ref()).unwrap_or(ConcertStatus::Scheduled),
+        note: value(draft.note.as_ref()),
+        types,
     })))
 }
 
@@ -106,15 +101,77 @@ impl ChangePlan {
     pub(super) fn keeps_concert(&self) -> bool {
         self.differences.is_empty()
     }
+
+    /// Whether there is nothing to do.
+    pub(super) fn keeps_all(&self) -> bool {
+        self.keeps_concert() && self.types.iter().all(|plan| matches!(plan, TypePlan::Same))
+    }
+
+    /// Whether it is elsewhere, at another time, or with others than before.
+    pub(super) fn moves(&self) -> bool {
+        self.patch.starts_at.is_some() || self.place.is_some() || self.line_up.is_some()
+    }
+
+    /// From when to when it takes place, if it does and its hour is known.
+    pub(super) fn held(&self) -> Option<(Instant, Option<Instant>)> {
+        let status = self.patch.status.unwrap_or(self.concert.status);
+        let is_held = status == ConcertStatus::Scheduled && !self.cancels && self.time_known;
+        let mut ends_at = self.concert.ends_at;
+        self.patch.ends_at.apply(&mut ends_at);
+        let starts_at = self.patch.starts_at.unwrap_or(self.concert.starts_at);
+        is_held.then_some((starts_at, ends_at.filter(|ends_at| starts_at < *ends_at)))
+    }
+
+    /// In what its ticket types differ.
+    pub(super) fn type_differences(&self) -> impl Iterator<Item = &Difference> {
+        self.types.iter().flat_map(TypePlan::differences)
+    }
 }
 
-fn new_place(draft: &Draft, places: &mut Places) -> Result<Place, Problem> {
+impl Plan {
+    /// Whether there is nothing to do.
+    pub(super) fn keeps_all(&self) -> bool {
+        match self {
+            Self::New(_) => false,
+            Self::Change(plan) => plan.keeps_all(),
+        }
+    }
+}
+
+/// The title of a concert that has none.
+fn title(artists: &[ArtistNo], place: Place, directory: &Directory) -> Name {
+    let names: Vec<Name> = artists
+        .iter()
+        .map(|number| directory.artists.name(*number).clone())
+        .collect();
+    made_title(Some(&names), directory.places.name(place))
+}
+
+/// Two new types of one slug would be mistaken for each other.
+fn must_be_named_apart(draft: &Draft, types: &[NewType], problems: &mut Vec<Problem>) {
+    let mut named: HashMap<&Slug, u64> = HashMap::new();
+    for (of_type, said) in types.iter().zip(&draft.types) {
+        if let Some(line) = named.insert(&of_type.slug, said.line) {
+            let message = format!(
+                "`{}` has the slug `{}`, as another ticket type of its concert has",
+                said.name, of_type.slug
+            );
+            let error =
+                Error::new(Code::Taken, message).hint("`ticket_type_slug` names another one");
+            let at = line.max(said.line);
+            problems.push(Problem::of_field(at, Field::TicketType, error));
+        }
+    }
+}
+
+fn new_place(draft: &Draft, directory: &mut Directory) -> Result<Place, Problem> {
     if let Some(said) = &draft.place {
         return Ok(said.value);
     }
     let line = draft.line();
-    match places.default_venue() {
-        Some(venue) => places
+    match directory.places.default_venue() {
+        Some(venue) => directory
+            .places
             .resolve(&venue, None, value(draft.zone.as_ref()))
             .map_err(|(field, error)| Problem::of_field(line, field, error)),
         None => Err(missing(
@@ -135,54 +192,6 @@ fn missing(draft: &Draft, field: Field, message: &str) -> Problem {
         None => message.to_owned(),
     };
     Problem::of_field(draft.line(), field, Error::new(Code::InvalidValue, message))
-}
-
-/// A ticket type that is not there yet needs a price and a quota.
-pub(super) fn missing_of_type(said: &DraftType) -> Vec<Problem> {
-    let fields = [
-        (Field::Price, said.price.is_none()),
-        (Field::Quota, said.quota.is_none()),
-    ];
-    let missing = fields.into_iter().filter(|(_, is_missing)| *is_missing);
-    missing
-        .map(|(field, _)| {
-            let message = format!("the new ticket type `{}` has no {field}", said.name);
-            Problem::of_field(said.line, field, Error::new(Code::InvalidValue, message))
-        })
-        .collect()
-}
-
-/// When the doors open, for a concert that starts then; after the start is refused.
-pub(super) fn doors_of(
-    draft: &Draft,
-    zone: Zone,
-    starts_at: Instant,
-    problems: &mut Vec<Problem>,
-) -> Option<Instant> {
-    let said = draft.doors.as_ref()?;
-    let resolved = said.value.resolve(zone, starts_at).and_then(|doors_at| {
-        if doors_at <= starts_at {
-            return Ok(doors_at);
-        }
-        let shown = zone.show_short(doors_at);
-        let hour_is_unknown = draft
-            .start
-            .as_ref()
-            .is_some_and(|said| !said.value.time_known());
-        let message = if hour_is_unknown {
-            format!("the doors open at {shown}, but no hour is known for the start")
-        } else {
-            format!("the doors would open at {shown}, after the start")
-        };
-        Err(Error::new(Code::InvalidValue, message))
-    });
-    resolved
-        .map_err(|error| problems.push(Problem::of_field(said.line, Field::DoorsAt, error)))
-        .ok()
-}
-
-fn at<T>(said: Option<&Said<T>>, field: Field, error: Error) -> Problem {
-    Problem::of_field(said.map_or(0, |said| said.line), field, error)
 }
 
 fn value<T: Clone>(said: Option<&Said<T>>) -> Option<T> {

@@ -1,54 +1,69 @@
-//! What became of each row, and what is odd about those that are taken.
+//! What becomes of each row.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use chrono::Datelike;
-
-use super::Imported;
 use super::apply::Applied;
-use super::draft::Draft;
-use super::gather::Gathered;
-use super::known::Known;
-use super::places::{Place, Places};
-use super::plan::{Plan, TypePlan};
-use crate::domain::{Code, Error, ImportCounts, Instant, Odd, Oddity, Problem, Span, Zone, count};
-
-/// Before this year a date is more likely a slip than a concert.
-const OLDEST: i32 = 1990;
-/// How far ahead people plan.
-const FARTHEST: Span = Span::days(5 * 366);
+use super::draft::{Draft, DraftRow};
+use super::plan::{ChangePlan, Plan};
+use super::plan_type::TypePlan;
+use super::planned::Planned;
+use super::{Import, Imported};
+use crate::domain::{
+    Code, Error, ImportCounts, Odd, Oddity, Outcome, PlannedRow, Problem, Result, Unit,
+};
 
 /// Counts rows as they are decided upon.
 pub(super) struct Tally {
     imported: Imported,
     refused: HashSet<u64>,
-    hours: HashMap<(Place, Instant), u64>,
-    now: Instant,
+    strict: bool,
+    unit: Unit,
 }
 
 impl Tally {
-    /// Begins with what gathering found; `rows` is how many the file has.
-    pub(super) fn new(rows: usize, gathered: &mut Gathered, now: Instant) -> Self {
-        let counts = ImportCounts {
-            rows: rows.try_into().unwrap_or(i64::MAX),
-            skipped: gathered.skipped,
-            doubled: gathered.doubled,
-            titles_made: gathered.titles_made,
-            times_unknown: gathered.times_unknown,
-            ..ImportCounts::default()
-        };
-        let problems = std::mem::take(&mut gathered.problems);
-        Self {
-            refused: problems.iter().map(|problem| problem.line).collect(),
+    /// Begins with no row.
+    pub(super) fn new(import: &Import<'_>) -> Result<Self> {
+        let planned = import.plan.then(Planned::new).transpose()?;
+        Ok(Self {
             imported: Imported {
-                counts,
-                problems,
-                oddities: std::mem::take(&mut gathered.oddities),
+                planned,
                 ..Imported::default()
             },
-            hours: HashMap::new(),
-            now,
+            refused: HashSet::new(),
+            strict: import.strict,
+            unit: import.unit,
+        })
+    }
+
+    /// What is counted so far.
+    pub(super) fn counts(&mut self) -> &mut ImportCounts {
+        &mut self.imported.counts
+    }
+
+    /// Whether any row is refused.
+    pub(super) fn has_refused(&self) -> bool {
+        !self.refused.is_empty()
+    }
+
+    /// Notes what looks like a mistake; where that is refused, the problem to refuse it with.
+    pub(super) fn odd(&mut self, kind: Odd, line: u64, message: String) -> Option<Problem> {
+        if !self.strict {
+            self.imported.oddities.add(Oddity {
+                kind,
+                line,
+                message,
+            });
+            return None;
         }
+        let message = format!("{message}; --strict refuses `{}`", kind.as_str());
+        Some(Problem::of_row(line, Error::new(Code::Refused, message)))
+    }
+
+    /// The same for all that was found while reading.
+    pub(super) fn odd_all(&mut self, oddities: Vec<Oddity>) -> Vec<Problem> {
+        let all = oddities.into_iter();
+        all.filter_map(|odd| self.odd(odd.kind, odd.line, odd.message))
+            .collect()
     }
 
     /// Refuses every row of a draft.
@@ -59,7 +74,7 @@ impl Tally {
         let named: HashSet<u64> = problems.iter().map(|problem| problem.line).collect();
         self.refuse_rows(problems);
         for row in draft.rows.iter().filter(|row| !named.contains(&row.line)) {
-            let message = format!("its concert is refused, see line {first}");
+            let message = format!("its concert is refused, see {} {first}", self.unit);
             let error = Error::new(Code::Refused, message);
             self.refuse_rows(vec![Problem::of_row(row.line, error)]);
         }
@@ -76,124 +91,106 @@ impl Tally {
         self.imported.problems.extend(problems);
     }
 
-    /// Counts the rows of a draft that was written.
-    pub(super) fn take(&mut self, draft: &Draft, plan: &Plan, applied: Applied) {
+    /// Skips a row that says nothing the one at `first` has not said.
+    pub(super) fn skip(&mut self, line: u64, first: u64, is_double: bool) -> Result<()> {
+        self.imported.counts.skipped += 1;
+        self.imported.counts.doubled += i64::from(is_double);
+        let unit = self.unit;
+        self.plan(|| PlannedRow {
+            line,
+            concert: None,
+            outcome: Outcome::Skipped,
+            changes: Vec::new(),
+            reason: Some(format!("see {unit} {first}")),
+        })
+    }
+
+    /// Counts the rows of a draft that was written, or is so already; `slug` is what people type for its concert.
+    pub(super) fn take(
+        &mut self,
+        draft: &Draft,
+        plan: &Plan,
+        applied: Applied,
+        slug: Option<&str>,
+    ) -> Result<()> {
         let counts = &mut self.imported.counts;
         counts.concerts_created += applied.concerts;
         counts.ticket_types_created += applied.types;
         if let Plan::New(plan) = plan {
             counts.titles_made += i64::from(plan.made_title);
         }
-        for row in draft
-            .rows
-            .iter()
-            .filter(|row| !self.refused.contains(&row.line))
-        {
-            let is_head = row.line == draft.line();
-            let slot = match plan {
-                Plan::New(_) => &mut counts.created,
-                Plan::Change(plan) => {
-                    let types = || row.of_types.iter().filter_map(|at| plan.types.get(*at));
-                    if types().any(|plan| matches!(plan, TypePlan::New)) {
-                        &mut counts.created
-                    } else if types().any(|plan| matches!(plan, TypePlan::Change(..)))
-                        || is_head && !plan.keeps_concert()
-                    {
-                        &mut counts.updated
-                    } else {
-                        &mut counts.unchanged
-                    }
-                }
+        for row in &draft.rows {
+            if self.refused.contains(&row.line) {
+                continue;
+            }
+            let outcome = match plan {
+                Plan::New(_) => Outcome::Created,
+                Plan::Change(plan) => outcome(plan, row),
             };
-            *slot += 1;
-        }
-    }
-
-    /// Notes what looks like a mistake about a draft, though it is taken.
-    pub(super) fn look_at(&mut self, draft: &Draft, plan: &Plan, known: &Known, places: &Places) {
-        let line = draft.line();
-        match plan {
-            Plan::New(plan) => {
-                let zone = places.zone(plan.place);
-                if plan.time_known {
-                    self.look_at_hour(line, plan.place, plan.starts_at, known, places);
-                }
-                self.look_at_date(line, plan.starts_at, zone);
+            let counts = &mut self.imported.counts;
+            match outcome {
+                Outcome::Created => counts.created += 1,
+                Outcome::Updated => counts.updated += 1,
+                _ => counts.unchanged += 1,
             }
-            Plan::Change(plan) => {
-                let concert = &plan.concert;
-                let zone = plan.place.map_or(concert.zone, |place| places.zone(place));
-                let Some(starts_at) = plan.patch.starts_at else {
-                    return;
-                };
-                if concert.taken > 0 {
-                    let places = count(concert.taken, "place");
-                    let (from, to) = (
-                        concert.zone.show_short(concert.starts_at),
-                        zone.show_short(starts_at),
-                    );
-                    let message = format!(
-                        "`{}` has {places} taken and moves from {from} to {to}",
-                        concert.slug
-                    );
-                    self.odd(Odd::SoldMoves, line, message);
-                }
-                self.look_at_date(line, starts_at, zone);
-            }
+            self.plan(|| planned_row(plan, row, outcome, slug))?;
         }
-    }
-
-    fn look_at_hour(
-        &mut self,
-        line: u64,
-        place: Place,
-        starts_at: Instant,
-        known: &Known,
-        places: &Places,
-    ) {
-        let there = || {
-            places
-                .id(place)
-                .is_some_and(|id| known.has_hour(id, starts_at))
-        };
-        let other = match self.hours.insert((place, starts_at), line) {
-            Some(before) => format!("that of line {before}"),
-            None if there() => "a concert of the box office".to_owned(),
-            None => return,
-        };
-        self.odd(
-            Odd::SameHour,
-            line,
-            format!("at the place and time of {other}"),
-        );
-    }
-
-    fn look_at_date(&mut self, line: u64, starts_at: Instant, zone: Zone) {
-        let date = zone.date(starts_at);
-        if date.year() < OLDEST || self.now.plus(FARTHEST) < starts_at {
-            self.odd(Odd::DateFarOff, line, date.to_string());
-        }
+        Ok(())
     }
 
     /// What came of it all, with the problems in the order of the file.
-    pub(super) fn done(mut self, unreadable: usize, venues: usize, artists: usize) -> Imported {
+    pub(super) fn done(mut self, venues: usize, artists: usize) -> Imported {
         let number = |n: usize| n.try_into().unwrap_or(i64::MAX);
         let counts = &mut self.imported.counts;
-        counts.refused = number(self.refused.len() + unreadable);
+        counts.refused = number(self.refused.len());
         counts.venues_created = number(venues);
         counts.artists_created = number(artists);
+        counts.warnings = self.imported.oddities.total();
         self.imported.problems.sort_by_key(|problem| problem.line);
-        self.imported
-            .oddities
-            .sort_by_key(|oddity| (oddity.kind, oddity.line));
         self.imported
     }
 
-    fn odd(&mut self, kind: Odd, line: u64, message: String) {
-        self.imported.oddities.push(Oddity {
-            kind,
-            line,
-            message,
-        });
+    fn plan(&mut self, row: impl FnOnce() -> PlannedRow) -> Result<()> {
+        match &mut self.imported.planned {
+            Some(planned) => planned.push(row()),
+            None => Ok(()),
+        }
+    }
+}
+
+fn outcome(plan: &ChangePlan, row: &DraftRow) -> Outcome {
+    let types = || row.of_types.iter().filter_map(|at| plan.types.get(*at));
+    let differs = plan.differences.iter().chain(plan.type_differences());
+    if types().any(|plan| matches!(plan, TypePlan::New(_))) {
+        Outcome::Created
+    } else if differs.into_iter().any(|it| it.line == row.line) {
+        Outcome::Updated
+    } else {
+        Outcome::Unchanged
+    }
+}
+
+fn planned_row(plan: &Plan, row: &DraftRow, outcome: Outcome, slug: Option<&str>) -> PlannedRow {
+    let (concert, changes) = match plan {
+        Plan::New(plan) => {
+            let own = plan.slug.as_ref().map(ToString::to_string);
+            (slug.map(str::to_owned).or(own), Vec::new())
+        }
+        Plan::Change(plan) => {
+            let differences = plan.differences.iter().chain(plan.type_differences());
+            let of_row = differences.filter(|it| it.line == row.line);
+            let slug = plan.patch.slug.as_ref().unwrap_or(&plan.concert.slug);
+            (
+                Some(slug.to_string()),
+                of_row.map(super::difference::Difference::change).collect(),
+            )
+        }
+    };
+    PlannedRow {
+        line: row.line,
+        concert,
+        outcome,
+        changes,
+        reason: None,
     }
 }

@@ -1,6 +1,6 @@
 //! How values stand in messages: as a file could say them.
 
-use crate::domain::{Doors, Money, Name, Slug, Start, Zone};
+use crate::domain::{ConcertStatus, Doors, Name, Note, Slug, Start, Zone};
 
 /// A value that a row can say.
 pub(super) trait Told {
@@ -18,7 +18,7 @@ macro_rules! told_as_shown {
     )+};
 }
 
-told_as_shown!(Slug, Name, Money, Zone, i64);
+told_as_shown!(Slug, Name, Note, ConcertStatus, Zone, i64);
 
 /// A key and its list.
 impl Told for (String, String) {
@@ -45,12 +45,5 @@ impl Told for Doors {
             Self::Local(local) => local.format("%Y-%m-%d %H:%M").to_string(),
             Self::Clock(time) => time.format("%H:%M").to_string(),
         }
-    }
-}
-
-impl Told for Vec<Name> {
-    fn told(&self) -> String {
-        let names: Vec<_> = self.iter().map(Name::as_str).collect();
-        names.join("; ")
     }
 }

@@ -3,7 +3,8 @@
 use clap::Args;
 
 use crate::cli::app::App;
-use crate::import::{Delimiter, Encoding, Form, Format, Remark, RowsPath, Sheet};
+use crate::domain::Result;
+use crate::import::{Delimiter, Encoding, Form, Format, MappingFile, Remark, RowsPath, Sheet};
 
 #[derive(Debug, Args)]
 pub(crate) struct FormArgs {
@@ -32,6 +33,16 @@ impl FormArgs {
             encoding: self.encoding,
             rows: self.rows.clone(),
         }
+    }
+
+    /// The options, and behind them those of the mapping file.
+    pub(super) fn over(self, file: &MappingFile) -> Result<Form> {
+        Ok(Form {
+            format: self.input_format.or(file.setting("format", str::parse)?),
+            delimiter: self.delimiter.or(file.setting("delimiter", str::parse)?),
+            encoding: self.encoding.or(file.setting("encoding", str::parse)?),
+            rows: self.rows.or(file.setting("rows", str::parse)?),
+        })
     }
 }
 

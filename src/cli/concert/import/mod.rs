@@ -2,32 +2,33 @@
 
 pub(crate) mod files;
 pub(crate) mod form;
+mod options;
 mod tell;
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 
 use anyhow::Context;
-use chrono::NaiveTime;
 use clap::Args;
 use serde::Serialize;
 
 use crate::cli::app::App;
-use crate::desk::import::{Import, Imported, run as import};
-use crate::domain::{
-    Code, ConcertRow, Error, ImportCounts, ImportDefaults, Name, Oddity, Problem, Result, Zone,
-    time_of_day,
-};
-use crate::import::{ColumnMap, Form, Reading, Sheet};
+use crate::desk::import::{Import, Imported, Step, run as import};
+use crate::domain::{Code, Error, ImportCounts, Result};
+use crate::import::{ReadRow, Sheet};
 use crate::office::Done;
 use crate::output::Progress;
+use options::{ListArgs, ListRequest};
 
 /// How often a file is read before its rows are: once for its encoding, once for its columns.
 const PASSES: u64 = 2;
+const VERB: &str = "concert import";
 
 /// Take concerts, their venues, artists and ticket types from a list
 ///
-/// The list is CSV, NDJSON, JSON or schema.org JSON-LD, also under gzip. All rows are checked before anything is written, and then all of them are written or none. Running it again changes
-/// nothing. `boxoffice help import` explains the columns.
+/// The list is CSV, NDJSON, JSON or schema.org JSON-LD, also under gzip. All rows are checked before anything is
+/// written, and then all of them are written or none. Running it again changes nothing. `boxoffice help import` explains
+/// the columns.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   boxoffice concert import season.csv --dry-run
@@ -40,35 +41,7 @@ pub(crate) struct ImportArgs {
     file: PathBuf,
 
     #[command(flatten)]
-    form: form::FormArgs,
-
-    /// Read FIELD from the column named COLUMN; columns that nothing is read from are left out
-    #[arg(long, value_name = "FIELD=COLUMN")]
-    map: Vec<ColumnMap>,
-
-    /// What stands between two artists in one cell [default: `;`, in the column `artists`]
-    #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
-    artist_separator: Option<String>,
-
-    /// The venue of rows that name none: its name or its slug
-    #[arg(long, value_name = "VENUE")]
-    venue: Option<Name>,
-
-    /// Where venues are that say nothing of it
-    #[arg(long, value_name = "PLACE")]
-    location: Option<Name>,
-
-    /// The zone of venues that are new [default: the office's]
-    #[arg(long, value_name = "ZONE")]
-    timezone: Option<Zone>,
-
-    /// The list that `source_id` belongs to, where no column says so
-    #[arg(long, value_name = "NAME")]
-    source: Option<Name>,
-
-    /// The hour that the list writes where it knows none
-    #[arg(long, value_name = "TIME", value_parser = time_of_day)]
-    unknown_time: Option<NaiveTime>,
+    list: ListArgs,
 
     /// Let rows that differ change what is there; without it they are refused
     #[arg(long)]
@@ -87,12 +60,8 @@ pub(crate) struct ImportArgs {
 #[derive(Serialize)]
 struct ImportRequest<'r> {
     sha256: String,
-    form: &'r Form,
-    map: &'r [ColumnMap],
-    artist_separator: Option<&'r str>,
-    defaults: &'r ImportDefaults,
-    source: Option<&'r Name>,
-    unknown_time: Option<String>,
+    #[serde(flatten)]
+    list: ListRequest<'r>,
     update: bool,
     keep_going: bool,
 }
@@ -103,43 +72,25 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     let source = files::open(&args.file, &mut progress)?;
     let file = source.name().to_owned();
     let sha256 = source.sha256().to_owned();
-    let defaults = ImportDefaults {
-        venue: args.venue,
-        location: args.location,
-        zone: args.timezone,
-    };
-    let form = args.form.form();
+    let options = args.list.resolve(currency)?;
     let request = ImportRequest {
         sha256,
-        form: &form,
-        map: &args.map,
-        artist_separator: args.artist_separator.as_deref(),
-        defaults: &defaults,
-        source: args.source.as_ref(),
-        unknown_time: args.unknown_time.map(|time| time.to_string()),
+        list: options.request(),
         update: args.update,
         keep_going: args.keep_going,
     };
-    let reading = Reading {
-        form: form.clone(),
-        maps: args.map.clone(),
-        artist_separator: args.artist_separator.clone(),
-        source: args.source.clone(),
-        unknown_time: args.unknown_time,
-        has_default_venue: defaults.venue.is_some(),
-        ..Reading::new(currency)
-    };
     progress.phase_in_bytes("Checking", Some(source.size().saturating_mul(PASSES)));
-    let sheet = Sheet::open(source, &reading, &mut |bytes| progress.advance(bytes))
-        .with_context(|| file.clone())?;
+    let sheet = Sheet::open(source, &options.reading, &mut |bytes| {
+        progress.advance(bytes)
+    })
+    .with_context(|| file.clone())?;
     form::tell(app, &sheet);
-    let rows = Rows::of(&sheet, &mut progress)?;
     let rejects = args.rejects.filter(|_| !app.is_dry_run());
     if let Some(rejects) = &rejects {
         files::must_be_new(rejects)?;
     }
 
-    let (written, imported) = write(app, &request, &rows, &mut progress);
+    let (written, imported) = write(app, &request, &sheet, &mut progress);
     drop(progress);
 
     let is_repeated = written.as_ref().is_ok_and(|done| done.repeated);
@@ -164,48 +115,44 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     }
 }
 
-/// The rows of the file, and what is wrong with those that are none.
-#[derive(Default)]
-struct Rows {
-    read: Vec<std::result::Result<ConcertRow, u64>>,
-    problems: Vec<Problem>,
-    oddities: Vec<Oddity>,
-}
-
-impl Rows {
-    fn of(sheet: &Sheet, progress: &mut Progress) -> Result<Self> {
-        progress.phase("Reading", sheet.rows());
-        let mut rows = Self::default();
-        sheet.each(|read| {
-            rows.read.push(read.row.ok_or(read.line));
-            rows.problems.extend(read.problems);
-            rows.oddities.extend(read.oddities);
-            progress.advance(1)
-        })?;
-        Ok(rows)
-    }
-}
-
 /// The one write, and what was found on the way, which is told whether the write holds or not.
 fn write(
     app: &App,
     request: &ImportRequest<'_>,
-    rows: &Rows,
+    sheet: &Sheet,
     progress: &mut Progress,
 ) -> (Result<Done<ImportCounts>>, Imported) {
     let mut found = Imported::default();
-    progress.phase("Writing", rows.read.len().try_into().unwrap_or(u64::MAX));
+    let list = Import {
+        verb: VERB,
+        defaults: request.list.defaults,
+        unit: sheet.unit(),
+        update: request.update,
+        strict: request.list.strict,
+        keep_going: request.keep_going,
+        plan: app.is_dry_run(),
+    };
+    let progress = RefCell::new(progress);
+    let read = |visit: &mut dyn FnMut(ReadRow) -> Result<()>| {
+        progress.borrow_mut().phase("Reading", sheet.rows());
+        sheet.each(|row| {
+            progress.borrow_mut().advance(1)?;
+            visit(row)
+        })
+    };
+    let step = |step| match step {
+        Step::Begins(what, steps) => {
+            let steps = steps.try_into().unwrap_or(u64::MAX);
+            progress.borrow_mut().phase(what, steps);
+            Ok(())
+        }
+        Step::Done(steps) => progress.borrow_mut().advance(steps),
+    };
     let written = app.write(
-        "concert import",
+        VERB,
         request,
         |tx| {
-            let list = Import {
-                rows: &rows.read,
-                defaults: request.defaults,
-                update: request.update,
-            };
-            found = import(tx, list, |done| progress.advance(done))?;
-            found.add_unread(&rows.problems, &rows.oddities);
+            found = import(tx, list, read, step)?;
             let counts = found.counts;
             let nothing_to_keep = !request.keep_going || counts.taken() == 0;
             if counts.refused > 0 && nothing_to_keep {

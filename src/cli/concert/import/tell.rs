@@ -2,7 +2,7 @@
 
 use crate::cli::app::App;
 use crate::desk::import::Imported;
-use crate::domain::{Code, Error, ImportCounts, Odd, Oddity, Problem, count};
+use crate::domain::{Code, Error, ImportCounts, Odd, Problem, count};
 use crate::import::Sheet;
 use crate::office::Done;
 use crate::view::ImportView;
@@ -126,23 +126,19 @@ impl Story<'_> {
 
     /// What is odd, one warning for each kind, with the first rows it was found in.
     fn warn(&self) {
-        let of_kind = |kind: Odd| {
-            self.imported
-                .oddities
-                .iter()
-                .filter(move |oddity| oddity.kind == kind)
-        };
         for kind in Odd::ALL {
-            let all: Vec<&Oddity> = of_kind(*kind).collect();
-            if all.is_empty() {
+            let (count, first) = self.imported.oddities.of(*kind);
+            if count == 0 {
                 continue;
             }
             let mut lines = vec![kind.meaning().to_owned()];
-            let shown = all.iter().take(MOST_ODDITIES);
+            let shown = first.iter().take(MOST_ODDITIES);
             lines.extend(shown.map(|odd| format!("{}:{}: {}", self.file, odd.line, odd.message)));
-            if MOST_ODDITIES < all.len() {
-                lines.push(format!("and {} more", all.len() - MOST_ODDITIES));
+            let shown = i64::try_from(MOST_ODDITIES).unwrap_or(i64::MAX);
+            if shown < count {
+                lines.push(format!("and {} more", count - shown));
             }
+            lines.extend(kind.hint().map(|hint| format!("hint: {hint}")));
             self.app.printer.warning(kind.as_str(), &lines.join("\n"));
         }
     }

@@ -1,0 +1,224 @@
+//! What looks like a mistake about several concerts or names together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::calendar::{Booking, Calendar, Clash, two_concerts, two_places};
+use super::directory::Directory;
+use super::draft::Draft;
+use super::spool::Spool;
+use crate::db::Transaction;
+use crate::domain::{NearNames, Odd, Result, Span, is_near};
+use crate::repository::concert_key::{self, Held};
+
+/// A concert lasts at most so long as far as its neighbours are concerned.
+const LONGEST: Span = Span::days(1);
+
+/// What a file is to write, as far as it concerns other concerts.
+#[derive(Default)]
+pub(super) struct Relations {
+    pub(super) calendar: Calendar,
+    /// The first draft that needs each artist and each venue that is yet to be made.
+    pub(super) new_artists: BTreeMap<usize, usize>,
+    pub(super) new_places: BTreeMap<usize, usize>,
+}
+
+/// Something odd about a draft.
+pub(super) struct OddDraft {
+    pub(super) at: usize,
+    pub(super) kind: Odd,
+    pub(super) message: String,
+}
+
+struct Relating<'r, 't, 'c> {
+    tx: &'t Transaction<'c>,
+    directory: &'r Directory,
+    drafts: &'r mut Spool<Draft>,
+    /// Concerts of the box office, which stand behind the drafts.
+    strangers: Vec<String>,
+    found: Vec<OddDraft>,
+}
+
+impl Relations {
+    /// Everything odd, in the order of the drafts.
+    pub(super) fn look(
+        self,
+        tx: &Transaction<'_>,
+        directory: &Directory,
+        drafts: &mut Spool<Draft>,
+    ) -> Result<Vec<OddDraft>> {
+        let mut relating = Relating {
+            tx,
+            directory,
+            drafts,
+            strangers: Vec::new(),
+            found: Vec::new(),
+        };
+        relating.clashes(self.calendar)?;
+        relating.near_artists(&self.new_artists)?;
+        relating.near_places(&self.new_places)?;
+        let mut found = relating.found;
+        found.sort_by_key(|odd| odd.at);
+        Ok(found)
+    }
+}
+
+impl Relating<'_, '_, '_> {
+    fn clashes(&mut self, calendar: Calendar) -> Result<()> {
+        let Calendar {
+            mut venues,
+            mut artists,
+            moved,
+        } = calendar;
+        let (Some(first), Some(last)) = (
+            venues.iter().map(|it| it.starts_at).min(),
+            venues.iter().map(|it| it.starts_at).max(),
+        ) else {
+            return Ok(());
+        };
+        let window = (first.minus(LONGEST), last.plus(LONGEST));
+        let stays = |held: &Held| !moved.contains(&held.id);
+        for of in known(&venues, |place| self.directory.places.id(place)) {
+            let held = concert_key::at_venue(self.tx, of.1, window)?;
+            let held = held.into_iter().filter(stays);
+            venues.extend(held.filter_map(|held| self.stranger(of.0, held)));
+        }
+        for of in known(&artists, |artist| self.directory.artists.id(artist)) {
+            let held = concert_key::of_artist(self.tx, of.1, window)?;
+            let held = held.into_iter().filter(stays);
+            artists.extend(held.filter_map(|held| self.stranger(of.0, held)));
+        }
+        let drafts = self.drafts.len();
+        for clash in two_concerts(&mut venues, drafts) {
+            self.two_concerts(&clash)?;
+        }
+        for clash in two_places(&mut artists, drafts) {
+            self.two_places(&clash)?;
+        }
+        Ok(())
+    }
+
+    /// A concert of the box office in a calendar.
+    fn stranger(&mut self, of: usize, held: Held) -> Option<Booking> {
+        let at = self.drafts.len() + self.strangers.len();
+        let place = self.directory.places.by_id(held.venue_id)?;
+        self.strangers.push(held.slug);
+        Some(Booking::new(at, of, place, held.starts_at, held.ends_at))
+    }
+
+    fn two_concerts(&mut self, clash: &Clash) -> Result<()> {
+        let Clash { told, other } = clash;
+        let which = self.which(other)?;
+        let (kind, message) = if told.starts_at == other.starts_at {
+            let message = format!("at the place and time of {which}");
+            (Odd::SameHour, message)
+        } else {
+            let zone = self.directory.places.zone(other.place as usize);
+            let starts = zone.show_short(other.starts_at);
+            let message = format!("at the place of {which}, which starts at {starts}");
+            (Odd::VenueOverlaps, message)
+        };
+        let at = told.at as usize;
+        self.found.push(OddDraft { at, kind, message });
+        Ok(())
+    }
+
+    fn two_places(&mut self, clash: &Clash) -> Result<()> {
+        let Clash { told, other } = clash;
+        let which = self.which(other)?;
+        let places = &self.directory.places;
+        let place = other.place as usize;
+        let message = format!(
+            "`{}` is at `{}` at {}, in {which}",
+            self.directory.artists.name(told.of as usize),
+            places.tell(place),
+            places.zone(place).show_short(other.starts_at),
+        );
+        let (at, kind) = (told.at as usize, Odd::ArtistElsewhere);
+        self.found.push(OddDraft { at, kind, message });
+        Ok(())
+    }
+
+    /// How a concert is named.
+    fn which(&mut self, booking: &Booking) -> Result<String> {
+        let at = booking.at as usize;
+        if let Some(stranger) = at.checked_sub(self.drafts.len()) {
+            return Ok(format!("`{}`", self.strangers[stranger]));
+        }
+        let line = self.drafts.look(at, Draft::line)?;
+        Ok(format!("that of {} {line}", self.directory.unit))
+    }
+
+    fn near_artists(&mut self, new: &BTreeMap<usize, usize>) -> Result<()> {
+        if new.is_empty() {
+            return Ok(());
+        }
+        let mut names = NearNames::default();
+        for (number, name) in self.directory.artists.names() {
+            let near = names.add(name.as_str());
+            let is_known = self.directory.artists.id(number).is_some();
+            let Some(at) = new.get(&number).filter(|_| !is_known) else {
+                continue;
+            };
+            let other = near.into_iter().find(|other| {
+                new.contains_key(other) || self.directory.artists.id(*other).is_some()
+            });
+            if let Some(other) = other {
+                let near = self.directory.artists.name(other);
+                let whose = self.whose(new.get(&other).copied())?;
+                let message = format!("`{name}` is near `{near}` of {whose}");
+                let kind = Odd::NearArtist;
+                self.found.push(OddDraft {
+                    at: *at,
+                    kind,
+                    message,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Of venues, the place has to be near as well: every town has a town hall.
+    fn near_places(&mut self, new: &BTreeMap<usize, usize>) -> Result<()> {
+        if new.is_empty() {
+            return Ok(());
+        }
+        let mut names = NearNames::default();
+        let all: Vec<_> = self.directory.places.names().collect();
+        for (place, name, location) in &all {
+            let near = names.add(name.as_str());
+            let Some(at) = new.get(place) else { continue };
+            let other = near.into_iter().find(|other| {
+                let is_there = self.directory.places.id(*other).is_some();
+                (is_there || new.contains_key(other))
+                    && is_near(all[*other].2.as_str(), location.as_str())
+            });
+            if let Some(other) = other {
+                let near = self.directory.places.tell(other);
+                let whose = self.whose(new.get(&other).copied())?;
+                let message = format!("`{name}, {location}` is near `{near}` of {whose}");
+                let kind = Odd::NearVenue;
+                self.found.push(OddDraft {
+                    at: *at,
+                    kind,
+                    message,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn whose(&mut self, at: Option<usize>) -> Result<String> {
+        let Some(at) = at else {
+            return Ok("the box office".to_owned());
+        };
+        let line = self.drafts.look(at, Draft::line)?;
+        Ok(format!("{} {line}", self.directory.unit))
+    }
+}
+
+/// Whose calendars are in the box office already.
+fn known<I: Ord>(bookings: &[Booking], id: impl Fn(usize) -> Option<I>) -> Vec<(usize, I)> {
+    let of: BTreeSet<usize> = bookings.iter().map(|it| it.of as usize).collect();
+    let known = of.into_iter().filter_map(|of| Some((of, id(of)?)));
+    known.collect()
+}

@@ -1,0 +1,294 @@
+//! Drafts from the first look at them until they are written.
+
+use std::collections::HashMap;
+
+use super::apply::{Applied, apply};
+use super::compare::plan_change;
+use super::difference::Difference;
+use super::directory::Directory;
+use super::draft::Draft;
+use super::gather::Gathered;
+use super::known::Known;
+use super::look::look_at;
+use super::plan::{Plan, plan_new};
+use super::plan_type::TypePlan;
+use super::relate::Relations;
+use super::spool::Spool;
+use super::stop::{Found, Stop};
+use super::tally::Tally;
+use super::{Import, Imported, Step};
+use crate::db::Transaction;
+use crate::domain::{Code, ConcertId, ConcertStatus, Error, Problem, Result};
+use crate::repository;
+
+/// What was decided about a draft. It is looked at again only to be written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Decision {
+    /// Not yet.
+    Open(Option<ConcertId>),
+    /// It becomes a concert.
+    Make,
+    /// It changes one.
+    Change(ConcertId),
+    /// There is nothing to do, or it is refused.
+    Done,
+}
+
+/// The drafts of a file, and what is to become of them.
+pub(super) struct Work<'w, 't, 'c> {
+    pub(super) tx: &'t Transaction<'c>,
+    pub(super) import: Import<'w>,
+    pub(super) directory: Directory,
+    pub(super) tally: Tally,
+    drafts: Spool<Draft>,
+    twins: HashMap<usize, u64>,
+    decisions: Vec<Decision>,
+    relations: Relations,
+    /// How many drafts name their slug.
+    slugs: usize,
+}
+
+impl<'w, 't, 'c> Work<'w, 't, 'c> {
+    pub(super) fn new(
+        tx: &'t Transaction<'c>,
+        import: Import<'w>,
+        directory: Directory,
+        tally: Tally,
+        gathered: Gathered,
+    ) -> Self {
+        Self {
+            tx,
+            import,
+            directory,
+            tally,
+            decisions: vec![Decision::Open(None); gathered.drafts.len()],
+            drafts: gathered.drafts,
+            twins: gathered.twins,
+            relations: Relations::default(),
+            slugs: 0,
+        }
+    }
+
+    /// Decides about every draft; nothing is written yet.
+    pub(super) fn decide(&mut self, tell: &mut dyn FnMut(Step) -> Result<()>) -> Result<()> {
+        let mut known = Known::new(self.tx, self.import.unit);
+        // The keys go first, so that a draft without one cannot take a concert that another names by its key.
+        for at in 0..self.drafts.len() {
+            let draft = self.drafts.get(at)?;
+            if draft.slug.is_some() || draft.source.is_some() {
+                self.slugs += usize::from(draft.slug.is_some());
+                match known.by_key(&draft) {
+                    Ok(meant) => self.decisions[at] = Decision::Open(meant),
+                    Err(stop) => self.stop(at, &draft, stop)?,
+                }
+            }
+        }
+        tell(Step::Begins("Checking", self.drafts.len()))?;
+        for at in 0..self.drafts.len() {
+            if let Decision::Open(meant) = self.decisions[at] {
+                let draft = self.drafts.get(at)?;
+                if let Err(stop) = self.decide_on(at, &draft, meant, &mut known) {
+                    self.stop(at, &draft, stop)?;
+                }
+            }
+            tell(Step::Done(1))?;
+        }
+        let relations = std::mem::take(&mut self.relations);
+        for odd in relations.look(self.tx, &self.directory, &mut self.drafts)? {
+            let line = self.drafts.look(odd.at, Draft::line)?;
+            if let Some(problem) = self.tally.odd(odd.kind, line, odd.message)
+                && self.decisions[odd.at] != Decision::Done
+            {
+                let draft = self.drafts.get(odd.at)?;
+                self.stop(odd.at, &draft, problem.into())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn decide_on(
+        &mut self,
+        at: usize,
+        draft: &Draft,
+        meant: Option<ConcertId>,
+        known: &mut Known<'_, '_>,
+    ) -> Found<()> {
+        let meant = match meant {
+            Some(id) => Some(id),
+            None => known.by_natural(draft, &self.directory.places)?,
+        };
+        if let (None, Some(line)) = (meant, self.twins.get(&at)) {
+            let message = format!(
+                "{} {line} has the same name, venue and start, under another key",
+                self.import.unit
+            );
+            let error = Error::new(Code::Taken, message);
+            return Err(Problem::of_row(draft.line(), error).into());
+        }
+        let mut plan = self.plan(draft, meant)?;
+        if !self.import.update {
+            self.must_not_differ(&mut plan)?;
+        }
+        if plan.keeps_all() {
+            self.decisions[at] = Decision::Done;
+            return Ok(self.tally.take(draft, &plan, Applied::default(), None)?);
+        }
+        let odd = look_at(draft, &plan, &self.directory, self.tx.now());
+        let problems = self.tally.odd_all(odd);
+        if !problems.is_empty() {
+            return Err(Stop::Rows(problems));
+        }
+        self.relate(at, &plan);
+        self.decisions[at] = meant.map_or(Decision::Make, Decision::Change);
+        Ok(())
+    }
+
+    fn plan(&mut self, draft: &Draft, meant: Option<ConcertId>) -> Found<Plan> {
+        match meant {
+            None => plan_new(draft, &mut self.directory),
+            Some(id) => plan_change(self.tx, draft, id, &self.directory),
+        }
+    }
+
+    /// What differs is refused: the concert with all its rows, or single ticket types of it.
+    fn must_not_differ(&mut self, plan: &mut Plan) -> Found<()> {
+        let Plan::Change(plan) = plan else {
+            return Ok(());
+        };
+        if !plan.keeps_concert() {
+            let all = plan.differences.iter().chain(plan.type_differences());
+            return Err(Stop::Rows(all.map(Difference::problem).collect()));
+        }
+        let of_types = plan.type_differences().map(Difference::problem);
+        self.tally.refuse_rows(of_types.collect());
+        plan.keep_types();
+        Ok(())
+    }
+
+    /// Enters what is to be written where it meets other concerts and names.
+    fn relate(&mut self, at: usize, plan: &Plan) {
+        let relations = &mut self.relations;
+        let (place, artists, times) = match plan {
+            Plan::New(plan) => {
+                let times = plan.times;
+                let is_held = plan.status == ConcertStatus::Scheduled && times.time_known;
+                let times = is_held.then_some((times.starts_at, times.ends_at));
+                (plan.place, plan.artists.as_slice(), times)
+            }
+            Plan::Change(plan) => {
+                let here = self.directory.places.by_id(plan.concert.venue_id);
+                let Some(place) = plan.place.or(here) else {
+                    return;
+                };
+                let times = plan.held().filter(|_| plan.moves());
+                if plan.moves() || plan.cancels {
+                    relations.calendar.moved.insert(plan.concert.id);
+                }
+                let artists = plan.line_up.as_deref().unwrap_or_default();
+                (place, artists, times)
+            }
+        };
+        if let Some((starts_at, ends_at)) = times {
+            let calendar = &mut relations.calendar;
+            calendar.enter(at, place, artists, starts_at, ends_at);
+        }
+        if self.directory.places.id(place).is_none() {
+            relations.new_places.entry(place).or_insert(at);
+        }
+        for artist in artists {
+            if self.directory.artists.id(*artist).is_none() {
+                relations.new_artists.entry(*artist).or_insert(at);
+            }
+        }
+    }
+
+    /// Writes what was decided upon. Slugs that rows name are given away before any is made from a name.
+    pub(super) fn write(&mut self, tell: &mut dyn FnMut(Step) -> Result<()>) -> Result<()> {
+        let is_to_do = |it: &Decision| *it != Decision::Done;
+        let to_do = self.decisions.iter().filter(|it| is_to_do(it)).count();
+        tell(Step::Begins("Writing", to_do))?;
+        for names_slug in [true, false] {
+            if names_slug && self.slugs == 0 {
+                continue;
+            }
+            for at in 0..self.drafts.len() {
+                if self.decisions[at] == Decision::Done {
+                    continue;
+                }
+                let draft = self.drafts.get(at)?;
+                if draft.slug.is_some() == names_slug {
+                    self.write_one(at, &draft)?;
+                    tell(Step::Done(1))?;
+                    repository::journal::append_if_many(self.tx, self.import.verb)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn write_one(&mut self, at: usize, draft: &Draft) -> Result<()> {
+        let meant = match self.decisions[at] {
+            Decision::Change(id) => Some(id),
+            _ => None,
+        };
+        self.decisions[at] = Decision::Done;
+        let mut plan = match self.plan(draft, meant) {
+            Ok(plan) => plan,
+            Err(stop) => return self.stop(at, draft, stop),
+        };
+        if let (Plan::Change(plan), false) = (&mut plan, self.import.update) {
+            plan.keep_types();
+        }
+        let (id, applied) = match apply(self.tx, &plan, &mut self.directory) {
+            Ok(applied) => applied,
+            Err(error) if is_of_the_row(&error) => {
+                let problem = Problem::of_row(draft.line(), error);
+                return self.stop(at, draft, problem.into());
+            }
+            Err(error) => return Err(error),
+        };
+        let slug = match &plan {
+            Plan::New(plan) if self.import.plan && plan.slug.is_none() => {
+                Some(repository::concert::slug(self.tx, id)?)
+            }
+            _ => None,
+        };
+        self.tally.take(draft, &plan, applied, slug.as_deref())
+    }
+
+    /// Refuses a draft, or gives up.
+    fn stop(&mut self, at: usize, draft: &Draft, stop: Stop) -> Result<()> {
+        match stop {
+            Stop::Work(error) => Err(error),
+            Stop::Rows(problems) => {
+                self.decisions[at] = Decision::Done;
+                self.tally.refuse(draft, problems);
+                Ok(())
+            }
+        }
+    }
+
+    /// What came of it all.
+    pub(super) fn done(self) -> Imported {
+        let Directory {
+            places, artists, ..
+        } = self.directory;
+        self.tally.done(places.made(), artists.made())
+    }
+}
+
+/// Whether a rule refused the row, and not the file or the disk the whole import.
+fn is_of_the_row(error: &Error) -> bool {
+    (2..=4).contains(&error.code.exit())
+}
+
+impl super::plan::ChangePlan {
+    /// Leaves the ticket types that are there as they are.
+    fn keep_types(&mut self) {
+        for of_type in &mut self.types {
+            if matches!(of_type, TypePlan::Change(..)) {
+                *of_type = TypePlan::Same;
+            }
+        }
+    }
+}
