@@ -185,7 +185,8 @@ impl App {
         self.write_under(key, verb, arguments, act, show)
     }
 
-    fn write_under<R: Serialize + DeserializeOwned, T>(
+    /// Changes something under this key.
+    pub(crate) fn write_under<R: Serialize + DeserializeOwned, T>(
         &self,
         key: Option<String>,
         verb: &'static str,
@@ -257,9 +258,9 @@ impl App {
         self.config.concert()
     }
 
-    /// Whether this run has a key.
-    pub(crate) const fn has_key(&self) -> bool {
-        self.globals.key.is_some()
+    /// The key of this run.
+    pub(crate) const fn key(&self) -> Option<&Name> {
+        self.globals.key.as_ref()
     }
 
     /// Says that the box office was changed by a line of this batch.

@@ -16,6 +16,7 @@ mod hidden;
 mod init;
 mod items;
 mod journal;
+mod listing;
 mod office;
 mod order;
 mod paging;
@@ -29,6 +30,7 @@ mod ticket_type;
 mod topics;
 mod user;
 mod venue;
+mod waiting;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -2,14 +2,13 @@
 
 use std::io::{self, Read};
 
-use super::column_map::canonical;
 use super::columns::Columns;
 use super::delimiter::{self, sniff};
 use super::format::{Form, Format, Shape, is_linked};
 use super::table::{Record, Visit};
 use super::text::{self, Script};
-use super::{Reading, Remark, Source, Watch, csv, events, json, lists, ndjson};
-use crate::domain::{Code, ConcertField, Error, Result, Word};
+use super::{Remark, Source, Watch, csv, events, json, lists, ndjson};
+use crate::domain::{Code, Error, Result};
 
 /// How much of a text is looked at to know what it is made of.
 const HEAD: u64 = 64 * 1024;
@@ -37,16 +36,15 @@ impl Input<'_> {
     }
 
     /// How the records are told apart: as it was said, else as the name says, else as the text begins.
-    pub(super) fn shape(&self, reading: &Reading) -> Result<(Shape, Option<Remark>)> {
-        let form = &reading.form;
+    pub(super) fn shape(
+        &self,
+        form: &Form,
+        is_known: impl Fn(&str) -> bool,
+    ) -> Result<(Shape, Option<Remark>)> {
         let (head, is_whole) = self.head()?;
         match format(form, self.source.name(), &head)? {
             Format::Csv => {
                 let Some(delimiter) = form.delimiter else {
-                    let is_known = |name: &str| {
-                        ConcertField::from_word(&canonical(name)).is_some()
-                            || reading.maps.iter().any(|map| map.column == name)
-                    };
                     let (marks, remark) = sniff(&head, is_whole, is_known);
                     return Ok((Shape::Csv(marks), remark));
                 };

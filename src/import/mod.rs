@@ -9,18 +9,22 @@ mod columns;
 mod csv;
 mod delimiter;
 mod events;
+mod field_map;
 mod format;
 mod header;
 mod input;
 mod json;
 mod json_ld;
 mod line_up;
+mod list;
 mod lists;
 mod mapping;
 mod mapping_file;
 mod ndjson;
 mod object;
+mod order_row;
 mod prices;
+mod refusal;
 mod rejects;
 mod row;
 mod rows;
@@ -32,6 +36,7 @@ mod table;
 mod text;
 mod times;
 mod types;
+mod user_row;
 mod utf8;
 
 use chrono::NaiveTime;
@@ -41,13 +46,18 @@ use crate::domain::{
 };
 pub use column_map::{ColumnMap, FieldValue, Target};
 pub use delimiter::Delimiter;
+pub use field_map::{Field, FieldMap};
 pub use format::{Form, Format, RowsPath};
+pub use list::{List, Listed};
 use mapping::Mapping;
 pub use mapping_file::MappingFile;
+pub use order_row::{OrderDraft, OrderDrafts};
 pub use prices::DecimalMark;
+pub use refusal::Refusal;
 pub use sheet::Sheet;
 pub use source::{Source, Watch};
 pub use text::Encoding;
+pub use user_row::read_user;
 
 /// How a file is read.
 #[derive(Debug, Clone)]

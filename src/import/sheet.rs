@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
+use super::column_map::canonical;
 use super::columns::Columns;
 use super::format::Shape;
 use super::input::Input;
@@ -11,7 +12,7 @@ use super::mapping::Mapping;
 use super::table::{Record, Visit};
 use super::text::{self, Script};
 use super::{ReadRow, Reading, Remark, Source, Watch, must_say_what_is_needed, reason, row};
-use crate::domain::{ConcertRow, Error, Problem, Result, Unit};
+use crate::domain::{ConcertField, ConcertRow, Error, Problem, Result, Unit, Word};
 
 /// A file, ready to be read from its beginning as often as needed. Nothing of it is held but its header.
 #[derive(Debug)]
@@ -36,7 +37,11 @@ impl Sheet {
             source: &source,
             script: &script,
         };
-        let (shape, of_shape) = file.shape(reading)?;
+        let is_known = |name: &str| {
+            ConcertField::from_word(&canonical(name)).is_some()
+                || reading.maps.iter().any(|map| map.column == name)
+        };
+        let (shape, of_shape) = file.shape(&reading.form, is_known)?;
         let (header, rows) = file.header(&shape, watch)?;
         let remarks: Vec<Remark> = of_text.into_iter().chain(of_shape).collect();
         let mapping = Mapping::new(&header, &reading.maps, &reading.values).and_then(|mapping| {

@@ -3,8 +3,8 @@
 use super::{limit, of_any, pattern};
 use crate::db::{Param, Row, Snapshot, Transaction};
 use crate::domain::{
-    Channel, ConcertId, Instant, Note, Order, OrderCode, OrderFilter, OrderId, OrderStatus, Result,
-    Slug, UserId, user_reference,
+    Channel, ConcertId, Instant, Note, Order, OrderBrief, OrderCode, OrderFilter, OrderId,
+    OrderStatus, Result, Slug, UserId, user_reference,
 };
 
 macro_rules! select {
@@ -73,6 +73,23 @@ pub fn find_by_code(snapshot: &Snapshot<'_>, code: &OrderCode) -> Result<Option<
         select!("WHERE o.code = $2"),
         &[&snapshot.now(), code],
         from_row,
+    )
+}
+
+/// The code of an order, what it costs and how many tickets it has.
+pub fn brief(snapshot: &Snapshot<'_>, id: OrderId) -> Result<OrderBrief> {
+    snapshot.one(
+        "SELECT o.code, o.total, (SELECT CAST(coalesce(sum(d.quantity), 0) AS BIGINT) FROM order_details AS d
+             WHERE d.order_id = o.id AND d.kind IN ('ticket', 'return')) AS tickets
+         FROM orders AS o WHERE o.id = $1",
+        &[&id],
+        |row| {
+            Ok(OrderBrief {
+                code: row.get("code")?,
+                total: row.get("total")?,
+                tickets: row.get("tickets")?,
+            })
+        },
     )
 }
 

@@ -14,12 +14,14 @@ mod journal;
 mod merged;
 mod office;
 mod order;
+mod order_import;
 mod order_row;
 mod payment;
 mod report;
 mod ticket;
 mod ticket_type;
 mod user;
+mod user_import;
 mod venue;
 
 pub use artist::ArtistView;
@@ -39,12 +41,14 @@ pub use journal::{ChainView, JournalEntryView, JournalLineView};
 pub use merged::{DoubleRow, MergeView, MergedRow};
 pub use office::OfficeView;
 pub use order::{DetailView, OrderParts, OrderView};
+pub use order_import::{OrderImportView, OrderLineView};
 pub use order_row::{OrderRow, concerts_of};
 pub use payment::{EntryView, PaymentRow, PaymentView};
 pub use report::{ManifestRow, ManifestView, MethodRow, SalesReportView, SalesRow};
 pub use ticket::{AdmissionParts, AdmissionView, TicketView};
 pub use ticket_type::TicketTypeView;
 pub use user::UserView;
+pub use user_import::UserImportView;
 pub use venue::VenueView;
 
 /// An answer that every format can print.

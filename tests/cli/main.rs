@@ -26,6 +26,7 @@ mod merge;
 mod night;
 mod office;
 mod order;
+mod order_import;
 mod payment;
 mod prompts;
 mod report;
@@ -36,6 +37,7 @@ mod ticket;
 mod ticket_type;
 mod tree;
 mod user;
+mod user_import;
 mod venue;
 
 use std::fs;

@@ -113,7 +113,7 @@ impl Batch<'_> {
             error.hint("nothing was written: `--atomic` takes every line back")
         } else if self.done == 0 || self.app.is_dry_run() {
             error
-        } else if self.app.has_key() {
+        } else if self.app.key().is_some() {
             error.hint("mend the line and run the batch again under its key: what is done is not done twice")
         } else {
             error.hint("the lines before it are done; with `--key RUN` a batch can be run again as a whole")

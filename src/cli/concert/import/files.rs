@@ -11,7 +11,7 @@ use crate::import::{Sheet, Source};
 use crate::output::Progress;
 
 /// The list: the file, or what stdin brings. What comes through a pipe may take long, and Ctrl-C ends the waiting.
-pub(super) fn open(file: &Path, progress: &mut Progress) -> Result<Source> {
+pub(crate) fn open(file: &Path, progress: &mut Progress) -> Result<Source> {
     let unread = |error: io::Error| files::failed(file, "be read", &error);
     let is_stdin = files::is_stream(file);
     let (name, opened) = if is_stdin {

@@ -7,7 +7,7 @@ use crate::domain::Result;
 use crate::import::{Delimiter, Encoding, Form, Format, MappingFile, Remark, RowsPath, Sheet};
 
 #[derive(Debug, Args)]
-pub(super) struct FormArgs {
+pub(crate) struct FormArgs {
     /// The format: csv, ndjson, json, jsonld [default: as the file's name and its first lines say]
     #[arg(long, value_name = "FORMAT")]
     input_format: Option<Format>,
@@ -26,6 +26,15 @@ pub(super) struct FormArgs {
 }
 
 impl FormArgs {
+    pub(crate) fn form(&self) -> Form {
+        Form {
+            format: self.input_format,
+            delimiter: self.delimiter,
+            encoding: self.encoding,
+            rows: self.rows.clone(),
+        }
+    }
+
     /// The options, and behind them those of the mapping file.
     pub(super) fn over(self, file: &MappingFile) -> Result<Form> {
         Ok(Form {
@@ -39,8 +48,12 @@ impl FormArgs {
 
 /// Says how the file was understood.
 pub(super) fn tell(app: &App, sheet: &Sheet) {
-    let file = sheet.source().name();
-    for remark in sheet.remarks() {
+    tell_remarks(app, sheet.source().name(), sheet.remarks());
+}
+
+/// Says what is to be said of a file as a whole.
+pub(crate) fn tell_remarks(app: &App, file: &str, remarks: &[Remark]) {
+    for remark in remarks {
         match remark {
             Remark::Status(text) => app.printer.status(&format!("`{file}`: {text}")),
             Remark::Warning(word, text) => app.printer.warning(word, &format!("{file}: {text}")),

@@ -1,7 +1,7 @@
 //! `boxoffice concert import`
 
-mod files;
-mod form;
+pub(crate) mod files;
+pub(crate) mod form;
 mod options;
 mod tell;
 
