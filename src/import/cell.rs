@@ -57,7 +57,12 @@ const ROLES: &[&str] = &[
 
 /// The text of a cell; nothing where it is blank or says so in a word.
 pub(super) fn said(cell: &str) -> Option<&str> {
-    let text = unguarded(cell).trim();
+    meant(unguarded(cell))
+}
+
+/// The same of a part of a cell, such as an element of a list, which no spreadsheet would run.
+pub(super) fn meant(text: &str) -> Option<&str> {
+    let text = text.trim();
     (!text.is_empty() && !says_nothing(text)).then_some(text)
 }
 

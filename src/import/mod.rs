@@ -75,8 +75,6 @@ pub struct Reading {
     /// Whether the list is somebody else's, whatever its columns are named: a price that is no plain sum is kept as a
     /// note, and a ticket type without a quota is left out.
     pub foreign: bool,
-    /// Whether what looks like a mistake is one.
-    pub strict: bool,
 }
 
 impl Reading {
@@ -95,7 +93,6 @@ impl Reading {
             decimal: None,
             local_times: false,
             foreign: false,
-            strict: false,
         }
     }
 }

@@ -104,20 +104,13 @@ impl<'c> Cells<'c> {
         self.problems.push(Problem::of_row(self.line, error));
     }
 
-    /// Something that looks like a mistake: it is taken with a word, or where the reading is strict, it is one.
+    /// Something that looks like a mistake, taken with a word.
     pub(super) fn odd(&mut self, kind: Odd, message: String) {
-        let line = self.line;
-        if self.reading.strict {
-            let message = format!("{message}: {}", kind.meaning());
-            let error = Error::new(Code::InvalidValue, message);
-            self.problems.push(Problem::of_row(line, error));
-        } else {
-            self.oddities.push(Oddity {
-                kind,
-                line,
-                message,
-            });
-        }
+        self.oddities.push(Oddity {
+            kind,
+            line: self.line,
+            message,
+        });
     }
 
     /// How times are read here.

@@ -72,7 +72,7 @@ impl Sheet {
         self.rows
     }
 
-    /// What the rows are counted by.
+    /// What its rows are counted by: a JSON document has no lines that anybody would look for.
     #[must_use]
     pub const fn unit(&self) -> Unit {
         match self.shape {

@@ -17,6 +17,7 @@ mod help;
 mod house;
 mod import;
 mod import_formats;
+mod import_jsonld;
 mod interrupt;
 mod journal;
 mod json;

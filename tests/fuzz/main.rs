@@ -56,7 +56,6 @@ fn reading(dice: &mut Dice) -> Reading {
         has_default_venue: dice.chance(20),
         local_times: dice.chance(20),
         foreign: dice.chance(30),
-        strict: dice.chance(20),
         ..Reading::new(dice.pick(&["IDR", "KRW", "USD"]).parse().unwrap())
     }
 }

@@ -191,7 +191,6 @@ impl List {
     }
 
     pub(crate) fn strict(mut self) -> Self {
-        self.reading.strict = true;
         self.strict = true;
         self
     }

@@ -268,7 +268,7 @@ impl Compared<'_> {
         let mut plans = Vec::new();
         for said in &draft.types {
             let quota = said.quota.as_ref().map(|said| said.value);
-            let plan = if let Some(known) = known_type(said, &known) {
+            let plan = if let Some(known) = known_type(said, &draft.types, &known) {
                 quotas += quota.unwrap_or(known.quota) - known.quota;
                 compare_type(said, known, named, zone, currency, &mut self.problems)
             } else {

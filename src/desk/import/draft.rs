@@ -114,7 +114,7 @@ impl Draft {
         by_slug.or_else(|| {
             self.types
                 .iter()
-                .position(|known| same_type(&known.name, &said.name))
+                .position(|known| known.may_be(said) && same_type(&known.name, &said.name))
         })
     }
 
@@ -148,6 +148,14 @@ impl Draft {
             ),
         ];
         (at, known.is_none() || new_fields.contains(&true))
+    }
+}
+
+impl DraftType {
+    /// Whether the slugs leave it open that it is this type: two types of one name have two slugs.
+    fn may_be(&self, said: &TypeRow) -> bool {
+        let slugs = self.slug.as_ref().zip(said.slug.as_ref());
+        slugs.is_none_or(|(known, said)| known.value == *said)
     }
 }
 

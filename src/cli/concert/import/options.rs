@@ -72,6 +72,7 @@ pub(super) struct ListArgs {
 pub(super) struct Options {
     pub(super) reading: Reading,
     pub(super) defaults: ImportDefaults,
+    pub(super) strict: bool,
 }
 
 /// What `--key` remembers of them.
@@ -116,17 +117,24 @@ impl ListArgs {
             has_default_venue: defaults.venue.is_some(),
             decimal: self.decimal.or(decimal),
             local_times: self.local_times || file.local_times,
-            strict: self.strict,
             ..Reading::new(currency)
         };
-        Ok(Options { reading, defaults })
+        Ok(Options {
+            reading,
+            defaults,
+            strict: self.strict,
+        })
     }
 }
 
 impl Options {
     /// Everything that decides what a list comes to.
     pub(super) fn request(&self) -> ListRequest<'_> {
-        let Self { reading, defaults } = self;
+        let Self {
+            reading,
+            defaults,
+            strict,
+        } = self;
         ListRequest {
             form: &reading.form,
             map: &reading.maps,
@@ -137,7 +145,7 @@ impl Options {
             unknown_time: reading.unknown_time.map(|time| time.to_string()),
             decimal: reading.decimal,
             local_times: reading.local_times,
-            strict: reading.strict,
+            strict: *strict,
         }
     }
 }
