@@ -224,7 +224,8 @@ fn set_up(connection: &Connection) -> Result<()> {
     connection
         .execute_batch(
             "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;
-             PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON;",
+             PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON;
+             PRAGMA cache_size = -32768;",
         )
         .map_err(from_driver)?;
     for (setting, on) in [
