@@ -72,12 +72,12 @@ impl Sheet {
         self.rows
     }
 
-    /// What the numbers of its rows count: a JSON document may stand in one line.
+    /// What its rows are counted by: a JSON document has no lines that anybody would look for.
     #[must_use]
     pub const fn unit(&self) -> Unit {
         match self.shape {
-            Shape::Csv(..) | Shape::Ndjson => Unit::Line,
-            Shape::Json(..) | Shape::JsonLd { .. } => Unit::Row,
+            Shape::Csv(_) | Shape::Ndjson => Unit::Line,
+            Shape::Json(_) | Shape::JsonLd { .. } => Unit::Row,
         }
     }
 
