@@ -4,7 +4,7 @@ use super::{limit, of_any, pattern};
 use crate::db::{Param, Row, Snapshot, Transaction};
 use crate::domain::{
     Concert, ConcertFilter, ConcertId, ConcertStatus, Instant, Name, NewConcert, Note, Result,
-    Slug, Venue, VenueId, fold,
+    Slug, Venue, fold,
 };
 
 macro_rules! select {
@@ -102,20 +102,6 @@ pub fn slug(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<String> {
     snapshot.one("SELECT slug FROM concerts WHERE id = $1", &[&id], |row| {
         row.get("slug")
     })
-}
-
-/// The concert of that name at that venue and start, whatever its slug.
-pub fn find_by_start(
-    snapshot: &Snapshot<'_>,
-    venue: VenueId,
-    starts_at: Instant,
-    name: &Name,
-) -> Result<Option<Concert>> {
-    snapshot.opt(
-        select!("WHERE c.venue_id = $2 AND c.starts_at = $3 AND c.name = $4 ORDER BY c.id LIMIT 1"),
-        &[&snapshot.now(), &venue, &starts_at, name],
-        from_row,
-    )
 }
 
 /// Every slug, to suggest one from.

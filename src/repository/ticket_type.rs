@@ -96,6 +96,20 @@ pub fn of_concerts(snapshot: &Snapshot<'_>, concerts: &[ConcertId]) -> Result<Ve
     )
 }
 
+/// The slug of a concert, and whether one of its types has that slug; nothing if there is no such concert.
+pub fn is_taken(
+    snapshot: &Snapshot<'_>,
+    concert: ConcertId,
+    slug: &Slug,
+) -> Result<Option<(String, bool)>> {
+    snapshot.opt(
+        "SELECT c.slug, EXISTS (SELECT 1 FROM ticket_types AS t WHERE t.concert_id = c.id AND t.slug = $2) AS is_taken
+         FROM concerts AS c WHERE c.id = $1",
+        &[&concert, slug],
+        |row| Ok((row.get("slug")?, row.get("is_taken")?)),
+    )
+}
+
 /// Every slug of a concert's types, to suggest one from.
 pub fn slugs(snapshot: &Snapshot<'_>, concert: ConcertId) -> Result<Vec<String>> {
     snapshot.all(

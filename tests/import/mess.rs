@@ -18,7 +18,6 @@ enum Comes {
     Refused(&'static str),
 }
 use Comes::{Refused, Skipped, Taken, Warned};
-
 const AT: &str = "name,venue,location,starts_at";
 
 /// A list of one concert with one field more.
