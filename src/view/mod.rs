@@ -31,7 +31,7 @@ pub use export::{
     BarcodeParts, BarcodeView, CalendarView, ConcertExportView, ExportedView, MusicEventView,
     OrderExportParts, OrderExportView, PublicParts, TicketExportView, When,
 };
-pub use import::ImportView;
+pub use import::{ImportView, PlannedRowView};
 pub use journal::{ChainView, JournalEntryView, JournalLineView};
 pub use office::OfficeView;
 pub use order::{DetailView, OrderParts, OrderView};

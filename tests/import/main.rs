@@ -9,6 +9,9 @@
 mod again;
 mod fields;
 mod house;
+mod odd;
+mod plan;
 mod prices;
 mod refused;
 mod rows;
+mod stored;
