@@ -97,6 +97,34 @@ fn the_nightly_job_writes_yesterdays_sales() {
 }
 
 #[test]
+fn the_public_reads_a_calendar_and_a_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let script = "export BOXOFFICE_NOW=2026-11-01T03:00:00Z
+        $BOXOFFICE init --practice
+        $BOXOFFICE concert import $EXAMPLES/season.csv
+        sh $EXAMPLES/publish.sh . 'https://house.example/{concert}'
+        sh $EXAMPLES/publish.sh . 'https://house.example/{concert}'
+        grep -c BEGIN:VEVENT concerts.ics
+        jq -r 'length, .[0].url' concerts.jsonld
+        ls -A | grep -c new || true";
+    let ended = Command::new("sh")
+        .args(["-euc", script])
+        .env_clear()
+        .envs(environment())
+        .env("BOXOFFICE_DB", folder.path().join("house.db"))
+        .env("EXAMPLES", root().join("examples"))
+        .current_dir(&folder)
+        .output()
+        .unwrap();
+    let told = String::from_utf8(ended.stdout).unwrap();
+    assert!(
+        told.ends_with("24\n24\nhttps://house.example/evening-of-strings\n0\n"),
+        "{told}\n{}",
+        String::from_utf8_lossy(&ended.stderr)
+    );
+}
+
+#[test]
 fn the_embedded_library_sells() {
     let deps = std::env::current_exe().unwrap();
     let example = deps

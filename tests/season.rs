@@ -79,17 +79,12 @@ fn events() -> Option<PathBuf> {
 
 /// The words that take the list in one command.
 fn import(events: &Path) -> Vec<&str> {
-    let mut words = vec!["concert", "import", events.to_str().unwrap()];
-    words.extend([
-        "--map",
-        "name=title",
-        "--map",
-        "artists=lineup",
-        "--artist-separator",
-        "|",
-    ]);
-    words.extend(["--location", "Seoul", "--unknown-time", "00:00"]);
-    words
+    let mapping = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/examples/mappings/indistreet.toml"
+    );
+    let events = events.to_str().unwrap();
+    vec!["concert", "import", events, "--mapping", mapping]
 }
 
 #[test]
@@ -118,6 +113,11 @@ fn a_real_season_is_imported_sold_admitted_and_reported() {
         ),
         (492, 23, 61)
     );
+    // A plain price makes a ticket type, a price in words a note.
+    assert_eq!(
+        (count("refused"), count("ticket_types_created")),
+        (0, 3_935)
+    );
 
     let second = seoul.run(BEFORE, &import(&events));
     assert_eq!(
@@ -125,6 +125,7 @@ fn a_real_season_is_imported_sold_admitted_and_reported() {
         (Some(0), Some(0)),
         "{second}"
     );
+    assert_eq!(second["unchanged"], first["created"]);
 
     sell_one_night(&seoul);
     seoul.run(BEFORE, &["db", "check"]);

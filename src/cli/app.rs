@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, OnceCell};
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -10,9 +11,9 @@ use serde::de::DeserializeOwned;
 use super::Config;
 use super::args::Globals;
 use super::prompt::Prompter;
-use crate::domain::{Code, ConcertRef, Currency, Error, Result, Zone};
+use crate::domain::{Code, ConcertRef, Currency, Error, Name, Result, Zone};
 use crate::office::{Done, Office, Request, Setting, Snapshot, Trace, Transaction};
-use crate::output::{Interrupt, Printer, Progress};
+use crate::output::{Format, Interrupt, Kept, Printer, Progress, Settings};
 
 /// One run of the program.
 #[derive(Debug)]
@@ -24,7 +25,7 @@ pub(crate) struct App {
     interrupt: Interrupt,
     globals: Globals,
     config: Config,
-    office: OnceCell<Office>,
+    office: OnceCell<Rc<Office>>,
     written: Cell<bool>,
 }
 
@@ -43,6 +44,29 @@ impl App {
         })
     }
 
+    /// One line of a batch: on the same box office, with what holds for all lines; its answers and warnings are kept.
+    pub(crate) fn of_line(&self, globals: Globals, line: u64) -> Result<(Self, Kept, Kept)> {
+        let globals = globals.of_line(&self.globals, line)?;
+        let office = Rc::clone(self.opened()?);
+        office.serve_as(self.operator(&globals)?);
+        let settings = Settings {
+            format: Format::Json,
+            one_line: true,
+            ..globals.settings(&self.config)?
+        };
+        let (printer, out, err) = Printer::kept(settings);
+        let app = Self {
+            printer: Arc::new(printer),
+            prompter: Prompter::silent(globals.yes, self.interrupt.clone()),
+            interrupt: self.interrupt.clone(),
+            globals,
+            config: self.config.clone(),
+            office: OnceCell::from(office),
+            written: Cell::new(false),
+        };
+        Ok((app, out, err))
+    }
+
     /// The file of the box office: `--db`, `BOXOFFICE_DB`, or where data lies by custom.
     pub(crate) fn path(&self) -> Result<PathBuf> {
         self.globals
@@ -53,10 +77,7 @@ impl App {
 
     /// Who, at which hour of practice, with whom to speak while waiting.
     pub(crate) fn setting(&self) -> Result<Setting> {
-        let operator = match &self.globals.operator {
-            Some(operator) => operator.clone(),
-            None => self.config.operator()?,
-        };
+        let operator = self.operator(&self.globals)?;
         let (waiting, tracing) = (Arc::clone(&self.printer), Arc::clone(&self.printer));
         Ok(Setting {
             operator,
@@ -69,8 +90,22 @@ impl App {
         })
     }
 
+    /// Whether somebody said who stands at the counter; otherwise it is whoever is logged in.
+    pub(crate) const fn has_operator(&self) -> bool {
+        self.globals.operator.is_some() || self.config.has_operator()
+    }
+
+    fn operator(&self, globals: &Globals) -> Result<Name> {
+        let given = globals.operator.clone();
+        given.map_or_else(|| self.config.operator(), Ok)
+    }
+
     /// The box office, opened when it is first needed.
     pub(crate) fn office(&self) -> Result<&Office> {
+        self.opened().map(AsRef::as_ref)
+    }
+
+    fn opened(&self) -> Result<&Rc<Office>> {
         if let Some(office) = self.office.get() {
             return Ok(office);
         }
@@ -79,7 +114,7 @@ impl App {
         if let Err(behind) = office.read(|snapshot| office.head_agrees(snapshot)) {
             self.printer.warning("behind", &behind.message);
         }
-        Ok(self.office.get_or_init(|| office))
+        Ok(self.office.get_or_init(|| Rc::new(office)))
     }
 
     /// The one currency of the office.
@@ -150,7 +185,8 @@ impl App {
         self.write_under(key, verb, arguments, act, show)
     }
 
-    fn write_under<R: Serialize + DeserializeOwned, T>(
+    /// Changes something under this key.
+    pub(crate) fn write_under<R: Serialize + DeserializeOwned, T>(
         &self,
         key: Option<String>,
         verb: &'static str,
@@ -220,6 +256,16 @@ impl App {
     /// The concert of items that name none, when no flag says so: `BOXOFFICE_CONCERT`.
     pub(crate) fn concert(&self) -> Result<Option<ConcertRef>> {
         self.config.concert()
+    }
+
+    /// The key of this run.
+    pub(crate) const fn key(&self) -> Option<&Name> {
+        self.globals.key.as_ref()
+    }
+
+    /// Says that the box office was changed by a line of this batch.
+    pub(crate) fn note_written(&self) {
+        self.written.set(true);
     }
 
     /// Whether the box office was changed by now.

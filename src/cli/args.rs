@@ -4,14 +4,14 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
-use clap::{Args, FromArgMatches, Parser, ValueEnum};
+use clap::{Args, FromArgMatches, ValueEnum};
 
-use super::{Command, Config, help};
+use super::{Command, Config, error, help};
 use crate::domain::{Code, Error, Name, Result};
 use crate::output::{Color, Format, Settings, Voice};
 
 /// Run a venue's box office: sell, take money, hand out tickets, admit, cash up
-#[derive(Debug, Parser)]
+#[derive(Debug, clap::Parser)]
 #[command(
     name = "boxoffice",
     bin_name = "boxoffice",
@@ -85,6 +85,42 @@ pub(crate) struct Globals {
 }
 
 impl Globals {
+    /// The options of a line of a batch: its own, and what the batch itself was given for all of them.
+    pub(crate) fn of_line(self, batch: &Self, line: u64) -> Result<Self> {
+        let unfit = |message: &str, hint: &str| Err(Error::new(Code::Usage, message).hint(hint));
+        if self.db.is_some() {
+            return unfit(
+                "all lines of a batch run on one box office",
+                "leave `--db` out",
+            );
+        }
+        if self.format.is_some_and(|format| !format.is_json()) {
+            return unfit(
+                "each line of a batch is answered in JSON",
+                "leave `--format` out",
+            );
+        }
+        let run = |key: &Name| format!("{}/{line}", key.as_str()).parse();
+        let key = match (self.key, &batch.key) {
+            (None, Some(key)) => Some(run(key)?),
+            (own, _) => own,
+        };
+        Ok(Self {
+            key,
+            db: None,
+            format: None,
+            json: false,
+            quiet: batch.quiet,
+            dry_run: self.dry_run || batch.dry_run,
+            operator: self.operator.or_else(|| batch.operator.clone()),
+            yes: self.yes || batch.yes,
+            no_input: true,
+            color: None,
+            utc: self.utc || batch.utc,
+            verbose: batch.verbose,
+        })
+    }
+
     /// How to print, by these options and the environment.
     pub(crate) fn settings(&self, config: &Config) -> Result<Settings> {
         let format = match (self.json, self.format) {
@@ -105,6 +141,7 @@ impl Globals {
             color: color(self.color, config),
             voice,
             utc: self.utc,
+            one_line: false,
         })
     }
 }
@@ -125,6 +162,44 @@ macro_rules! words_of {
 }
 
 words_of!(Format, Color);
+
+/// Reads one command line after the other, with all that can be asked built once.
+pub(crate) struct Parser(clap::Command);
+
+impl Parser {
+    pub(crate) fn new() -> Self {
+        Self(help::command())
+    }
+
+    /// Reads a command line, with or without `boxoffice` before it.
+    pub(crate) fn read(&mut self, words: &[String]) -> Result<Cli> {
+        let words = ["boxoffice"].into_iter().chain(without_name(words));
+        let matches = self.0.try_get_matches_from_mut(words);
+        matches
+            .and_then(|matches| Cli::from_arg_matches(&matches))
+            .map_err(|unread| error::of_words(&unread))
+    }
+
+    /// The command that the words of a line begin with, such as `order create`.
+    pub(crate) fn command(&self, words: &[String]) -> String {
+        let mut noun = &self.0;
+        let mut command = Vec::new();
+        for word in without_name(words) {
+            if let Some(found) = noun.find_subcommand(word) {
+                command.push(found.get_name());
+                noun = found;
+            } else if !word.starts_with('-') {
+                break;
+            }
+        }
+        command.join(" ")
+    }
+}
+
+fn without_name(words: &[String]) -> impl Iterator<Item = &str> {
+    let named = words.first().is_some_and(|word| word == "boxoffice");
+    words.iter().skip(usize::from(named)).map(String::as_str)
+}
 
 /// Reads the command line.
 pub(crate) fn parse(arguments: &[OsString]) -> std::result::Result<Cli, clap::Error> {

@@ -11,7 +11,7 @@ use crate::output::{Printer, Unwritten};
 
 /// Tells what became of a command; `written` says whether it had changed the box office by then.
 pub(crate) fn failed(printer: &Printer, failure: &anyhow::Error, written: bool) -> ExitCode {
-    let Some(error) = from_anyhow(failure, written) else {
+    let Some(error) = of_failure(failure, written) else {
         return ExitCode::SUCCESS;
     };
     printer.failure(&error);
@@ -45,8 +45,19 @@ pub(crate) fn styled(text: &StyledStr, color: bool) -> String {
     }
 }
 
+/// The error of a command line that stands among others.
+pub(crate) fn of_words(error: &clap::Error) -> Error {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Error::new(
+            Code::Usage,
+            "a line of a batch shows neither help nor a version",
+        ),
+        _ => from_clap(error),
+    }
+}
+
 /// The error to print; none when the reader of the answer has gone.
-fn from_anyhow(failure: &anyhow::Error, written: bool) -> Option<Error> {
+pub(crate) fn of_failure(failure: &anyhow::Error, written: bool) -> Option<Error> {
     if let Some(unwritten) = failure.downcast_ref::<Unwritten>() {
         let before = if written {
             "the change was made, but "
@@ -319,10 +330,10 @@ mod tests {
     fn an_answer_that_was_not_read_is_no_failure_but_a_full_disk_is() {
         let unwritten = |kind| anyhow::Error::from(Unwritten::from(io::Error::from(kind)));
         assert_eq!(
-            from_anyhow(&unwritten(io::ErrorKind::BrokenPipe), true),
+            of_failure(&unwritten(io::ErrorKind::BrokenPipe), true),
             None
         );
-        let error = from_anyhow(&unwritten(io::ErrorKind::StorageFull), true).unwrap();
+        let error = of_failure(&unwritten(io::ErrorKind::StorageFull), true).unwrap();
         assert!(
             error
                 .message
@@ -336,7 +347,7 @@ mod tests {
     fn context_goes_before_the_message_and_keeps_code_and_hints() {
         let inner = Error::new(Code::InvalidValue, "`12O` is no price").hint("like `120`");
         let outer = Err::<(), _>(inner).context("season.csv:14").unwrap_err();
-        let error = from_anyhow(&outer, false).unwrap();
+        let error = of_failure(&outer, false).unwrap();
         assert_eq!(error.message, "season.csv:14: `12O` is no price");
         assert_eq!((error.code, error.hints.len()), (Code::InvalidValue, 1));
     }

@@ -38,7 +38,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         "Office",
         &["init", "office", "user", "report", "journal", "db"],
     ),
-    ("Tool", &["help"]),
+    ("Tool", &["batch", "help"]),
 ];
 
 const EXAMPLES: &str =

@@ -3,6 +3,7 @@
 mod app;
 mod args;
 mod artist;
+mod batch;
 mod concert;
 mod config;
 mod db;
@@ -15,6 +16,7 @@ mod hidden;
 mod init;
 mod items;
 mod journal;
+mod listing;
 mod office;
 mod order;
 mod paging;
@@ -28,6 +30,7 @@ mod ticket_type;
 mod topics;
 mod user;
 mod venue;
+mod waiting;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -67,6 +70,7 @@ pub(crate) enum Command {
     Journal(journal::JournalCommand),
     #[command(subcommand)]
     Db(db::DbCommand),
+    Batch(batch::BatchArgs),
     Help(topics::HelpArgs),
 }
 
@@ -87,6 +91,7 @@ impl Command {
             Self::Report(command) => command.run(app),
             Self::Journal(command) => command.run(app),
             Self::Db(command) => command.run(app),
+            Self::Batch(args) => batch::run(app, &args),
             Self::Help(args) => topics::run(app, &args),
         }
     }

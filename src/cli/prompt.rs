@@ -37,6 +37,15 @@ impl Prompter {
         }
     }
 
+    /// A prompter for a line of a batch, where nobody is asked.
+    pub(crate) const fn silent(yes: bool, interrupt: Interrupt) -> Self {
+        Self {
+            silent: Some("a line of a batch asks nobody"),
+            yes,
+            interrupt,
+        }
+    }
+
     /// Whether there is somebody to ask.
     pub(crate) const fn can_ask(&self) -> bool {
         self.silent.is_none()

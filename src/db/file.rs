@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-use super::migrate::APPLICATION_ID;
+use super::schema::APPLICATION_ID;
 use crate::domain::{Code, Error, Result};
 
 /// Opening a file with this flag refuses a symbolic link in its place.
@@ -114,14 +114,7 @@ pub(super) fn make_new(path: &Path) -> Result<()> {
     for suffix in ["", "-wal", "-shm", "-journal", ".head"] {
         let stray = beside(path, suffix);
         if fs::symlink_metadata(&stray).is_ok() {
-            return Err(Error::new(
-                Code::Taken,
-                format!(
-                    "`{}` is already there; init never overwrites",
-                    stray.display()
-                ),
-            )
-            .hint("boxoffice --db ANOTHER-FILE init"));
+            return Err(in_the_way(&stray));
         }
     }
     if let Some(folder) = path
@@ -140,7 +133,20 @@ pub(super) fn make_new(path: &Path) -> Result<()> {
         .create_new(true)
         .mode(0o600)
         .open(path);
-    made.map(drop).map_err(|error| unreadable(path, &error))
+    match made {
+        Ok(_) => Ok(()),
+        // Somebody else was quicker.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(in_the_way(path)),
+        Err(error) => Err(unreadable(path, &error)),
+    }
+}
+
+fn in_the_way(path: &Path) -> Error {
+    let message = format!(
+        "`{}` is already there; init never overwrites",
+        path.display()
+    );
+    Error::new(Code::Taken, message).hint("boxoffice --db ANOTHER-FILE init")
 }
 
 /// Takes a file away again that was made a moment ago, with what the engine put beside it.

@@ -1,14 +1,32 @@
 //! Artists at the desk.
 
-use super::naming::{free_slug, in_use, missing, taken};
+use super::naming::{free_slug, in_use, merged, missing, taken};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
     Artist, ArtistFilter, ArtistId, ArtistPatch, ArtistRef, NewArtist, Result, Slug,
 };
 use crate::repository::artist;
 
-/// The artist that a reference names.
+/// The artist that a reference names; the name of a merged one goes on to mean the one it was merged into.
 pub fn get(snapshot: &Snapshot<'_>, reference: &ArtistRef) -> Result<Artist> {
+    let found = named(snapshot, reference)?;
+    match &found.merged_into {
+        None => Ok(found),
+        Some(into) => named(snapshot, &ArtistRef::Slug(into.clone())),
+    }
+}
+
+/// The artist that a reference names, which has to stand for itself.
+pub fn get_standing(snapshot: &Snapshot<'_>, reference: &ArtistRef) -> Result<Artist> {
+    let found = named(snapshot, reference)?;
+    match &found.merged_into {
+        None => Ok(found),
+        Some(into) => Err(merged("artist", &found.slug, into)),
+    }
+}
+
+/// The artist of exactly that name, merged or not.
+pub fn named(snapshot: &Snapshot<'_>, reference: &ArtistRef) -> Result<Artist> {
     let found = match reference {
         ArtistRef::Id(id) => artist::find(snapshot, *id)?,
         ArtistRef::Slug(slug) => artist::find_by_slug(snapshot, slug)?,
@@ -45,7 +63,7 @@ pub fn create(tx: &Transaction<'_>, new: &NewArtist) -> Result<ArtistId> {
 
 /// Changes an artist.
 pub fn update(tx: &Transaction<'_>, id: ArtistId, patch: &ArtistPatch) -> Result<ArtistId> {
-    let mut changed = get(tx, &ArtistRef::Id(id))?;
+    let mut changed = get_standing(tx, &ArtistRef::Id(id))?;
     if let Some(slug) = patch.slug.as_ref().filter(|slug| **slug != changed.slug) {
         if is_taken(tx, slug)? {
             return Err(taken("artist", slug));
@@ -59,21 +77,25 @@ pub fn update(tx: &Transaction<'_>, id: ArtistId, patch: &ArtistPatch) -> Result
 
 /// Deletes an artist who is in no line-up.
 pub fn delete(tx: &Transaction<'_>, id: ArtistId) -> Result<ArtistId> {
-    must_be_unused(tx, &get(tx, &ArtistRef::Id(id))?)?;
+    must_be_unused(tx, &get_standing(tx, &ArtistRef::Id(id))?)?;
     artist::delete(tx, id)?;
     Ok(id)
 }
 
-/// Refuses an artist who is in a line-up.
+/// Refuses an artist who is in a line-up, or whom others were merged into.
 pub fn must_be_unused(snapshot: &Snapshot<'_>, artist: &Artist) -> Result<()> {
-    match artist::concerts(snapshot, artist.id)? {
-        0 => Ok(()),
-        concerts => {
-            let slug = artist.slug.as_str();
-            let instead = format!("boxoffice concert list --artist {slug} --all");
-            Err(in_use("artist", slug, concerts, "concert", &instead))
-        }
+    let slug = artist.slug.as_str();
+    let concerts = artist::concerts(snapshot, artist.id)?;
+    if concerts > 0 {
+        let instead = format!("boxoffice concert list --artist {slug} --all");
+        return Err(in_use("artist", slug, concerts, "concert", &instead));
     }
+    let merged = artist::merged(snapshot, artist.id)?;
+    if merged > 0 {
+        let instead = "boxoffice artist list --merged";
+        return Err(in_use("artist", slug, merged, "merged artist", instead));
+    }
+    Ok(())
 }
 
 fn is_taken(snapshot: &Snapshot<'_>, slug: &Slug) -> Result<bool> {

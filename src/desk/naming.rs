@@ -85,6 +85,12 @@ pub(super) fn missing(noun: &str, typed: &str, known: &[String]) -> Error {
     }
 }
 
+/// The error of a thing that was merged into another and is only a name of it by now.
+pub(super) fn merged(noun: &str, slug: &Slug, into: &Slug) -> Error {
+    let message = format!("the {noun} `{slug}` was merged into `{into}` and is only a name of it");
+    Error::new(Code::WrongState, message).hint(format!("name `{into}` instead"))
+}
+
 /// The error of a thing that others still need.
 pub(super) fn in_use(noun: &str, name: &str, uses: i64, used_in: &str, instead: &str) -> Error {
     Error::new(

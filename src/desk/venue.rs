@@ -1,14 +1,32 @@
 //! Venues at the desk.
 
-use super::naming::{free_slug, in_use, missing, taken};
+use super::naming::{free_slug, in_use, merged, missing, taken};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
     Code, Error, NewVenue, Result, Slug, Venue, VenueFilter, VenueId, VenuePatch, VenueRef,
 };
 use crate::repository::{office, venue};
 
-/// The venue that a reference names.
+/// The venue that a reference names; the name of a merged one goes on to mean the one it was merged into.
 pub fn get(snapshot: &Snapshot<'_>, reference: &VenueRef) -> Result<Venue> {
+    let found = named(snapshot, reference)?;
+    match &found.merged_into {
+        None => Ok(found),
+        Some(into) => named(snapshot, &VenueRef::Slug(into.clone())),
+    }
+}
+
+/// The venue that a reference names, which has to stand for itself.
+pub fn get_standing(snapshot: &Snapshot<'_>, reference: &VenueRef) -> Result<Venue> {
+    let found = named(snapshot, reference)?;
+    match &found.merged_into {
+        None => Ok(found),
+        Some(into) => Err(merged("venue", &found.slug, into)),
+    }
+}
+
+/// The venue of exactly that name, merged or not.
+pub fn named(snapshot: &Snapshot<'_>, reference: &VenueRef) -> Result<Venue> {
     let found = match reference {
         VenueRef::Id(id) => venue::find(snapshot, *id)?,
         VenueRef::Slug(slug) => venue::find_by_slug(snapshot, slug)?,
@@ -34,10 +52,9 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &VenueFilter) -> Result<(Vec<Venue>
 /// Makes a venue, with the office's zone where none is given.
 pub fn create(tx: &Transaction<'_>, new: &NewVenue) -> Result<VenueId> {
     if let Some(twin) = venue::find_by_name(tx, &new.name, &new.location)? {
-        let message = format!("`{}` is that venue at that place already", twin.slug);
-        return Err(
-            Error::new(Code::Taken, message).hint(format!("boxoffice venue show {}", twin.slug))
-        );
+        let slug = twin.merged_into.unwrap_or(twin.slug);
+        let message = format!("`{slug}` is that venue at that place already");
+        return Err(Error::new(Code::Taken, message).hint(format!("boxoffice venue show {slug}")));
     }
     let slug = free_slug(
         new.slug.as_ref(),
@@ -59,7 +76,7 @@ pub fn create(tx: &Transaction<'_>, new: &NewVenue) -> Result<VenueId> {
 
 /// Changes a venue. Concerts already made keep their zone and capacity.
 pub fn update(tx: &Transaction<'_>, id: VenueId, patch: &VenuePatch) -> Result<VenueId> {
-    let mut changed = get(tx, &VenueRef::Id(id))?;
+    let mut changed = get_standing(tx, &VenueRef::Id(id))?;
     if let Some(slug) = patch.slug.as_ref().filter(|slug| **slug != changed.slug) {
         if is_taken(tx, slug)? {
             return Err(taken("venue", slug));
@@ -76,20 +93,26 @@ pub fn update(tx: &Transaction<'_>, id: VenueId, patch: &VenuePatch) -> Result<V
 
 /// Deletes a venue that no concert was ever made at.
 pub fn delete(tx: &Transaction<'_>, id: VenueId) -> Result<VenueId> {
-    let gone = get(tx, &VenueRef::Id(id))?;
-    let concerts = venue::concerts(tx, id)?;
-    if concerts > 0 {
-        let instead = format!("boxoffice concert list --venue {} --all", gone.slug);
-        return Err(in_use(
-            "venue",
-            gone.slug.as_str(),
-            concerts,
-            "concert",
-            &instead,
-        ));
-    }
+    let gone = get_standing(tx, &VenueRef::Id(id))?;
+    must_be_unused(tx, &gone)?;
     venue::delete(tx, id)?;
     Ok(id)
+}
+
+/// Refuses a venue that has concerts, or that others were merged into.
+pub fn must_be_unused(snapshot: &Snapshot<'_>, venue: &Venue) -> Result<()> {
+    let slug = venue.slug.as_str();
+    let concerts = venue::concerts(snapshot, venue.id)?;
+    if concerts > 0 {
+        let instead = format!("boxoffice concert list --venue {slug} --all");
+        return Err(in_use("venue", slug, concerts, "concert", &instead));
+    }
+    let merged = venue::merged(snapshot, venue.id)?;
+    if merged > 0 {
+        let instead = "boxoffice venue list --merged";
+        return Err(in_use("venue", slug, merged, "merged venue", instead));
+    }
+    Ok(())
 }
 
 fn is_taken(snapshot: &Snapshot<'_>, slug: &Slug) -> Result<bool> {

@@ -13,6 +13,8 @@ pub struct Artist {
     pub slug: Slug,
     /// Its name.
     pub name: Name,
+    /// What people type to name the artist it was merged into, whose name it goes on to be.
+    pub merged_into: Option<Slug>,
     /// When it was made.
     pub created_at: Instant,
     /// When it last changed.
@@ -42,6 +44,8 @@ pub struct ArtistPatch {
 pub struct ArtistFilter {
     /// Text in the name.
     pub text: Option<String>,
+    /// Those that were merged into another, instead of those that stand for themselves.
+    pub merged: bool,
     /// At most so many; `None` for all.
     pub limit: Option<usize>,
 }

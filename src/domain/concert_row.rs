@@ -22,6 +22,8 @@ pub struct ConcertRow {
     pub location: Option<Name>,
     /// When the concert starts.
     pub start: Option<Start>,
+    /// What the clocks showed for the offset that is written behind the start.
+    pub clock: Option<NaiveDateTime>,
     /// The zone its times are read in.
     pub zone: Option<Zone>,
     /// When the doors open.
@@ -38,6 +40,8 @@ pub struct ConcertRow {
     pub note: Option<Note>,
     /// The list it comes from, and its key there.
     pub source: Option<(String, String)>,
+    /// Whether it is about one ticket type of its concert, so that other rows may be about the same concert.
+    pub of_type: bool,
     /// Its ticket types, each once.
     pub ticket_types: Vec<TypeRow>,
 }

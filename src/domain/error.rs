@@ -93,7 +93,7 @@ codes! {
     LimitExceeded = "limit_exceeded", 4;
     /// The money tendered or named does not cover or fit what is due.
     WrongAmount = "wrong_amount", 4;
-    /// The order, payment or ticket is not in a state that allows this.
+    /// The order, payment, ticket, venue or artist is not in a state that allows this.
     WrongState = "wrong_state", 4;
     /// The paid order is given back with a refund, not cancelled.
     PaidOrder = "paid_order", 4;

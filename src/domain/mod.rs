@@ -27,6 +27,7 @@ mod near_reference;
 mod near_time;
 mod order;
 mod order_code;
+mod order_row;
 mod password;
 mod payment;
 mod permutation;
@@ -80,6 +81,7 @@ pub use money_text::MoneyText;
 pub use near_name::{NearNames, is_near};
 pub use order::{Line, Order, OrderDetail, OrderFilter, concert_of, must_expire_later, share};
 pub use order_code::OrderCode;
+pub use order_row::{OrderBrief, OrderImportCounts, OrderRow};
 pub use password::{Password, PasswordHash, Verdict, dummy_hash, hash, verify};
 pub use payment::{Entry, Offer, Payment, PaymentFilter, settle_offers};
 pub use public_url::PublicUrl;
@@ -94,10 +96,10 @@ pub use ticket_code::TicketCode;
 pub use ticket_ref::TicketRef;
 pub use ticket_type::{NewTicketType, TicketType, TicketTypeFilter, TicketTypePatch};
 pub use time_text::TimeText;
-pub use user::{NewUser, User, UserFilter, UserPatch, user_reference};
+pub use user::{NewUser, User, UserFilter, UserImportCounts, UserPatch, UserRow, user_reference};
 pub use venue::{NewVenue, Venue, VenueFilter, VenuePatch};
 pub use word::{
-    Channel, ConcertField, ConcertStatus, DetailKind, EntryKind, Method, OrderStatus, Outcome,
-    PaymentStatus, SaleState, ScanResult, TicketStatus, Word,
+    Channel, ConcertField, ConcertStatus, DetailKind, EntryKind, Method, OrderField, OrderStatus,
+    Outcome, PaymentStatus, SaleState, ScanResult, TicketStatus, UserField, Word,
 };
 pub use zone::Zone;

@@ -1,6 +1,6 @@
 //! Users: the customers.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Change, Email, Instant, Name, Note, Phone, UserId};
 
@@ -51,6 +51,42 @@ pub struct UserPatch {
     pub phone: Change<Phone>,
     /// What else is to be known.
     pub note: Change<Note>,
+}
+
+/// What became of a list of customers: created + updated + unchanged + refused = rows.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserImportCounts {
+    /// Rows of the file.
+    pub rows: i64,
+    /// Customers who are new.
+    pub created: i64,
+    /// Customers whose record was changed.
+    pub updated: i64,
+    /// Customers who stood there just so.
+    pub unchanged: i64,
+    /// Rows that cannot be taken.
+    pub refused: i64,
+}
+
+impl UserImportCounts {
+    /// The rows whose content now stands in the box office.
+    #[must_use]
+    pub const fn taken(&self) -> i64 {
+        self.created + self.updated + self.unchanged
+    }
+}
+
+/// What a row of a list says of a customer; a blank cell says nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UserRow {
+    /// The name.
+    pub name: Option<Name>,
+    /// The e-mail address.
+    pub email: Option<Email>,
+    /// The phone number.
+    pub phone: Option<Phone>,
+    /// What else is to be known.
+    pub note: Option<Note>,
 }
 
 /// Which customers to list.

@@ -19,6 +19,8 @@ pub struct Venue {
     pub capacity: Option<i64>,
     /// The zone its clocks show.
     pub zone: Zone,
+    /// What people type to name the venue it was merged into, whose name it goes on to be.
+    pub merged_into: Option<Slug>,
     /// When it was made.
     pub created_at: Instant,
     /// When it last changed.
@@ -60,6 +62,8 @@ pub struct VenuePatch {
 pub struct VenueFilter {
     /// Text in the name or the location.
     pub text: Option<String>,
+    /// Those that were merged into another, instead of those that stand for themselves.
+    pub merged: bool,
     /// At most so many; `None` for all.
     pub limit: Option<usize>,
 }

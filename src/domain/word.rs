@@ -116,6 +116,48 @@ words! {
         TicketTypes = "ticket_types",
     }
 
+    /// What a row of a list of orders can say; the names of the columns.
+    OrderField {
+        /// The key under which the order is made once; rows with one key are lines of one order.
+        Key = "key",
+        /// The concert of the ticket type.
+        Concert = "concert",
+        /// The ticket type.
+        TicketType = "ticket_type",
+        /// How many.
+        Quantity = "quantity",
+        /// All lines in one cell.
+        Items = "items",
+        /// The customer's e-mail address or phone number.
+        User = "user",
+        /// The name of a customer who is new.
+        Name = "name",
+        /// How it is paid; a row without is an order to be paid later.
+        Pay = "pay",
+        /// What was handed over in cash.
+        Tendered = "tendered",
+        /// A slip's or a transfer's number.
+        Reference = "reference",
+        /// When the places go back unless paid.
+        ExpiresAt = "expires_at",
+        /// What else is to be known.
+        Note = "note",
+        /// Where it comes from.
+        Channel = "channel",
+    }
+
+    /// What a row of a list of customers can say; the names of the columns.
+    UserField {
+        /// The name.
+        Name = "name",
+        /// The e-mail address.
+        Email = "email",
+        /// The phone number.
+        Phone = "phone",
+        /// What else is to be known.
+        Note = "note",
+    }
+
     /// What becomes of a row of a list.
     Outcome {
         /// It makes a concert or a ticket type.

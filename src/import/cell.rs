@@ -57,7 +57,12 @@ const ROLES: &[&str] = &[
 
 /// The text of a cell; nothing where it is blank or says so in a word.
 pub(super) fn said(cell: &str) -> Option<&str> {
-    let text = unguarded(cell).trim();
+    meant(unguarded(cell))
+}
+
+/// The same of a part of a cell, such as an element of a list, which no spreadsheet would run.
+pub(super) fn meant(text: &str) -> Option<&str> {
+    let text = text.trim();
     (!text.is_empty() && !says_nothing(text)).then_some(text)
 }
 
@@ -83,6 +88,15 @@ fn unguarded(cell: &str) -> &str {
             rest
         }
         _ => cell,
+    }
+}
+
+/// A text as a cell that is read as just that text: what looks guarded already gets one more guard.
+pub(super) fn literal(text: String) -> String {
+    if unguarded(&text) == text {
+        text
+    } else {
+        format!("'{text}")
     }
 }
 
@@ -146,6 +160,9 @@ mod tests {
         assert_eq!(said("''=1"), Some("'=1"));
         assert_eq!(said("'t Hof"), Some("'t Hof"));
         assert_eq!(said("'-"), None);
+        for text in ["'=1+1", "''=1", "=1", "'t Hof", "x"] {
+            assert_eq!(said(&literal(text.to_owned())), Some(text));
+        }
     }
 
     #[test]

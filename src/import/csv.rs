@@ -4,6 +4,7 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
+use super::delimiter::Delimiter;
 use super::table::{Record, Visit};
 use crate::domain::{Code, Error, Result};
 
@@ -31,18 +32,13 @@ pub(super) fn header<R: Read>(text: R, marks: Marks) -> Result<Vec<String>> {
 }
 
 /// Visits each record under the header that says something; each has at least as many cells as the header.
-pub(super) fn each<R: Read>(
-    text: R,
-    marks: Marks,
-    is_broken: bool,
-    visit: Visit<'_>,
-) -> Result<()> {
+pub(super) fn each<R: Read>(text: R, marks: Marks, visit: Visit<'_>) -> Result<()> {
     let mut records = Records::new(text, marks)?;
     let width = records.header()?.len();
     while let Some((line, cells)) = records.next()? {
         let record = Record::new(line, cells.map(str::to_owned).collect());
         if !record.is_blank() {
-            visit(fit(record, width, marks.delimiter, is_broken))?;
+            visit(fit(record, width, marks.delimiter))?;
         }
     }
     Ok(())
@@ -173,21 +169,16 @@ fn must_be_a_header(header: &[String]) -> Result<()> {
 }
 
 /// The record with as many cells as the header; one with too few, or with more that say something, is marked.
-fn fit(mut record: Record, width: usize, delimiter: u8, is_broken: bool) -> Record {
+fn fit(mut record: Record, width: usize, delimiter: u8) -> Record {
     let found = record.cells.len();
     let spare = record.cells.get(width..).unwrap_or_default();
     if found < width || spare.iter().any(|cell| !cell.trim().is_empty()) {
         let message = format!("the row has {found} cells, the header {width}");
-        let mark = match delimiter {
-            b'\t' => "tab".to_owned(),
-            mark => format!("`{}`", char::from(mark)),
-        };
+        let mark = Delimiter(delimiter).told();
         record.wrong = Some(
             Error::new(Code::InvalidValue, message)
                 .hint(format!("a cell with a {mark} in it stands in quotes")),
         );
-    } else if is_broken && record.cells.iter().any(|cell| cell.contains('\u{fffd}')) {
-        record.wrong = Some(unreadable("the row is not in UTF-8"));
     }
     record.cells.resize(width.max(found), String::new());
     record
@@ -221,7 +212,7 @@ mod tests {
 
     fn read(text: &str) -> Result<Vec<Record>> {
         let mut records = Vec::new();
-        each(text.as_bytes(), COMMA, false, &mut |record| {
+        each(text.as_bytes(), COMMA, &mut |record| {
             records.push(record);
             Ok(())
         })?;

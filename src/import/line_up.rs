@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::cell::said;
+use super::cell::meant;
 use super::row::Cells;
 use crate::domain::{Code, ConcertField as Field, Error, Name, Odd, Result};
 
@@ -44,7 +44,7 @@ impl Cells<'_> {
             None if self.mapping.is_mapped(Field::Artists) => return Some(vec![text.to_owned()]),
             None => ";",
         };
-        let pieces = text.split(separator).filter_map(said);
+        let pieces = text.split(separator).filter_map(meant);
         Some(pieces.map(str::to_owned).collect())
     }
 }
@@ -62,7 +62,7 @@ fn name_of(element: &Value) -> Result<Option<String>> {
         other => Some(other),
     };
     match name {
-        Some(Value::String(name)) => Ok(said(name).map(str::to_owned)),
+        Some(Value::String(name)) => Ok(meant(name).map(str::to_owned)),
         Some(Value::Null) => Ok(None),
         _ => {
             let begin: String = element.to_string().chars().take(40).collect();

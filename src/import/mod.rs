@@ -5,15 +5,30 @@
 
 mod cell;
 mod column_map;
+mod columns;
 mod csv;
+mod delimiter;
+mod events;
+mod field_map;
+mod format;
 mod header;
+mod input;
+mod json;
 mod json_ld;
 mod line_up;
+mod list;
+mod lists;
 mod mapping;
 mod mapping_file;
+mod ndjson;
+mod object;
+mod order_row;
 mod prices;
+mod refusal;
 mod rejects;
 mod row;
+mod rows;
+mod rows_json;
 mod sheet;
 mod slots;
 mod source;
@@ -21,6 +36,7 @@ mod table;
 mod text;
 mod times;
 mod types;
+mod user_row;
 mod utf8;
 
 use chrono::NaiveTime;
@@ -29,12 +45,19 @@ use crate::domain::{
     Code, ConcertField, ConcertRow, Currency, Error, Name, Oddity, Problem, Result,
 };
 pub use column_map::{ColumnMap, FieldValue, Target};
+pub use delimiter::Delimiter;
+pub use field_map::{Field, FieldMap};
+pub use format::{Form, Format, RowsPath};
+pub use list::{List, Listed};
 use mapping::Mapping;
 pub use mapping_file::MappingFile;
+pub use order_row::{OrderDraft, OrderDrafts};
 pub use prices::DecimalMark;
+pub use refusal::Refusal;
 pub use sheet::Sheet;
-pub use source::Source;
+pub use source::{Source, Watch};
 pub use text::Encoding;
+pub use user_row::read_user;
 
 /// How a file is read.
 #[derive(Debug, Clone)]
@@ -62,8 +85,6 @@ pub struct Reading {
     /// Whether the list is somebody else's, whatever its columns are named: a price that is no plain sum is kept as a
     /// note, and a ticket type without a quota is left out.
     pub foreign: bool,
-    /// Whether what looks like a mistake is one.
-    pub strict: bool,
 }
 
 impl Reading {
@@ -82,16 +103,8 @@ impl Reading {
             decimal: None,
             local_times: false,
             foreign: false,
-            strict: false,
         }
     }
-}
-
-/// What a file is made of; what is not said is found out.
-#[derive(Debug, Clone, Default)]
-pub struct Form {
-    /// What its bytes are written in.
-    pub encoding: Option<Encoding>,
 }
 
 /// One record of a file, read.

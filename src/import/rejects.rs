@@ -1,12 +1,11 @@
-//! Refused rows, in the file's own columns with the reason behind: to be mended and imported again.
+//! Refused rows, in the file's own format with the reason behind: to be mended and imported again.
 
 use std::collections::HashMap;
 use std::io::Write;
 
-use ::csv::Writer;
-
 use super::mapping::REASON;
-use super::{Sheet, reason};
+use super::rows::{Row, Rows};
+use super::{Sheet, reason, rows_json};
 use crate::domain::{Code, ConcertField, Error, Problem, Result, Word};
 
 /// The fields of a row that belong to its ticket type and not to its concert.
@@ -17,28 +16,32 @@ const OF_TYPE: &[ConcertField] = &[
 ];
 
 impl Sheet {
-    /// Writes the rows that have problems, as CSV with a header. A row that left its concert's cells blank gets those of
-    /// the row above, so that it can stand alone.
+    /// Writes the rows that have problems in the format of the file, in UTF-8. A row that left its concert's cells blank
+    /// gets those of the row above, so that it can stand alone.
     pub fn rejects(&self, problems: &[Problem], into: impl Write) -> Result<()> {
         let reasons = self.reasons(problems);
-        let mut writer = Writer::from_writer(into);
-        writer
-            .write_record(self.with_reason(&self.header, REASON))
+        let mut rows = Rows::new(&self.shape, into);
+        rows.begin(&self.with_reason(&self.header, REASON))
             .map_err(unwritten)?;
         let mut above: Vec<String> = Vec::new();
         self.records(&mut |record| {
             let follows = self.leaves_concert_blank(&record.cells);
             if let Some(reasons) = reasons.get(&record.line) {
-                let cells = self.completed(&record.cells, if follows { &above } else { &[] });
-                let written = writer.write_record(self.with_reason(&cells, &reasons.join("; ")));
-                written.map_err(unwritten)?;
+                let (cells, is_mended) = self.completed(&record.cells, follows.then_some(&above));
+                let reason = reasons.join("; ");
+                let row = match &record.json {
+                    None => Row::Cells(self.with_reason(&cells, &reason)),
+                    Some(_) if is_mended => Row::Json(self.flat(&cells, &reason)),
+                    Some(json) => Row::Json(rows_json::with_reason(json, &reason)),
+                };
+                rows.write(&row).map_err(unwritten)?;
             }
             if !follows {
                 above = record.cells;
             }
             Ok(())
         })?;
-        writer.flush().map_err(unwritten)
+        rows.end().map_err(unwritten)
     }
 
     fn reasons(&self, problems: &[Problem]) -> HashMap<u64, Vec<String>> {
@@ -58,14 +61,25 @@ impl Sheet {
             .all(|at| cells.get(at).is_none_or(|cell| cell.trim().is_empty()))
     }
 
-    fn completed(&self, cells: &[String], above: &[String]) -> Vec<String> {
+    /// The cells, blank ones of the concert filled from above, and whether any was.
+    fn completed(&self, cells: &[String], above: Option<&Vec<String>>) -> (Vec<String>, bool) {
         let mut cells = cells.to_vec();
+        let mut is_mended = false;
         for at in self.concert_columns() {
-            if let (Some(cell), Some(given)) = (cells.get_mut(at), above.get(at)) {
+            let given = above.and_then(|above| above.get(at));
+            if let (Some(cell), Some(given)) = (cells.get_mut(at), given) {
                 given.clone_into(cell);
+                is_mended |= !given.is_empty();
             }
         }
-        cells
+        (cells, is_mended)
+    }
+
+    /// The cells as an object under the names of their columns.
+    fn flat(&self, cells: &[String], reason: &str) -> String {
+        let named = self.header.iter().zip(cells);
+        let said = named.filter(|(name, cell)| !cell.is_empty() && *name != REASON);
+        rows_json::object(said, reason)
     }
 
     fn concert_columns(&self) -> impl Iterator<Item = usize> {

@@ -38,6 +38,9 @@ pub(super) fn read(
         venue: cells.parse(Field::Venue),
         location: cells.parse(Field::Location),
         start: cells.start(times),
+        clock: cells
+            .said(Field::StartsAt)
+            .and_then(|text| times.clock_of(text)),
         zone: cells.parse(Field::Timezone),
         doors: cells.take(Field::DoorsAt, |text| times.doors(text)),
         ends: cells.take(Field::EndsAt, |text| times.doors(text)),
@@ -45,6 +48,8 @@ pub(super) fn read(
         capacity: cells.take(Field::Capacity, whole_number),
         status: cells.status(),
         source: cells.source(),
+        of_type: cells.said(Field::TicketType).is_some()
+            || cells.cell(Field::TicketTypeSlug).is_some(),
         ticket_types: cells.ticket_types(),
         note: cells.note(),
     };
@@ -102,20 +107,13 @@ impl<'c> Cells<'c> {
         self.problems.push(Problem::of_row(self.line, error));
     }
 
-    /// Something that looks like a mistake: it is taken with a word, or where the reading is strict, it is one.
+    /// Something that looks like a mistake, taken with a word.
     pub(super) fn odd(&mut self, kind: Odd, message: String) {
-        let line = self.line;
-        if self.reading.strict {
-            let message = format!("{message}: {}", kind.meaning());
-            let error = Error::new(Code::InvalidValue, message);
-            self.problems.push(Problem::of_row(line, error));
-        } else {
-            self.oddities.push(Oddity {
-                kind,
-                line,
-                message,
-            });
-        }
+        self.oddities.push(Oddity {
+            kind,
+            line: self.line,
+            message,
+        });
     }
 
     /// How times are read here.

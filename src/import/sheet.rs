@@ -4,12 +4,15 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
-use super::csv::{self, Marks};
+use super::column_map::canonical;
+use super::columns::Columns;
+use super::format::Shape;
+use super::input::Input;
 use super::mapping::Mapping;
 use super::table::{Record, Visit};
 use super::text::{self, Script};
-use super::{ReadRow, Reading, Remark, Source, must_say_what_is_needed, reason, row};
-use crate::domain::{ConcertRow, Problem, Result};
+use super::{ReadRow, Reading, Remark, Source, Watch, must_say_what_is_needed, reason, row};
+use crate::domain::{ConcertField, ConcertRow, Error, Problem, Result, Unit, Word};
 
 /// A file, ready to be read from its beginning as often as needed. Nothing of it is held but its header.
 #[derive(Debug)]
@@ -17,7 +20,7 @@ pub struct Sheet {
     pub(super) source: Source,
     pub(super) reading: Reading,
     pub(super) script: Script,
-    pub(super) marks: Marks,
+    pub(super) shape: Shape,
     pub(super) header: Vec<String>,
     pub(super) mapping: Mapping,
     rows: u64,
@@ -25,34 +28,41 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// Finds out what a file is made of. Fails where not a single row can be read.
-    pub fn open(source: Source, reading: &Reading) -> Result<Self> {
-        let failure = |error| source.failure(error);
-        let (script, remark) = text::look(source.bytes(), reading.form.encoding, failure)?;
-        let marks = Marks {
-            delimiter: b',',
-            are_told: false,
+    /// Finds out what a file is made of, and what its columns are. Fails where not a single row can be read.
+    pub fn open(source: Source, reading: &Reading, watch: Watch<'_>) -> Result<Self> {
+        let asked = reading.form.encoding;
+        let looked = text::look(source.bytes(watch), asked, |error| source.failure(error));
+        let (script, of_text) = looked?;
+        let file = Input {
+            source: &source,
+            script: &script,
         };
-        let header = csv::header(text::decode(source.bytes(), &script), marks)?;
-        let mapping = Mapping::new(&header, &reading.maps, &reading.values)?;
-        must_say_what_is_needed(&mapping, reading)?;
-        let mut sheet = Self {
+        let is_known = |name: &str| {
+            ConcertField::from_word(&canonical(name)).is_some()
+                || reading.maps.iter().any(|map| map.column == name)
+        };
+        let (shape, of_shape) = file.shape(&reading.form, is_known)?;
+        let (header, rows) = file.header(&shape, watch)?;
+        let remarks: Vec<Remark> = of_text.into_iter().chain(of_shape).collect();
+        let mapping = Mapping::new(&header, &reading.maps, &reading.values).and_then(|mapping| {
+            must_say_what_is_needed(&mapping, reading)?;
+            Ok(mapping)
+        });
+        let mapping = mapping.map_err(|error| remarks.iter().fold(error, with_remark))?;
+        Ok(Self {
             source,
-            reading: reading.clone(),
+            reading: Reading {
+                // A page of schema.org is always somebody else's list.
+                foreign: reading.foreign || matches!(shape, Shape::JsonLd { .. }),
+                ..reading.clone()
+            },
             script,
-            marks,
+            shape,
             header,
             mapping,
-            rows: 0,
-            remarks: remark.into_iter().collect(),
-        };
-        let mut rows = 0;
-        sheet.records(&mut |_| {
-            rows += 1;
-            Ok(())
-        })?;
-        sheet.rows = rows;
-        Ok(sheet)
+            rows,
+            remarks,
+        })
     }
 
     /// Where the rows come from.
@@ -65,6 +75,15 @@ impl Sheet {
     #[must_use]
     pub const fn rows(&self) -> u64 {
         self.rows
+    }
+
+    /// What its rows are counted by: a JSON document has no lines that anybody would look for.
+    #[must_use]
+    pub const fn unit(&self) -> Unit {
+        match self.shape {
+            Shape::Csv(_) | Shape::Ndjson => Unit::Line,
+            Shape::Json(_) | Shape::JsonLd { .. } => Unit::Row,
+        }
     }
 
     /// What is to be said of the file as a whole.
@@ -98,8 +117,12 @@ impl Sheet {
 
     /// Visits the records as they stand in the file.
     pub(super) fn records(&self, visit: Visit<'_>) -> Result<()> {
-        let text = text::decode(self.source.bytes(), &self.script);
-        csv::each(text, self.marks, self.script.is_broken, visit)
+        let input = Input {
+            source: &self.source,
+            script: &self.script,
+        };
+        let mut columns = Columns::new(&self.header);
+        input.records(&self.shape, &mut columns, &mut |_| Ok(()), visit)
     }
 
     fn read(&self, record: Record, seen: &mut Seen) -> ReadRow {
@@ -126,6 +149,12 @@ impl Sheet {
         read.row = row.map(|row| ConcertRow { same_as, ..row });
         read
     }
+}
+
+/// Columns that make no sense may come of a file that was understood in another way than it was meant.
+fn with_remark(error: Error, remark: &Remark) -> Error {
+    let (Remark::Status(text) | Remark::Warning(_, text)) = remark;
+    error.hint(text)
 }
 
 /// The rows that were read, by the first half of a hash: a row takes the same room however long it is.

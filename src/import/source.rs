@@ -1,7 +1,7 @@
 //! Where a list comes from: a file, or a stream that is spooled so that it can be read more than once.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader, Read, Write};
 use std::os::unix::fs::FileExt;
 
 use flate2::bufread::MultiGzDecoder;
@@ -20,25 +20,46 @@ pub struct Source {
     name: String,
     file: File,
     sha256: String,
+    size: u64,
     is_gzip: bool,
 }
 
+/// What watches over the reading: it is told how many bytes were read since, and ends it with an error.
+pub type Watch<'w> = &'w mut dyn FnMut(u64) -> Result<()>;
+
 impl Source {
-    /// A plain file that is open.
-    pub fn of_file(name: impl Into<String>, file: File) -> Result<Self> {
-        Self::new(name.into(), file)
+    /// An open file, read where it lies. It is a plain one; what is not can only be spooled.
+    pub fn of_file(name: impl Into<String>, file: File, watch: Watch<'_>) -> Result<Self> {
+        let name = name.into();
+        let looked = look(Pass::over(&file, watch)).map_err(|error| failure(&name, error))?;
+        Ok(Self {
+            name,
+            file,
+            sha256: looked.sha256,
+            size: looked.size,
+            is_gzip: looked.is_gzip,
+        })
     }
 
     /// A stream, copied into a temporary file that no other program can open and that is gone with this one.
-    pub fn spool(name: impl Into<String>, mut from: impl Read) -> Result<Self> {
+    pub fn spool(name: impl Into<String>, mut from: impl Read, watch: Watch<'_>) -> Result<Self> {
         let name = name.into();
         let spooled = tempfile::tempfile().and_then(|mut file| {
-            io::copy(&mut from, &mut file)?;
-            Ok(file)
+            let mut chunk = vec![0; CHUNK];
+            loop {
+                match from.read(&mut chunk) {
+                    Ok(0) => return Ok(file),
+                    Ok(read) => {
+                        file.write_all(&chunk[..read])?;
+                        watch(number(read)).map_err(carry)?;
+                    }
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                    Err(error) => return Err(error),
+                }
+            }
         });
-        let unread = |error| carried(error).unwrap_or_else(|error| failed(&name, &error));
-        let file = spooled.map_err(unread)?;
-        Self::new(name, file)
+        let file = spooled.map_err(|error| failure(&name, error))?;
+        Self::of_file(name, file, watch)
     }
 
     /// How messages call it.
@@ -53,9 +74,15 @@ impl Source {
         &self.sha256
     }
 
+    /// How many bytes they are.
+    #[must_use]
+    pub const fn size(&self) -> u64 {
+        self.size
+    }
+
     /// The bytes from the first on, unpacked where they are under gzip.
-    pub(super) fn bytes(&self) -> Box<dyn Read + '_> {
-        let pass = BufReader::with_capacity(CHUNK, Pass::over(&self.file));
+    pub(super) fn bytes<'s>(&'s self, watch: Watch<'s>) -> Box<dyn Read + 's> {
+        let pass = BufReader::with_capacity(CHUNK, Pass::over(&self.file, watch));
         if self.is_gzip {
             Box::new(Unpacked {
                 packed: MultiGzDecoder::new(pass),
@@ -66,39 +93,30 @@ impl Source {
         }
     }
 
-    /// An error as one of this file, where reading it failed.
+    /// What reading the bytes failed with.
     pub(super) fn failure(&self, error: io::Error) -> Error {
-        carried(error).unwrap_or_else(|error| failed(&self.name, &error))
-    }
-
-    fn new(name: String, file: File) -> Result<Self> {
-        let looked = look(&file).map_err(|error| failed(&name, &error))?;
-        let (sha256, is_gzip) = looked;
-        Ok(Self {
-            name,
-            file,
-            sha256,
-            is_gzip,
-        })
+        failure(&self.name, error)
     }
 }
 
 /// One reading of a file from its beginning, whoever else reads it.
-struct Pass<'f> {
-    file: &'f File,
+struct Pass<'p> {
+    file: &'p File,
+    watch: Watch<'p>,
     at: u64,
 }
 
-impl<'f> Pass<'f> {
-    const fn over(file: &'f File) -> Self {
-        Self { file, at: 0 }
+impl<'p> Pass<'p> {
+    const fn over(file: &'p File, watch: Watch<'p>) -> Self {
+        Self { file, watch, at: 0 }
     }
 }
 
 impl Read for Pass<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let read = self.file.read_at(into, self.at)?;
-        self.at += u64::try_from(read).unwrap_or(0);
+        self.at += number(read);
+        (self.watch)(number(read)).map_err(carry)?;
         Ok(read)
     }
 }
@@ -128,16 +146,25 @@ impl<R: io::BufRead> Read for Unpacked<R> {
     }
 }
 
-/// The hash of a file, and whether it is under gzip.
-fn look(file: &File) -> io::Result<(String, bool)> {
+/// What one look at all the bytes tells.
+struct Looked {
+    sha256: String,
+    size: u64,
+    is_gzip: bool,
+}
+
+fn look(mut pass: Pass<'_>) -> io::Result<Looked> {
     let mut digest = Sha256::new();
-    let mut pass = Pass::over(file);
     let mut chunk = vec![0; CHUNK];
     let mut is_gzip = None;
     loop {
         let read = pass.read(&mut chunk)?;
         if read == 0 {
-            return Ok((hex(&digest.finalize()), is_gzip == Some(true)));
+            return Ok(Looked {
+                sha256: hex(&digest.finalize()),
+                size: pass.at,
+                is_gzip: is_gzip == Some(true),
+            });
         }
         is_gzip.get_or_insert_with(|| chunk.starts_with(GZIP));
         digest.update(&chunk[..read]);
@@ -159,6 +186,12 @@ pub(super) fn carried(error: io::Error) -> std::result::Result<Error, io::Error>
     error.downcast::<Error>()
 }
 
-fn failed(name: &str, error: &io::Error) -> Error {
-    Error::new(Code::Failed, format!("`{name}` cannot be read: {error}"))
+fn failure(name: &str, error: io::Error) -> Error {
+    carried(error).unwrap_or_else(|error| {
+        Error::new(Code::Failed, format!("`{name}` cannot be read: {error}"))
+    })
+}
+
+fn number(bytes: usize) -> u64 {
+    u64::try_from(bytes).unwrap_or(u64::MAX)
 }

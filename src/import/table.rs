@@ -11,6 +11,8 @@ pub(super) struct Record {
     pub(super) cells: Vec<String>,
     /// Why its cells cannot be told apart, if so.
     pub(super) wrong: Option<Error>,
+    /// The JSON it was made of, if it was.
+    pub(super) json: Option<String>,
 }
 
 /// What is done with each record; what it fails with ends the reading.
@@ -23,6 +25,21 @@ impl Record {
             line,
             cells,
             wrong: None,
+            json: None,
+        }
+    }
+
+    /// A record made of JSON: its cells, or why there are none.
+    pub(super) fn of_json(line: u64, json: String, cells: Result<Vec<String>>) -> Self {
+        let (cells, wrong) = match cells {
+            Ok(cells) => (cells, None),
+            Err(error) => (Vec::new(), Some(error)),
+        };
+        Self {
+            line,
+            cells,
+            wrong,
+            json: Some(json),
         }
     }
 

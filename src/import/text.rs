@@ -105,19 +105,18 @@ pub(super) fn look(
     if asked.is_some() {
         return Err(unreadable(format!("line {line} is not in UTF-8")));
     }
-    Ok(if utf8.is_mostly_right() {
-        let message = format!(
-            "line {line} is not in UTF-8, though other lines are; rows like it are refused (try `--encoding`)"
-        );
-        let remark = Remark::Warning("encoding", message);
-        (script(UTF_8, true), Some(remark))
+    let is_slip = utf8.is_mostly_right();
+    let found = if is_slip { UTF_8 } else { WINDOWS_1252 };
+    Ok((script(found, is_slip), Some(not_utf8(line, is_slip))))
+}
+
+fn not_utf8(line: u64, is_slip: bool) -> Remark {
+    let then = if is_slip {
+        ", though other lines are; rows like it are refused (or say with `--encoding` what it is)"
     } else {
-        let message = format!(
-            "line {line} is not in UTF-8; read as windows-1252 (otherwise say so with `--encoding`)"
-        );
-        let remark = Remark::Warning("encoding", message);
-        (script(WINDOWS_1252, false), Some(remark))
-    })
+        "; read as windows-1252 (otherwise say so with `--encoding`)"
+    };
+    Remark::Warning("encoding", format!("line {line} is not in UTF-8{then}"))
 }
 
 /// The text of a file, in UTF-8 and without marks before it.

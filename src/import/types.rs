@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use super::cell::{said, whole_number};
+use super::cell::{meant, said, whole_number};
 use super::column_map::{OF_TYPE, canonical, did_you_mean};
 use super::line_up::json_list;
 use super::prices::Prices;
@@ -44,7 +44,11 @@ impl Cells<'_> {
         types.extend(own);
         types.extend(self.listed_types());
         for (at, later) in types.iter().enumerate() {
-            if types[..at].iter().any(|before| before.name == later.name) {
+            let is_same = |before: &TypeRow| {
+                let slugs = before.slug.as_ref().zip(later.slug.as_ref());
+                before.name == later.name && slugs.is_none_or(|(one, other)| one == other)
+            };
+            if types[..at].iter().any(is_same) {
                 let message = format!("the ticket type `{}` twice", later.name);
                 self.wrong(Field::TicketType, Error::new(Code::InvalidValue, message));
             }
@@ -114,7 +118,7 @@ impl Cells<'_> {
             self.wrong_of(from, Field::TicketType, nameless());
             return None;
         };
-        if self.reading.foreign && quota.is_none() {
+        if self.reading.foreign && quota.is_none() && slug.is_none() {
             let price = price.map_or_else(|| "no price".to_owned(), |price| price.to_string());
             self.notes.push(format!("{name}: {price}"));
             self.odd(Odd::NoQuota, format!("`{name}`"));
@@ -252,7 +256,7 @@ fn element_says(fields: &Map<String, Value>, field: Field) -> Option<Cow<'static
         Value::Null => return None,
         other => other.to_string(),
     };
-    said(&text).map(|text| Cow::Owned(text.to_owned()))
+    meant(&text).map(|text| Cow::Owned(text.to_owned()))
 }
 
 fn known_keys(fields: &Map<String, Value>, at: usize) -> Result<()> {

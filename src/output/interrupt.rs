@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use rustix::event::{PollFd, PollFlags, poll};
@@ -28,6 +28,8 @@ struct State {
     listening: AtomicBool,
     /// Whether a signal ends the process, as it would have without us.
     idle: Arc<AtomicBool>,
+    /// How many hold the signals now, one within the other.
+    holders: AtomicUsize,
     /// Whether one came while held.
     asked: Arc<AtomicBool>,
     /// Can be read once one came; there since the signals are first held.
@@ -47,6 +49,7 @@ impl Interrupt {
             let message = format!("Ctrl-C cannot be listened for: {error}");
             Error::new(Code::Failed, message)
         })?;
+        self.state.holders.fetch_add(1, Ordering::SeqCst);
         self.state.idle.store(false, Ordering::SeqCst);
         Ok(Held {
             state: Arc::clone(&self.state),
@@ -91,7 +94,9 @@ impl Held {
 
 impl Drop for Held {
     fn drop(&mut self) {
-        self.state.idle.store(true, Ordering::SeqCst);
+        if self.state.holders.fetch_sub(1, Ordering::SeqCst) == 1 {
+            self.state.idle.store(true, Ordering::SeqCst);
+        }
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn lines<V: View>(views: &[V]) -> serde_json::Result<String> {
 }
 
 /// One object on one line.
-pub(super) fn line(value: &impl Serialize) -> serde_json::Result<String> {
+pub(super) fn line(value: &(impl Serialize + ?Sized)) -> serde_json::Result<String> {
     serde_json::to_string(value).map(|text| text + "\n")
 }
 

@@ -20,6 +20,7 @@ pub use feed::{Feed, Form};
 pub use interrupt::{Held, Interrupt};
 pub use printer::Printer;
 pub use progress::Progress;
+pub use stream::Kept;
 pub use style::Color;
 
 /// What every method that writes an answer returns.
@@ -85,6 +86,8 @@ pub struct Settings {
     pub voice: Voice,
     /// Whether times are shown in UTC instead of the venue's zone.
     pub utc: bool,
+    /// Whether a JSON document stands on one line.
+    pub one_line: bool,
 }
 
 /// How much is said beside the answer.

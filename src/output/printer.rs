@@ -6,9 +6,7 @@ use std::io::{self, IsTerminal};
 
 use console::Term;
 
-#[cfg(test)]
-use super::stream::Heard;
-use super::stream::Stream;
+use super::stream::{Kept, Stream};
 use super::style::{Paint, Role};
 use super::table::{self, Look};
 use super::{Feed, Form, Format, Held, Progress, Result, Settings, Voice, csv, json, status};
@@ -40,6 +38,19 @@ impl Printer {
         }
     }
 
+    /// A printer whose two streams are kept: answers, and what is said about them.
+    #[must_use]
+    pub fn kept(settings: Settings) -> (Self, Kept, Kept) {
+        let (out, err) = (Kept::default(), Kept::default());
+        let printer = Self {
+            width: None,
+            out: Stream::new(false, out.clone()),
+            err: Stream::new(false, err.clone()),
+            settings,
+        };
+        (printer, out, err)
+    }
+
     /// The form of the answers.
     #[must_use]
     pub const fn format(&self) -> Format {
@@ -65,7 +76,7 @@ impl Printer {
         }
         match self.settings.format {
             Format::Table => self.out(table::record(view, self.look()).as_bytes()),
-            Format::Json => self.out(json::document(view).map_err(io::Error::from)?.as_bytes()),
+            Format::Json => self.out(self.document(view)?.as_bytes()),
             Format::Ndjson => self.out(json::line(view).map_err(io::Error::from)?.as_bytes()),
             Format::Csv => {
                 self.out(&csv::rows(std::slice::from_ref(view)).map_err(io::Error::from)?)
@@ -82,7 +93,7 @@ impl Printer {
         match self.settings.format {
             Format::Table if views.is_empty() => self.status(&format!("No {}.", V::PLURAL)),
             Format::Table => self.out(table::list(views, self.look()).as_bytes())?,
-            Format::Json => self.out(json::document(views).map_err(io::Error::from)?.as_bytes())?,
+            Format::Json => self.out(self.document(views)?.as_bytes())?,
             Format::Ndjson => self.out(json::lines(views).map_err(io::Error::from)?.as_bytes())?,
             Format::Csv => self.out(&csv::rows(views).map_err(io::Error::from)?)?,
         }
@@ -97,8 +108,13 @@ impl Printer {
         if self.settings.format != Format::Json || self.is_quiet() {
             return self.list(views, 0);
         }
-        let document = json::document(&BTreeMap::from([(key, views)]));
-        self.out(document.map_err(io::Error::from)?.as_bytes())
+        let document = self.document(&BTreeMap::from([(key, views)]))?;
+        self.out(document.as_bytes())
+    }
+
+    /// Answers with one of many things that are told a line of JSON each, whatever the format is.
+    pub fn line(&self, view: &impl serde::Serialize) -> Result<()> {
+        self.out(json::line(view).map_err(io::Error::from)?.as_bytes())
     }
 
     /// Answers with many records, one at a time.
@@ -231,28 +247,17 @@ impl Printer {
         self.paint_err().0
     }
 
-    /// A printer whose two streams are kept, for tests.
-    #[cfg(test)]
-    pub(super) fn heard(settings: Settings) -> (Self, Heard, Heard) {
-        let (out, err) = (Heard::default(), Heard::default());
-        let streams = (
-            Stream::new(false, out.clone()),
-            Stream::new(false, err.clone()),
-        );
-        (
-            Self {
-                settings,
-                width: None,
-                out: streams.0,
-                err: streams.1,
-            },
-            out,
-            err,
-        )
-    }
-
     fn speaks_to_people(&self) -> bool {
         self.settings.format == Format::Table && !self.is_quiet()
+    }
+
+    fn document(&self, value: &(impl serde::Serialize + ?Sized)) -> Result<String> {
+        let text = if self.settings.one_line {
+            json::line(value)
+        } else {
+            json::document(value)
+        };
+        Ok(text.map_err(io::Error::from)?)
     }
 
     fn look(&self) -> Look {

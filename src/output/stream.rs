@@ -1,7 +1,8 @@
 //! One of the two streams, written whole and at once.
 
 use std::io::{self, Write};
-use std::sync::{Mutex, PoisonError};
+use std::mem;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Where to write, and whether somebody is watching.
 pub(super) struct Stream {
@@ -25,22 +26,25 @@ impl Stream {
     }
 }
 
-/// Keeps what was written, for tests.
-#[cfg(test)]
-#[derive(Clone, Default)]
-pub(super) struct Heard(std::sync::Arc<Mutex<Vec<u8>>>);
+/// Keeps what is written to it, for whoever tells it on.
+#[derive(Debug, Clone, Default)]
+pub struct Kept(Arc<Mutex<Vec<u8>>>);
 
-#[cfg(test)]
-impl Heard {
-    pub(super) fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+impl Kept {
+    /// What was written since this was last asked.
+    #[must_use]
+    pub fn take(&self) -> String {
+        let bytes = mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
     }
 }
 
-#[cfg(test)]
-impl Write for Heard {
+impl Write for Kept {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.extend_from_slice(bytes);
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {

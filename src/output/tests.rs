@@ -32,13 +32,13 @@ const TULUS: Artist = Artist {
 };
 
 fn hear(format: Format, voice: Voice, say: impl FnOnce(&Printer)) -> (String, String) {
-    let (printer, out, err) = Printer::heard(Settings {
+    let (printer, out, err) = Printer::kept(Settings {
         format,
         voice,
         ..Settings::default()
     });
     say(&printer);
-    (out.text(), err.text())
+    (out.take(), err.take())
 }
 
 #[test]

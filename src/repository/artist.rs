@@ -7,9 +7,18 @@ use crate::domain::{Artist, ArtistFilter, ArtistId, Name, Result, Slug, fold};
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, slug, name, created_at, updated_at FROM artists ",
+            "SELECT a.id, a.slug, a.name, t.slug AS merged_into, a.created_at, a.updated_at
+             FROM artists AS a LEFT JOIN artists AS t ON t.id = a.merged_into ",
             $rest
         )
+    };
+}
+
+/// An artist is found by the names of those merged into it, too.
+macro_rules! matching {
+    () => {
+        r" WHERE (a.merged_into IS NOT NULL) = ($2 = 1) AND ($1 IS NULL OR a.search LIKE $1 ESCAPE '\'
+            OR EXISTS (SELECT 1 FROM artists AS m WHERE m.merged_into = a.id AND m.search LIKE $1 ESCAPE '\')) "
     };
 }
 
@@ -18,6 +27,7 @@ fn from_row(row: &Row<'_>) -> Result<Artist> {
         id: row.get("id")?,
         slug: row.get("slug")?,
         name: row.get("name")?,
+        merged_into: row.get("merged_into")?,
         created_at: row.get("created_at")?,
         updated_at: row.get("updated_at")?,
     })
@@ -25,18 +35,18 @@ fn from_row(row: &Row<'_>) -> Result<Artist> {
 
 /// The artist with that id.
 pub fn find(snapshot: &Snapshot<'_>, id: ArtistId) -> Result<Option<Artist>> {
-    snapshot.opt(select!("WHERE id = $1"), &[&id], from_row)
+    snapshot.opt(select!("WHERE a.id = $1"), &[&id], from_row)
 }
 
 /// The artist with that slug.
 pub fn find_by_slug(snapshot: &Snapshot<'_>, slug: &Slug) -> Result<Option<Artist>> {
-    snapshot.opt(select!("WHERE slug = $1"), &[slug], from_row)
+    snapshot.opt(select!("WHERE a.slug = $1"), &[slug], from_row)
 }
 
 /// The artist of exactly that name; of several, the first.
 pub fn find_by_name(snapshot: &Snapshot<'_>, name: &Name) -> Result<Option<Artist>> {
     snapshot.opt(
-        select!("WHERE name = $1 ORDER BY id LIMIT 1"),
+        select!("WHERE a.name = $1 ORDER BY a.merged_into IS NOT NULL, a.id LIMIT 1"),
         &[name],
         from_row,
     )
@@ -52,8 +62,12 @@ pub fn slugs(snapshot: &Snapshot<'_>) -> Result<Vec<String>> {
 /// Artists by name.
 pub fn list(snapshot: &Snapshot<'_>, filter: &ArtistFilter) -> Result<Vec<Artist>> {
     snapshot.all(
-        select!(r"WHERE ($1 IS NULL OR search LIKE $1 ESCAPE '\') ORDER BY name, id LIMIT $2"),
-        &[&pattern(filter.text.as_deref()), &limit(filter.limit)],
+        concat!(select!(""), matching!(), "ORDER BY a.name, a.id LIMIT $3"),
+        &[
+            &pattern(filter.text.as_deref()),
+            &filter.merged,
+            &limit(filter.limit),
+        ],
         from_row,
     )
 }
@@ -61,8 +75,8 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &ArtistFilter) -> Result<Vec<Artist
 /// How many artists fit.
 pub fn count(snapshot: &Snapshot<'_>, filter: &ArtistFilter) -> Result<i64> {
     snapshot.one(
-        r"SELECT count(*) AS n FROM artists WHERE ($1 IS NULL OR search LIKE $1 ESCAPE '\')",
-        &[&pattern(filter.text.as_deref())],
+        concat!("SELECT count(*) AS n FROM artists AS a", matching!()),
+        &[&pattern(filter.text.as_deref()), &filter.merged],
         |row| row.get("n"),
     )
 }
@@ -109,6 +123,32 @@ pub fn concerts(snapshot: &Snapshot<'_>, id: ArtistId) -> Result<i64> {
         &[&id],
         |row| row.get("n"),
     )
+}
+
+/// How many artists were merged into it.
+pub fn merged(snapshot: &Snapshot<'_>, id: ArtistId) -> Result<i64> {
+    snapshot.one(
+        "SELECT count(*) AS n FROM artists WHERE merged_into = $1",
+        &[&id],
+        |row| row.get("n"),
+    )
+}
+
+/// Merges an artist, which is in no line-up any more, into another, and with it those that were merged into it.
+pub fn merge(tx: &Transaction<'_>, id: ArtistId, into: ArtistId) -> Result<()> {
+    let before: Vec<ArtistId> = tx.all(
+        "SELECT id FROM artists WHERE merged_into = $1 ORDER BY id",
+        &[&id],
+        |row| row.get("id"),
+    )?;
+    for one in before.into_iter().chain([id]) {
+        tx.run(
+            "UPDATE artists SET merged_into = $2, updated_at = $3 WHERE id = $1",
+            &[&one, &into, &tx.now()],
+        )?;
+        tx.touch("artists", one.0);
+    }
+    Ok(())
 }
 
 fn search(slug: &Slug, name: &Name) -> String {

@@ -126,6 +126,24 @@ const QUESTIONS: &[Question] = &[
                  OR r.table_name = 'ticket_types' AND EXISTS (SELECT 1 FROM ticket_types WHERE id = r.id)",
     },
     Question {
+        check: "merged",
+        sql: "SELECT 'venue ' || v.id || ' is merged into ' || v.merged_into || ', which is merged itself or missing' AS what
+              FROM venues AS v LEFT JOIN venues AS t ON t.id = v.merged_into
+              WHERE v.merged_into IS NOT NULL AND (t.id IS NULL OR t.merged_into IS NOT NULL)
+              UNION ALL
+              SELECT 'artist ' || a.id || ' is merged into ' || a.merged_into || ', which is merged itself or missing'
+              FROM artists AS a LEFT JOIN artists AS t ON t.id = a.merged_into
+              WHERE a.merged_into IS NOT NULL AND (t.id IS NULL OR t.merged_into IS NOT NULL)",
+    },
+    Question {
+        check: "merged",
+        sql: "SELECT 'concert ' || c.id || ' is at venue ' || c.venue_id || ', which is merged into another' AS what
+              FROM concerts AS c JOIN venues AS v ON v.id = c.venue_id WHERE v.merged_into IS NOT NULL
+              UNION ALL
+              SELECT 'artist ' || a.id || ' is in the line-up of concert ' || l.concert_id || ', but merged into another'
+              FROM concert_artists AS l JOIN artists AS a ON a.id = l.artist_id WHERE a.merged_into IS NOT NULL",
+    },
+    Question {
         check: "schema",
         sql: "SELECT 'the probe of foreign keys was moved by hand' AS what
               WHERE NOT EXISTS (SELECT 1 FROM key_probe WHERE n = mirror)",

@@ -264,6 +264,6 @@ pub fn delete(tx: &Transaction<'_>, id: ConcertId) -> Result<()> {
     Ok(())
 }
 
-fn search(slug: &Slug, name: &Name, venue: &Venue) -> String {
+pub(super) fn search(slug: &Slug, name: &Name, venue: &Venue) -> String {
     fold(&format!("{slug} {name} {} {}", venue.name, venue.location))
 }

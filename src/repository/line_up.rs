@@ -47,6 +47,15 @@ pub fn ids(snapshot: &Snapshot<'_>, concert: ConcertId) -> Result<Vec<ArtistId>>
     )
 }
 
+/// The concerts that an artist plays at.
+pub fn concerts(snapshot: &Snapshot<'_>, artist: ArtistId) -> Result<Vec<ConcertId>> {
+    snapshot.all(
+        "SELECT concert_id FROM concert_artists WHERE artist_id = $1 ORDER BY concert_id",
+        &[&artist],
+        |row| row.get("concert_id"),
+    )
+}
+
 /// Replaces the whole line-up.
 pub fn set(tx: &Transaction<'_>, concert: ConcertId, artists: &[ArtistId]) -> Result<()> {
     delete(tx, concert)?;

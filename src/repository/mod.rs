@@ -8,6 +8,7 @@ pub mod artist;
 pub mod check;
 pub mod concert;
 pub mod concert_key;
+pub mod concert_move;
 pub mod journal;
 pub mod line_up;
 pub mod office;

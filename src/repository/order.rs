@@ -3,8 +3,8 @@
 use super::{limit, of_any, pattern};
 use crate::db::{Param, Row, Snapshot, Transaction};
 use crate::domain::{
-    Channel, ConcertId, Instant, Note, Order, OrderCode, OrderFilter, OrderId, OrderStatus, Result,
-    UserId, user_reference,
+    Channel, ConcertId, Instant, Note, Order, OrderBrief, OrderCode, OrderFilter, OrderId,
+    OrderStatus, Result, Slug, UserId, user_reference,
 };
 
 macro_rules! select {
@@ -76,6 +76,23 @@ pub fn find_by_code(snapshot: &Snapshot<'_>, code: &OrderCode) -> Result<Option<
     )
 }
 
+/// The code of an order, what it costs and how many tickets it has.
+pub fn brief(snapshot: &Snapshot<'_>, id: OrderId) -> Result<OrderBrief> {
+    snapshot.one(
+        "SELECT o.code, o.total, (SELECT CAST(coalesce(sum(d.quantity), 0) AS BIGINT) FROM order_details AS d
+             WHERE d.order_id = o.id AND d.kind IN ('ticket', 'return')) AS tickets
+         FROM orders AS o WHERE o.id = $1",
+        &[&id],
+        |row| {
+            Ok(OrderBrief {
+                code: row.get("code")?,
+                total: row.get("total")?,
+                tickets: row.get("tickets")?,
+            })
+        },
+    )
+}
+
 /// The states of several orders.
 pub fn statuses(snapshot: &Snapshot<'_>, ids: &[OrderId]) -> Result<Vec<(OrderId, OrderStatus)>> {
     of_any(
@@ -99,6 +116,16 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &OrderFilter) -> Result<Vec<Order>>
         Ok(())
     })?;
     Ok(found)
+}
+
+/// The concerts that an order has or had tickets of.
+pub fn concerts(snapshot: &Snapshot<'_>, id: OrderId) -> Result<Vec<Slug>> {
+    snapshot.all(
+        "SELECT DISTINCT c.slug FROM order_details AS d JOIN ticket_types AS t ON t.id = d.ticket_type_id
+         JOIN concerts AS c ON c.id = t.concert_id WHERE d.order_id = $1 ORDER BY c.slug",
+        &[&id],
+        |row| row.get("slug"),
+    )
 }
 
 /// Calls `visit` with orders as they were made, one at a time.

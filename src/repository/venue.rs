@@ -6,7 +6,20 @@ use crate::domain::{Name, NewVenue, Result, Slug, Venue, VenueFilter, VenueId, Z
 
 macro_rules! select {
     ($rest:literal) => {
-        concat!("SELECT id, slug, name, location, capacity, timezone, created_at, updated_at FROM venues ", $rest)
+        concat!(
+            "SELECT v.id, v.slug, v.name, v.location, v.capacity, v.timezone, t.slug AS merged_into, v.created_at,
+                v.updated_at
+             FROM venues AS v LEFT JOIN venues AS t ON t.id = v.merged_into ",
+            $rest
+        )
+    };
+}
+
+/// A venue is found by the names of those merged into it, too.
+macro_rules! matching {
+    () => {
+        r" WHERE (v.merged_into IS NOT NULL) = ($2 = 1) AND ($1 IS NULL OR v.search LIKE $1 ESCAPE '\'
+            OR EXISTS (SELECT 1 FROM venues AS a WHERE a.merged_into = v.id AND a.search LIKE $1 ESCAPE '\')) "
     };
 }
 
@@ -18,6 +31,7 @@ fn from_row(row: &Row<'_>) -> Result<Venue> {
         location: row.get("location")?,
         capacity: row.get("capacity")?,
         zone: row.get("timezone")?,
+        merged_into: row.get("merged_into")?,
         created_at: row.get("created_at")?,
         updated_at: row.get("updated_at")?,
     })
@@ -25,12 +39,12 @@ fn from_row(row: &Row<'_>) -> Result<Venue> {
 
 /// The venue with that id.
 pub fn find(snapshot: &Snapshot<'_>, id: VenueId) -> Result<Option<Venue>> {
-    snapshot.opt(select!("WHERE id = $1"), &[&id], from_row)
+    snapshot.opt(select!("WHERE v.id = $1"), &[&id], from_row)
 }
 
 /// The venue with that slug.
 pub fn find_by_slug(snapshot: &Snapshot<'_>, slug: &Slug) -> Result<Option<Venue>> {
-    snapshot.opt(select!("WHERE slug = $1"), &[slug], from_row)
+    snapshot.opt(select!("WHERE v.slug = $1"), &[slug], from_row)
 }
 
 /// The venue of exactly that name at exactly that place, which is what tells venues apart in foreign lists.
@@ -40,7 +54,9 @@ pub fn find_by_name(
     location: &Name,
 ) -> Result<Option<Venue>> {
     snapshot.opt(
-        select!("WHERE name = $1 AND location = $2 ORDER BY id LIMIT 1"),
+        select!(
+            "WHERE v.name = $1 AND v.location = $2 ORDER BY v.merged_into IS NOT NULL, v.id LIMIT 1"
+        ),
         &[name, location],
         from_row,
     )
@@ -56,8 +72,12 @@ pub fn slugs(snapshot: &Snapshot<'_>) -> Result<Vec<String>> {
 /// Venues by name.
 pub fn list(snapshot: &Snapshot<'_>, filter: &VenueFilter) -> Result<Vec<Venue>> {
     snapshot.all(
-        select!(r"WHERE ($1 IS NULL OR search LIKE $1 ESCAPE '\') ORDER BY name, id LIMIT $2"),
-        &[&pattern(filter.text.as_deref()), &limit(filter.limit)],
+        concat!(select!(""), matching!(), "ORDER BY v.name, v.id LIMIT $3"),
+        &[
+            &pattern(filter.text.as_deref()),
+            &filter.merged,
+            &limit(filter.limit),
+        ],
         from_row,
     )
 }
@@ -65,8 +85,8 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &VenueFilter) -> Result<Vec<Venue>>
 /// How many venues fit.
 pub fn count(snapshot: &Snapshot<'_>, filter: &VenueFilter) -> Result<i64> {
     snapshot.one(
-        r"SELECT count(*) AS n FROM venues WHERE ($1 IS NULL OR search LIKE $1 ESCAPE '\')",
-        &[&pattern(filter.text.as_deref())],
+        concat!("SELECT count(*) AS n FROM venues AS v", matching!()),
+        &[&pattern(filter.text.as_deref()), &filter.merged],
         |row| row.get("n"),
     )
 }
@@ -117,6 +137,32 @@ pub fn concerts(snapshot: &Snapshot<'_>, id: VenueId) -> Result<i64> {
         &[&id],
         |row| row.get("n"),
     )
+}
+
+/// How many venues were merged into it.
+pub fn merged(snapshot: &Snapshot<'_>, id: VenueId) -> Result<i64> {
+    snapshot.one(
+        "SELECT count(*) AS n FROM venues WHERE merged_into = $1",
+        &[&id],
+        |row| row.get("n"),
+    )
+}
+
+/// Merges a venue, which is in no concert any more, into another, and with it those that were merged into it.
+pub fn merge(tx: &Transaction<'_>, id: VenueId, into: VenueId) -> Result<()> {
+    let before: Vec<VenueId> = tx.all(
+        "SELECT id FROM venues WHERE merged_into = $1 ORDER BY id",
+        &[&id],
+        |row| row.get("id"),
+    )?;
+    for one in before.into_iter().chain([id]) {
+        tx.run(
+            "UPDATE venues SET merged_into = $2, updated_at = $3 WHERE id = $1",
+            &[&one, &into, &tx.now()],
+        )?;
+        tx.touch("venues", one.0);
+    }
+    Ok(())
 }
 
 fn search(slug: &Slug, name: &Name, location: &Name) -> String {

@@ -1,6 +1,7 @@
 //! One small struct per answer. Its `Serialize` is the JSON contract, its columns are the CSV contract.
 
 mod artist;
+mod batch;
 mod cancelled;
 mod cell;
 mod check;
@@ -10,17 +11,21 @@ mod deleted;
 mod export;
 mod import;
 mod journal;
+mod merged;
 mod office;
 mod order;
+mod order_import;
 mod order_row;
 mod payment;
 mod report;
 mod ticket;
 mod ticket_type;
 mod user;
+mod user_import;
 mod venue;
 
 pub use artist::ArtistView;
+pub use batch::{BatchErrorView, BatchLineView};
 pub use cancelled::{CancelledView, OwedView};
 pub use cell::{Cell, Column, Section, Shown};
 pub use check::FindingView;
@@ -33,14 +38,17 @@ pub use export::{
 };
 pub use import::{ImportView, PlannedRowView};
 pub use journal::{ChainView, JournalEntryView, JournalLineView};
+pub use merged::{DoubleRow, MergeView, MergedRow};
 pub use office::OfficeView;
 pub use order::{DetailView, OrderParts, OrderView};
-pub use order_row::OrderRow;
+pub use order_import::{OrderImportView, OrderLineView};
+pub use order_row::{OrderRow, concerts_of};
 pub use payment::{EntryView, PaymentRow, PaymentView};
 pub use report::{ManifestRow, ManifestView, MethodRow, SalesReportView, SalesRow};
 pub use ticket::{AdmissionParts, AdmissionView, TicketView};
 pub use ticket_type::TicketTypeView;
 pub use user::UserView;
+pub use user_import::UserImportView;
 pub use venue::VenueView;
 
 /// An answer that every format can print.

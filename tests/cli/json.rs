@@ -51,6 +51,10 @@ fn the_keys_of_every_answer_are_as_they_were_agreed() {
         "journal verify".to_owned(),
         "db status".to_owned(),
         "user delete rina@example.com --dry-run".to_owned(),
+        "venue list --merged".to_owned(),
+        "artist list --merged".to_owned(),
+        "venue merge istora --into istora-senayan".to_owned(),
+        "artist merge tulus-2 --into tulus".to_owned(),
     ]);
     let mut told = String::new();
     for line in lines {

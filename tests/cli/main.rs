@@ -7,6 +7,7 @@
 )]
 
 mod artist;
+mod batch;
 mod concert;
 mod contract;
 mod counter;
@@ -15,13 +16,17 @@ mod export;
 mod help;
 mod house;
 mod import;
+mod import_formats;
+mod import_jsonld;
 mod interrupt;
 mod journal;
 mod json;
 mod keys;
+mod merge;
 mod night;
 mod office;
 mod order;
+mod order_import;
 mod payment;
 mod prompts;
 mod report;
@@ -32,6 +37,7 @@ mod ticket;
 mod ticket_type;
 mod tree;
 mod user;
+mod user_import;
 mod venue;
 
 use std::fs;

@@ -49,6 +49,8 @@ pub(crate) const NIGHT: &[Step] = &[
     step("venue create --name Fort --location Makassar"),
     step("venue update fort --slug old-fort"),
     step("venue delete old-fort --yes"),
+    step("venue create --name Istora --location Jakarta"),
+    step("venue merge istora --into istora-senayan --yes"),
     Step {
         name: "",
         now: NOW,
@@ -62,6 +64,8 @@ pub(crate) const NIGHT: &[Step] = &[
     step("artist create --name Gone"),
     step("artist update gone --slug long-gone"),
     step("artist delete long-gone --yes"),
+    step("artist create --name TULUS"),
+    step("artist merge tulus-2 --into tulus --yes"),
     step("user create --name Rina --email rina@example.com"),
     step("user update rina@example.com --phone +62811000"),
     Step {
@@ -69,6 +73,12 @@ pub(crate) const NIGHT: &[Step] = &[
         now: NOW,
         line: "user password rina@example.com --password-stdin",
         stdin: "kopi tubruk\n",
+    },
+    Step {
+        name: "",
+        now: NOW,
+        line: "user import -",
+        stdin: "name,email\nSari,sari@example.com\n",
     },
     step("user create --name Gone --email gone@example.com"),
     step("user update gone@example.com --email gone@example.org"),
@@ -96,6 +106,12 @@ pub(crate) const NIGHT: &[Step] = &[
     step("concert update java-jazz --starts-at '2026-11-28 20:15' --yes"),
     step("order update {held} --note 'will call'"),
     step("payment record {held} --pay card"),
+    Step {
+        name: "",
+        now: NOW,
+        line: "order import -",
+        stdin: "key,ticket_type,quantity,pay\nnight,java-jazz/adult,2,cash\n",
+    },
     named("left", "order create java-jazz/child=2"),
     step("order cancel {left} --yes"),
     named("late", "order create java-jazz/child --expires-at 20m"),

@@ -9,7 +9,7 @@ use boxoffice::domain::{
     Instant, Line, Method, NewTicketType, Odd, Oddity, Offer, PlannedRow, Problem, Result,
     TicketType, TicketTypeFilter, Unit, UserRef, time_of_day,
 };
-use boxoffice::import::{Reading, Sheet, Source};
+use boxoffice::import::{Reading, Sheet, Source, Watch};
 use boxoffice::office::{NewOffice, Office, Request, Setting, Snapshot, Transaction};
 
 /// A practice office in rupiah, on 1 November 2026.
@@ -21,7 +21,8 @@ pub(crate) struct House {
 /// A list, and the options it is imported with.
 #[derive(Clone, Debug)]
 pub(crate) struct List {
-    csv: String,
+    name: &'static str,
+    bytes: Vec<u8>,
     reading: Reading,
     defaults: ImportDefaults,
     update: bool,
@@ -93,8 +94,14 @@ pub(crate) fn list(header: &str, rows: &[&str]) -> List {
 }
 
 pub(crate) fn list_of(csv: String) -> List {
+    file("list.csv", csv)
+}
+
+/// A list of any name, of which the format may be told.
+pub(crate) fn file(name: &'static str, bytes: impl Into<Vec<u8>>) -> List {
     List {
-        csv,
+        name,
+        bytes: bytes.into(),
         reading: Reading::new("IDR".parse().unwrap()),
         defaults: ImportDefaults::default(),
         update: false,
@@ -150,8 +157,9 @@ impl List {
     }
 
     fn sheet(&self) -> Sheet {
-        let source = Source::spool("list.csv", self.csv.as_bytes()).unwrap();
-        Sheet::open(source, &self.reading).unwrap()
+        let watch: Watch<'_> = &mut |_| Ok(());
+        let source = Source::spool(self.name, self.bytes.as_slice(), watch).unwrap();
+        Sheet::open(source, &self.reading, watch).unwrap()
     }
 
     pub(crate) fn artist_separator(mut self, separator: &str) -> Self {
@@ -191,7 +199,6 @@ impl List {
     }
 
     pub(crate) fn strict(mut self) -> Self {
-        self.reading.strict = true;
         self.strict = true;
         self
     }

@@ -8,7 +8,9 @@
 
 mod again;
 mod fields;
+mod formats;
 mod house;
+mod mess;
 mod odd;
 mod plan;
 mod prices;

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use boxoffice::import::{Reading, Sheet, Source};
+use boxoffice::import::{Reading, Sheet, Source, Watch};
 
 /// What a text is taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,11 +33,10 @@ fn prices() -> Option<BTreeMap<String, (u32, Taken)>> {
         unknown_time: None,
         ..Reading::new("KRW".parse().unwrap())
     };
-    let sheet = Sheet::open(
-        Source::spool("events.csv", std::fs::File::open(&path).unwrap()).unwrap(),
-        &reading,
-    )
-    .unwrap();
+    let watch: Watch<'_> = &mut |_| Ok(());
+    let file = std::fs::File::open(&path).unwrap();
+    let source = Source::of_file("events.csv", file, watch).unwrap();
+    let sheet = Sheet::open(source, &reading, watch).unwrap();
     let mut found = BTreeMap::new();
     let read = sheet.each(|read| {
         let row = read.row.unwrap();

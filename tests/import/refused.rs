@@ -193,9 +193,9 @@ fn what_no_row_could_say_is_told_once() {
     let reading = |header: &str| {
         let csv = format!("{header}\n");
         let reading = boxoffice::import::Reading::new("IDR".parse().unwrap());
-        Sheet::open(Source::spool("list.csv", csv.as_bytes()).unwrap(), &reading)
-            .unwrap_err()
-            .message
+        let watch: boxoffice::import::Watch<'_> = &mut |_| Ok(());
+        let source = Source::spool("list.csv", csv.as_bytes(), watch).unwrap();
+        Sheet::open(source, &reading, watch).unwrap_err().message
     };
     assert!(reading("name,venue").starts_with("no column says when a concert starts"));
     assert!(reading("name,date").starts_with("no column says where a concert is"));

@@ -272,6 +272,42 @@ attacks! {
     "move the probe of foreign keys", "PRAGMA foreign_keys = OFF; UPDATE key_probe SET n = 1 - n" => Found("schema");
     "a parent for drafts", "INSERT INTO no_drafts VALUES (99)" => Refused;
 
+    // Merged venues and artists.
+    "a merged venue that stands again", "UPDATE venues SET merged_into = NULL WHERE id = 3" => Refused;
+    "a merged venue that means another", "UPDATE venues SET merged_into = 2 WHERE id = 3" => Found("journal");
+    "a merged venue with another name", "UPDATE venues SET name = 'X' WHERE id = 3" => Found("journal");
+    "a venue merged into a merged one", "UPDATE venues SET merged_into = 3 WHERE id = 2" => Refused;
+    "a venue merged into itself", "UPDATE venues SET merged_into = id WHERE id = 2" => Refused;
+    "a merged venue merged into itself", "UPDATE venues SET merged_into = id WHERE id = 3" => Refused;
+    "a venue merged into nobody", "UPDATE venues SET merged_into = 999 WHERE id = 2" => Refused;
+    "a venue that others are merged into, merged", "BEGIN; DELETE FROM concert_artists; UPDATE concerts SET venue_id = 2; UPDATE venues SET merged_into = 2 WHERE id = 1; COMMIT" => Refused;
+    "a venue merged before its concerts", "UPDATE venues SET merged_into = 1 WHERE id = 2" => Refused;
+    "a venue without concerts merged behind the program's back", "DELETE FROM concert_artists; UPDATE concerts SET venue_id = 1; UPDATE venues SET merged_into = 1 WHERE id = 2" => Found("journal");
+    "delete a merged venue", "DELETE FROM venues WHERE id = 3" => Refused;
+    "delete a venue that others are merged into", "BEGIN; DELETE FROM concert_artists; UPDATE concerts SET venue_id = 2; DELETE FROM venues WHERE id = 1; COMMIT" => Refused;
+    "replace a merged venue", "REPLACE INTO venues SELECT * FROM venues WHERE id = 3" => Refused;
+    "a venue born as a name of a merged one", "CREATE TEMP TABLE x AS SELECT * FROM venues WHERE id = 3; UPDATE x SET id = 99, slug = 'x', merged_into = 3; INSERT INTO venues SELECT * FROM x" => Refused;
+    "a merged artist that stands again", "UPDATE artists SET merged_into = NULL WHERE id = 4" => Refused;
+    "a merged artist that means another", "UPDATE artists SET merged_into = 2 WHERE id = 4" => Found("journal");
+    "a merged artist with another name", "UPDATE artists SET name = 'X' WHERE id = 4" => Found("journal");
+    "an artist merged into a merged one", "UPDATE artists SET merged_into = 4 WHERE id = 3" => Refused;
+    "an artist merged into itself", "UPDATE artists SET merged_into = id WHERE id = 3" => Refused;
+    "a merged artist merged into itself", "UPDATE artists SET merged_into = id WHERE id = 4" => Refused;
+    "an artist merged into nobody", "UPDATE artists SET merged_into = 999 WHERE id = 3" => Refused;
+    "an artist that others are merged into, merged", "BEGIN; DELETE FROM concert_artists; UPDATE concerts SET venue_id = 2; UPDATE artists SET merged_into = 2 WHERE id = 1; COMMIT" => Refused;
+    "an artist merged before its concerts", "UPDATE artists SET merged_into = 1 WHERE id = 2" => Refused;
+    "an artist without concerts merged behind the program's back", "DELETE FROM concert_artists; UPDATE concerts SET venue_id = 1; UPDATE artists SET merged_into = 1 WHERE id = 2" => Found("journal");
+    "delete a merged artist", "DELETE FROM artists WHERE id = 4" => Refused;
+    "delete an artist that others are merged into", "BEGIN; DELETE FROM concert_artists; UPDATE concerts SET venue_id = 2; DELETE FROM artists WHERE id = 1; COMMIT" => Refused;
+    "replace a merged artist", "REPLACE INTO artists SELECT * FROM artists WHERE id = 4" => Refused;
+    "an artist born as a name of a merged one", "CREATE TEMP TABLE x AS SELECT * FROM artists WHERE id = 4; UPDATE x SET id = 99, slug = 'x', merged_into = 4; INSERT INTO artists SELECT * FROM x" => Refused;
+    "move a concert to a merged venue", "UPDATE concerts SET venue_id = 3 WHERE id = 1" => Refused;
+    "a concert born at a merged venue", "INSERT INTO @concert VALUES (99, 'x', 'X', 3, @now, 'UTC', 0, 'scheduled', '', @now, @now)" => Refused;
+    "a merged artist in a line-up", "INSERT INTO concert_artists VALUES (1, 3, 4)" => Refused;
+    "a merged artist for another in a line-up", "UPDATE concert_artists SET artist_id = 4 WHERE artist_id = 1" => Refused;
+    "drop the guard, a concert at a merged venue", "DROP TRIGGER concerts_move_to_standing_venues; UPDATE concerts SET venue_id = 3 WHERE id = 2" => Found("merged");
+    "drop the guards, a chain of artists", "DROP TRIGGER artists_merge_into_one; UPDATE artists SET merged_into = 4 WHERE id = 3" => Found("merged");
+
     // Texts and times.
     "an escape character", "UPDATE venues SET name = char(27) || '[2J' WHERE id = 1" => Refused;
     "a NUL", "UPDATE orders SET note = 'a' || char(0) || 'b' WHERE id = 1" => Refused;

@@ -55,6 +55,7 @@ pub(crate) fn findings(path: &Path) -> Vec<(String, String)> {
 
 /// Makes the night in `folder`.
 ///
+/// Venue 3 is merged into venue 1, artist 4 into artist 1.
 /// Users: 2 Rina, 3 Bimo, 4 erased, 5 without orders, 6 deleted. Orders: 1 paid and partly scanned, 2 pending, 3 expired with a credit, 4 cancelled, 5 partly refunded, 6 refunded,
 /// 7 pending with a part paid, 8 of an erased customer, 9 overdue, 10 reissued, 11 cancelled after a part was paid.
 /// Places of concert 1: adult 3 of 6, vip 3 of 3, child 3 of 10, together 9 of 10.
@@ -97,6 +98,7 @@ impl Night {
         }
         self.write(|tx| desk::concert::create(tx, &concert("Java Jazz", 1, &[1, 2])));
         self.write(|tx| desk::concert::create(tx, &concert("Nothing Yet", 2, &[])));
+        self.merge_doubles();
         for (of, name, price, quota) in [
             (1, "Adult", 150_000, 6),
             (1, "VIP", 500_000, 3),
@@ -120,6 +122,26 @@ impl Night {
             };
             self.write(|tx| desk::user::create(tx, &user, None));
         }
+    }
+
+    /// Venue 3 goes on as a name of venue 1, artist 4 of artist 1.
+    fn merge_doubles(&self) {
+        self.write(|tx| desk::venue::create(tx, &venue("ISTORA", 15)));
+        let artist = NewArtist {
+            name: "TULUS".parse().unwrap(),
+            slug: Some("tulus-2".parse().unwrap()),
+        };
+        self.write(|tx| desk::artist::create(tx, &artist));
+        self.write(|tx| {
+            let into = "istora-senayan".parse().unwrap();
+            let merging = desk::merge::venues(tx, &["istora".parse().unwrap()], &into)?;
+            desk::merge::merge_venues(tx, &merging)
+        });
+        self.write(|tx| {
+            let into = "tulus".parse().unwrap();
+            let merging = desk::merge::artists(tx, &["tulus-2".parse().unwrap()], &into)?;
+            desk::merge::merge_artists(tx, &merging)
+        });
     }
 
     fn sell(&self) {

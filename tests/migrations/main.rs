@@ -7,6 +7,7 @@
 )]
 
 mod corpus;
+mod frozen;
 mod place;
 mod settings;
 mod versions;

@@ -18,7 +18,7 @@ pub(crate) struct DeleteArgs {
 
 pub(crate) fn run(app: &App, args: &DeleteArgs) -> anyhow::Result<()> {
     let shown = app.unless_repeated(|snapshot| {
-        let artist = desk::artist::get(snapshot, &args.artist)?;
+        let artist = desk::artist::get_standing(snapshot, &args.artist)?;
         desk::artist::must_be_unused(snapshot, &artist)?;
         Ok(artist)
     })?;
@@ -33,7 +33,7 @@ pub(crate) fn run(app: &App, args: &DeleteArgs) -> anyhow::Result<()> {
         "artist delete",
         &args.artist,
         |tx| {
-            let artist = desk::artist::get(tx, &args.artist)?;
+            let artist = desk::artist::get_standing(tx, &args.artist)?;
             must_be_as_shown(shown.map(|shown| shown.id), artist.id, &args.artist)?;
             desk::artist::delete(tx, artist.id)?;
             Ok(DeletedView::of("artist", &artist.slug, artist.id.0))

@@ -3,6 +3,7 @@
 mod create;
 mod delete;
 mod list;
+mod merge;
 mod show;
 mod update;
 
@@ -17,6 +18,7 @@ pub(crate) enum ArtistCommand {
     Create(create::CreateArgs),
     Update(update::UpdateArgs),
     Delete(delete::DeleteArgs),
+    Merge(merge::MergeArgs),
 }
 
 impl ArtistCommand {
@@ -27,6 +29,7 @@ impl ArtistCommand {
             Self::Create(args) => create::run(app, args),
             Self::Update(args) => update::run(app, args),
             Self::Delete(args) => delete::run(app, &args),
+            Self::Merge(args) => merge::run(app, &args),
         }
     }
 }

@@ -18,6 +18,13 @@ pub(crate) struct ShowArgs {
 }
 
 pub(crate) fn run(app: &App, args: &ShowArgs) -> anyhow::Result<()> {
-    let artist = app.read(|snapshot| desk::artist::get(snapshot, &args.artist))?;
+    let (named, artist) = app.read(|snapshot| {
+        let named = desk::artist::named(snapshot, &args.artist)?;
+        Ok((named, desk::artist::get(snapshot, &args.artist)?))
+    })?;
+    if named.id != artist.id {
+        let message = format!("`{}` was merged into `{}`.", named.slug, artist.slug);
+        app.printer.notice("merged", &message);
+    }
     Ok(app.printer.answer(&ArtistView::of(&artist, app.zone()?))?)
 }

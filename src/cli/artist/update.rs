@@ -37,7 +37,7 @@ pub(crate) fn run(app: &App, args: UpdateArgs) -> anyhow::Result<()> {
         "artist update",
         &(&args.artist, &patch),
         |tx| {
-            let artist = desk::artist::get(tx, &args.artist)?;
+            let artist = desk::artist::get_standing(tx, &args.artist)?;
             desk::artist::update(tx, artist.id, &patch)
         },
         |snapshot, id| desk::artist::get(snapshot, &ArtistRef::Id(*id)),

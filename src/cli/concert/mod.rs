@@ -5,7 +5,7 @@ mod create;
 mod delete;
 mod export;
 mod filter;
-mod import;
+pub(crate) mod import;
 mod lineup;
 mod list;
 mod show;

@@ -5,6 +5,7 @@ mod create;
 mod expire;
 mod export;
 mod filter;
+mod import;
 mod list;
 mod show;
 mod update;
@@ -25,6 +26,7 @@ pub(crate) enum OrderCommand {
     Update(update::UpdateArgs),
     Cancel(cancel::CancelArgs),
     Expire(expire::ExpireArgs),
+    Import(import::ImportArgs),
     Export(export::ExportArgs),
 }
 
@@ -37,6 +39,7 @@ impl OrderCommand {
             Self::Update(args) => update::run(app, args),
             Self::Cancel(args) => cancel::run(app, &args),
             Self::Expire(args) => expire::run(app, &args),
+            Self::Import(args) => import::run(app, &args),
             Self::Export(args) => export::run(app, &args),
         }
     }

@@ -4,6 +4,7 @@ mod create;
 mod delete;
 mod export;
 mod given;
+mod import;
 mod list;
 mod password;
 mod show;
@@ -27,6 +28,7 @@ pub(crate) enum UserCommand {
     Delete(delete::DeleteArgs),
     Password(password::PasswordArgs),
     Verify(verify::VerifyArgs),
+    Import(import::ImportArgs),
     Export(export::ExportArgs),
 }
 
@@ -40,6 +42,7 @@ impl UserCommand {
             Self::Delete(args) => delete::run(app, &args),
             Self::Password(args) => password::run(app, &args),
             Self::Verify(args) => verify::run(app, &args),
+            Self::Import(args) => import::run(app, &args),
             Self::Export(args) => export::run(app, &args),
         }
     }

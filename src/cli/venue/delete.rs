@@ -17,7 +17,11 @@ pub(crate) struct DeleteArgs {
 }
 
 pub(crate) fn run(app: &App, args: &DeleteArgs) -> anyhow::Result<()> {
-    let shown = app.unless_repeated(|snapshot| desk::venue::get(snapshot, &args.venue))?;
+    let shown = app.unless_repeated(|snapshot| {
+        let venue = desk::venue::get_standing(snapshot, &args.venue)?;
+        desk::venue::must_be_unused(snapshot, &venue)?;
+        Ok(venue)
+    })?;
     if let Some(venue) = &shown {
         app.confirm(&format!(
             "Delete the venue `{}` ({}, {})?",
@@ -29,7 +33,7 @@ pub(crate) fn run(app: &App, args: &DeleteArgs) -> anyhow::Result<()> {
         "venue delete",
         &args.venue,
         |tx| {
-            let venue = desk::venue::get(tx, &args.venue)?;
+            let venue = desk::venue::get_standing(tx, &args.venue)?;
             must_be_as_shown(shown.map(|shown| shown.id), venue.id, &args.venue)?;
             desk::venue::delete(tx, venue.id)?;
             Ok(DeletedView::of("venue", &venue.slug, venue.id.0))

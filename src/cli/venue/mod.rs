@@ -3,6 +3,7 @@
 mod create;
 mod delete;
 mod list;
+mod merge;
 mod show;
 mod update;
 
@@ -17,6 +18,7 @@ pub(crate) enum VenueCommand {
     Create(create::CreateArgs),
     Update(update::UpdateArgs),
     Delete(delete::DeleteArgs),
+    Merge(merge::MergeArgs),
 }
 
 impl VenueCommand {
@@ -27,6 +29,7 @@ impl VenueCommand {
             Self::Create(args) => create::run(app, args),
             Self::Update(args) => update::run(app, args),
             Self::Delete(args) => delete::run(app, &args),
+            Self::Merge(args) => merge::run(app, &args),
         }
     }
 }

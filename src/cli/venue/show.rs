@@ -16,6 +16,13 @@ pub(crate) struct ShowArgs {
 }
 
 pub(crate) fn run(app: &App, args: &ShowArgs) -> anyhow::Result<()> {
-    let venue = app.read(|snapshot| desk::venue::get(snapshot, &args.venue))?;
+    let (named, venue) = app.read(|snapshot| {
+        let named = desk::venue::named(snapshot, &args.venue)?;
+        Ok((named, desk::venue::get(snapshot, &args.venue)?))
+    })?;
+    if named.id != venue.id {
+        let message = format!("`{}` was merged into `{}`.", named.slug, venue.slug);
+        app.printer.notice("merged", &message);
+    }
     Ok(app.printer.answer(&VenueView::of(&venue))?)
 }

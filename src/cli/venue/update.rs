@@ -56,7 +56,7 @@ pub(crate) fn run(app: &App, args: UpdateArgs) -> anyhow::Result<()> {
         "venue update",
         &(&args.venue, &patch),
         |tx| {
-            let venue = desk::venue::get(tx, &args.venue)?;
+            let venue = desk::venue::get_standing(tx, &args.venue)?;
             desk::venue::update(tx, venue.id, &patch)
         },
         |snapshot, id| desk::venue::get(snapshot, &VenueRef::Id(*id)),

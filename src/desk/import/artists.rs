@@ -14,10 +14,12 @@ struct Known {
     id: Option<ArtistId>,
 }
 
-/// Every artist there is or will be. Of several with one name, the first counts.
+/// Every artist there is or will be. Of several with one name, the first counts; the name of one that was merged means
+/// the one it was merged into.
 pub(super) struct Artists {
     all: Vec<Known>,
     by_name: HashMap<Name, ArtistNo>,
+    has_merged: bool,
     made: Vec<ArtistNo>,
 }
 
@@ -27,23 +29,44 @@ impl Artists {
         let mut artists = Self {
             all: Vec::new(),
             by_name: HashMap::new(),
+            has_merged: false,
             made: Vec::new(),
         };
+        let mut by_slug = HashMap::new();
         for artist in repository::artist::list(tx, &ArtistFilter::default())? {
-            if !artists.by_name.contains_key(&artist.name) {
-                artists.add(artist.name, Some(artist.id));
+            let number = match artists.by_name.get(&artist.name) {
+                Some(number) => *number,
+                None => artists.add(artist.name, Some(artist.id)),
+            };
+            by_slug.insert(artist.slug, number);
+        }
+        let merged = ArtistFilter {
+            merged: true,
+            ..ArtistFilter::default()
+        };
+        for artist in repository::artist::list(tx, &merged)? {
+            let into = artist.merged_into.and_then(|slug| by_slug.get(&slug));
+            if let Some(into) = into {
+                artists.by_name.entry(artist.name).or_insert(*into);
+                artists.has_merged = true;
             }
         }
         Ok(artists)
     }
 
-    /// The numbers of those names.
+    /// The numbers of those names, each once though it may stand there under two names.
     pub(super) fn numbers(&mut self, names: &[Name]) -> Vec<ArtistNo> {
-        let number = |name| match self.by_name.get(name) {
-            Some(number) => *number,
-            None => self.add(Name::clone(name), None),
-        };
-        names.iter().map(number).collect()
+        let mut numbers = Vec::with_capacity(names.len());
+        for name in names {
+            let number = match self.by_name.get(name) {
+                Some(number) => *number,
+                None => self.add(name.clone(), None),
+            };
+            if !self.has_merged || !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
+        numbers
     }
 
     pub(super) fn name(&self, number: ArtistNo) -> &Name {

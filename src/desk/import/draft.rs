@@ -1,5 +1,6 @@
 //! A concert as the rows of a file describe it together.
 
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::artists::ArtistNo;
@@ -25,6 +26,7 @@ pub(super) struct Draft {
     pub(super) name: Option<Said<Name>>,
     pub(super) place: Option<Said<Place>>,
     pub(super) start: Option<Said<Start>>,
+    pub(super) clock: Option<Said<NaiveDateTime>>,
     pub(super) zone: Option<Said<Zone>>,
     pub(super) doors: Option<Said<Doors>>,
     pub(super) ends: Option<Said<Doors>>,
@@ -85,6 +87,7 @@ impl Draft {
             fill(&mut self.name, row.name.as_ref(), line),
             fill(&mut self.place, said.place.as_ref(), line),
             fill(&mut self.start, row.start.as_ref(), line),
+            fill(&mut self.clock, row.clock.as_ref(), line),
             fill(&mut self.zone, row.zone.as_ref(), line),
             fill(&mut self.doors, row.doors.as_ref(), line),
             fill(&mut self.ends, row.ends.as_ref(), line),
@@ -114,7 +117,7 @@ impl Draft {
         by_slug.or_else(|| {
             self.types
                 .iter()
-                .position(|known| same_type(&known.name, &said.name))
+                .position(|known| known.may_be(said) && same_type(&known.name, &said.name))
         })
     }
 
@@ -148,6 +151,14 @@ impl Draft {
             ),
         ];
         (at, known.is_none() || new_fields.contains(&true))
+    }
+}
+
+impl DraftType {
+    /// Whether the slugs leave it open that it is this type: two types of one name have two slugs.
+    fn may_be(&self, said: &TypeRow) -> bool {
+        let slugs = self.slug.as_ref().zip(said.slug.as_ref());
+        slugs.is_none_or(|(known, said)| known.value == *said)
     }
 }
 

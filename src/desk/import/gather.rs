@@ -100,7 +100,7 @@ impl<'g> Gatherer<'g> {
         let (wrong, first) = self.drafts.look(at, look)?;
         self.above = Above::Draft(at);
         let is_keyed = row.concert.is_some() || row.source.is_some();
-        if !wrong.is_empty() && (is_keyed || !row.ticket_types.is_empty()) {
+        if !wrong.is_empty() && (is_keyed || row.of_type) {
             let problems = wrong.into_iter();
             let of_field = |(field, error)| Problem::of_field(row.line, field, error);
             self.tally.refuse_rows(problems.map(of_field).collect());
@@ -126,7 +126,7 @@ impl<'g> Gatherer<'g> {
         let is_keyed = row.concert.is_some() || row.source.is_some();
         let may_follow = by_key.is_none() && !is_keyed && is_incomplete(row);
         if may_follow
-            && !row.ticket_types.is_empty()
+            && row.of_type
             && let Some((at, place)) = self.follows(row, artists)?
         {
             return Ok(Homed {
@@ -136,7 +136,7 @@ impl<'g> Gatherer<'g> {
             });
         }
         let places = &mut self.directory.places;
-        let default = if is_keyed {
+        let default = if is_keyed && row.location.is_none() {
             None
         } else {
             places.default_venue()

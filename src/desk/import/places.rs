@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::db::Transaction;
 use crate::domain::{
-    Code, ConcertField as Field, Error, ImportDefaults, Name, NewVenue, Result, Venue, VenueFilter,
-    VenueId, Zone,
+    Code, ConcertField as Field, Error, ImportDefaults, Name, NewVenue, Result, Slug, Venue,
+    VenueFilter, VenueId, Zone,
 };
 use crate::repository;
 
@@ -28,8 +28,9 @@ struct Known {
 /// Every venue there is or will be. What tells two apart is name and location together.
 pub(super) struct Places {
     all: Vec<Known>,
-    by_name: HashMap<Name, Vec<Place>>,
-    by_slug: HashMap<String, Place>,
+    /// With the location that each is known at under this name: the names of merged venues go on to count.
+    by_name: HashMap<Name, Vec<(Name, Place)>>,
+    by_slug: HashMap<String, (Name, Place)>,
     by_id: HashMap<VenueId, Place>,
     defaults: ImportDefaults,
     office_zone: Zone,
@@ -71,6 +72,7 @@ impl Places {
                 capacity,
             });
         }
+        places.load_merged(tx)?;
         Ok(places)
     }
 
@@ -88,7 +90,6 @@ impl Places {
             None => self.without_location(venue)?,
         };
         if let Some(place) = found {
-            self.must_keep_its_zone(place, zone)?;
             return Ok(place);
         }
         let location = location.or(self.defaults.location.as_ref()).cloned();
@@ -177,13 +178,31 @@ impl Places {
         }
     }
 
+    /// Gives the names of merged venues to those they were merged into.
+    fn load_merged(&mut self, tx: &Transaction<'_>) -> Result<()> {
+        let merged = VenueFilter {
+            merged: true,
+            ..VenueFilter::default()
+        };
+        for venue in repository::venue::list(tx, &merged)? {
+            let into = venue.merged_into.as_ref().map(Slug::as_str);
+            let place = into.and_then(|slug| self.by_slug.get(slug));
+            if let Some((_, place)) = place.cloned() {
+                self.call(
+                    place,
+                    Some(venue.slug.to_string()),
+                    venue.name,
+                    venue.location,
+                );
+            }
+        }
+        Ok(())
+    }
+
     fn add(&mut self, known: Known) -> Place {
         let place = self.all.len();
-        let named = self.by_name.entry(known.name.clone()).or_default();
-        named.push(place);
-        if let Some(slug) = &known.slug {
-            self.by_slug.insert(slug.clone(), place);
-        }
+        let (name, location) = (known.name.clone(), known.location.clone());
+        self.call(place, known.slug.clone(), name, location);
         if let Some(id) = known.id {
             self.by_id.insert(id, place);
         }
@@ -191,18 +210,28 @@ impl Places {
         place
     }
 
-    fn named_at(&self, venue: &Name, location: &Name) -> Option<Place> {
-        let named = self.by_name.get(venue)?;
-        named
-            .iter()
-            .copied()
-            .find(|place| self.all[*place].location == *location)
+    /// Gives a venue a name. Of two that have the same name at the same location, the first has it.
+    fn call(&mut self, place: Place, slug: Option<String>, name: Name, location: Name) {
+        if let Some(slug) = slug {
+            self.by_slug.insert(slug, (location.clone(), place));
+        }
+        self.by_name
+            .entry(name)
+            .or_default()
+            .push((location, place));
     }
 
-    /// A venue whose slug, and not whose name, was written.
-    fn by_slug(&self, venue: &Name) -> Option<Place> {
-        let place = *self.by_slug.get(venue.as_str())?;
-        (self.all[place].name != *venue).then_some(place)
+    fn named_at(&self, venue: &Name, location: &Name) -> Option<Place> {
+        let mut named = self.by_name.get(venue)?.iter();
+        named
+            .find(|(at, _)| at == location)
+            .map(|(_, place)| *place)
+    }
+
+    /// A venue whose slug, and not whose name, was written, and where it is under that slug.
+    fn by_slug(&self, venue: &Name) -> Option<(&Name, Place)> {
+        let (location, place) = self.by_slug.get(venue.as_str())?;
+        (self.all[*place].name != *venue).then_some((location, *place))
     }
 
     fn at(&self, venue: &Name, location: &Name) -> std::result::Result<Option<Place>, Wrong> {
@@ -210,9 +239,10 @@ impl Places {
             return Ok(Some(place));
         }
         match self.by_slug(venue) {
-            Some(place) if self.all[place].location == *location => Ok(Some(place)),
-            Some(place) => {
-                let there = &self.all[place].location;
+            Some((there, place)) if there == location || self.all[place].location == *location => {
+                Ok(Some(place))
+            }
+            Some((there, _)) => {
                 let message = format!("`{location}`, but the venue `{venue}` is in `{there}`");
                 Err((Field::Location, Error::new(Code::InvalidValue, message)))
             }
@@ -221,29 +251,28 @@ impl Places {
     }
 
     fn without_location(&self, venue: &Name) -> std::result::Result<Option<Place>, Wrong> {
-        if let Some(place) = self.by_slug(venue) {
+        if let Some((_, place)) = self.by_slug(venue) {
             return Ok(Some(place));
         }
         if let Some(location) = &self.defaults.location {
             return Ok(self.named_at(venue, location));
         }
-        match self.by_name.get(venue).map(Vec::as_slice) {
-            None | Some([]) => Ok(None),
-            Some([place]) => Ok(Some(*place)),
-            Some(several) => {
-                let message = format!("{} venues are named `{venue}`", several.len());
-                let places: Vec<_> = several
-                    .iter()
-                    .map(|place| format!("`{}`", self.all[*place].location))
-                    .collect();
-                let error = Error::new(Code::Ambiguous, message)
-                    .hint(format!("they are in {}", places.join(", ")));
-                Err((Field::Venue, error))
-            }
+        let named = self.by_name.get(venue).map_or(&[][..], Vec::as_slice);
+        let Some((_, first)) = named.first() else {
+            return Ok(None);
+        };
+        if named.iter().all(|(_, place)| place == first) {
+            return Ok(Some(*first));
         }
+        let message = format!("{} venues are named `{venue}`", named.len());
+        let places: Vec<_> = named.iter().map(|(at, _)| format!("`{at}`")).collect();
+        let error =
+            Error::new(Code::Ambiguous, message).hint(format!("they are in {}", places.join(", ")));
+        Err((Field::Venue, error))
     }
 
-    fn must_keep_its_zone(
+    /// Refuses another zone than the venue's for a concert that is to be made there.
+    pub(super) fn must_keep_its_zone(
         &self,
         place: Place,
         zone: Option<Zone>,

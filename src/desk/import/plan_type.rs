@@ -89,17 +89,24 @@ pub(super) fn plan_type(
     })
 }
 
-/// The type of a concert that a draft means: by its slug, else by its name.
-pub(super) fn known_type<'k>(said: &DraftType, known: &'k [TicketType]) -> Option<&'k TicketType> {
-    let by_slug = |slug: &str| known.iter().find(|known| known.slug.as_str() == slug);
-    let own = said.slug.as_ref().map(|said| said.value.as_str());
-    own.and_then(by_slug)
-        .or_else(|| by_slug(said.name.as_str()))
-        .or_else(|| {
-            known
-                .iter()
-                .find(|known| same_type(&known.name, &said.name))
-        })
+/// The type of a concert that one of `all` in a draft means: by its slug, else by its name, unless another of them names
+/// the type by its slug.
+pub(super) fn known_type<'k>(
+    said: &DraftType,
+    all: &[DraftType],
+    known: &'k [TicketType],
+) -> Option<&'k TicketType> {
+    let slug = |said: &DraftType| said.slug.as_ref().map(|said| said.value.clone());
+    let own = slug(said);
+    if let Some(own) = known.iter().find(|known| Some(&known.slug) == own.as_ref()) {
+        return Some(own);
+    }
+    let is_free = |known: &TicketType| all.iter().all(|it| slug(it).as_ref() != Some(&known.slug));
+    let find = |means: &dyn Fn(&TicketType) -> bool| {
+        known.iter().find(|known| is_free(known) && means(known))
+    };
+    find(&|known| known.slug.as_str() == said.name.as_str())
+        .or_else(|| find(&|known| same_type(&known.name, &said.name)))
 }
 
 /// What becomes of a type that is there. `named` says whether its differences have to name it.

@@ -12,6 +12,9 @@ pub(super) use graph::events;
 /// The list that events belong to whose key is no address of the web.
 const NO_HOST: &str = "schema.org";
 
+/// What stands beside the slug in an event that a box office like this one wrote.
+const OURS: &str = "boxoffice";
+
 /// What an event says, as a record of our own fields. Refuses what takes place nowhere but online.
 pub(super) fn record(event: &Value) -> Result<Map<String, Value>> {
     let mut fields = Map::new();
@@ -30,7 +33,15 @@ pub(super) fn record(event: &Value) -> Result<Map<String, Value>> {
     put("ends_at", ends.clone().filter(|ends| has_hour(ends)));
     put("artists", artists(event));
     put("capacity", capacity(event));
-    put("ticket_types", offers::types(event, starts.as_deref()));
+    let own = own_slug(event);
+    put(
+        "ticket_types",
+        if own.is_some() {
+            offers::own_types(event)
+        } else {
+            offers::types(event, starts.as_deref())
+        },
+    );
     let (status, moved) = status(event);
     put("status", status);
     let until = ends.filter(|ends| !has_hour(ends) && day(ends) != starts.as_deref().and_then(day));
@@ -38,7 +49,9 @@ pub(super) fn record(event: &Value) -> Result<Map<String, Value>> {
     let notes: Vec<String> = notes.into_iter().flatten().collect();
     put("note", (!notes.is_empty()).then(|| notes.join("; ")));
     put("starts_at", starts);
-    if let Some((source, id)) = key(event) {
+    if own.is_some() {
+        put("concert", own);
+    } else if let Some((source, id)) = key(event) {
         put("source", Some(source));
         put("source_id", Some(id));
     }
@@ -111,6 +124,13 @@ fn capacity(event: &Value) -> Option<String> {
         .filter(|capacity| capacity != "0")
 }
 
+/// The slug of the concert, where a box office like this one wrote the event: then it belongs to no other list.
+fn own_slug(event: &Value) -> Option<String> {
+    let identifier = event.get("identifier")?;
+    let is_ours = said(identifier, "propertyID").is_some_and(|property| property == OURS);
+    said(identifier, "value").filter(|_| is_ours)
+}
+
 /// The list that an event belongs to, and its key there: the host of its address, and the address.
 fn key(event: &Value) -> Option<(String, String)> {
     let identifier = || {
@@ -178,6 +198,25 @@ mod tests {
                 "artists": r#"["Ani","Budi"]"#, "status": "https://schema.org/EventCancelled", "capacity": "300",
                 "source": "hall.example", "source_id": "https://www.hall.example/e/1",
             })
+        );
+    }
+
+    #[test]
+    fn an_event_of_a_box_office_names_its_concert_and_types() {
+        let event = json!({
+            "@type": "MusicEvent", "name": "Jazz", "url": "https://hall.example/jazz",
+            "identifier": {"@type": "PropertyValue", "propertyID": "boxoffice", "value": "jazz"},
+            "maximumAttendeeCapacity": 300,
+            "offers": [{
+                "identifier": "vip", "name": "VIP", "price": "12.50", "priceCurrency": "EUR",
+                "availability": "https://schema.org/SoldOut", "validThrough": "2026-12-31T10:00:00Z",
+                "eligibleQuantity": {"maxValue": 4},
+            }],
+        });
+        let types = r#"[{"max_per_order":"4","name":"VIP","price":"12.50 EUR","sale_ends_at":"2026-12-31T10:00:00Z","slug":"vip"}]"#;
+        assert_eq!(
+            of(&event),
+            json!({"concert": "jazz", "name": "Jazz", "capacity": "300", "ticket_types": types})
         );
     }
 

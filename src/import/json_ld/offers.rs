@@ -40,6 +40,31 @@ pub(super) fn types(event: &Value, starts: Option<&str>) -> Option<String> {
     (!types.is_empty()).then(|| json!(types).to_string())
 }
 
+/// The ticket types of an event that a box office like this one wrote. What is left of a quota says nothing of the quota.
+pub(super) fn own_types(event: &Value) -> Option<String> {
+    let types: Vec<Value> = each(event.get("offers"))
+        .iter()
+        .map(|offer| {
+            let most = offer.get("eligibleQuantity");
+            let fields = [
+                ("name", said(offer, "name")),
+                ("slug", said(offer, "identifier")),
+                ("price", price(offer, "price")),
+                ("sale_starts_at", said(offer, "validFrom")),
+                ("sale_ends_at", said(offer, "validThrough")),
+                (
+                    "max_per_order",
+                    most.and_then(|most| said(most, "maxValue")),
+                ),
+            ];
+            let fields = fields.into_iter();
+            let said = fields.filter_map(|(field, text)| Some((field.to_owned(), json!(text?))));
+            Value::Object(said.collect())
+        })
+        .collect();
+    (!types.is_empty()).then(|| Value::Array(types).to_string())
+}
+
 /// The offers inside an offer that only adds them up, where they have prices; else the offer itself.
 fn parts(offer: &Value) -> Vec<&Value> {
     let inner = each(offer.get("offers"));

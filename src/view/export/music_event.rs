@@ -39,8 +39,7 @@ pub struct MusicEventView {
     context: &'static str,
     #[serde(rename = "@type")]
     kind: &'static str,
-    /// The slug.
-    pub identifier: String,
+    identifier: Identifier,
     name: String,
     description: String,
     start_date: String,
@@ -60,6 +59,16 @@ pub struct MusicEventView {
     offers: Vec<Offer>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<String>,
+}
+
+/// The slug, marked as ours, so that an import knows the concert again.
+#[derive(Debug, Serialize)]
+struct Identifier {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "propertyID")]
+    property: &'static str,
+    value: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -129,8 +138,12 @@ impl MusicEventView {
         Self {
             context: CONTEXT,
             kind: "MusicEvent",
-            identifier: concert.slug.to_string(),
-            name: concert.name.to_string(),
+            identifier: Identifier {
+                kind: "PropertyValue",
+                property: "boxoffice",
+                value: concert.slug.to_string(),
+            },
+            name: plain(concert.name.as_str()),
             description: description(&parts),
             start_date,
             end_date: concert.ends_at.map(written),
@@ -139,17 +152,17 @@ impl MusicEventView {
             event_attendance_mode: schema("OfflineEventAttendanceMode"),
             location: Place {
                 kind: "MusicVenue",
-                name: concert.venue_name.to_string(),
+                name: plain(concert.venue_name.as_str()),
                 address: Address {
                     kind: "PostalAddress",
-                    address_locality: concert.location.to_string(),
+                    address_locality: plain(concert.location.as_str()),
                 },
             },
             performer: names(parts.line_up)
                 .into_iter()
-                .map(|name| named("MusicGroup", name))
+                .map(|name| named("MusicGroup", plain(&name)))
                 .collect(),
-            organizer: named("Organization", parts.house.to_string()),
+            organizer: named("Organization", plain(parts.house.as_str())),
             maximum_attendee_capacity: concert.capacity,
             offers: parts
                 .ticket_types
@@ -167,7 +180,7 @@ impl Offer {
         Self {
             kind: "Offer",
             identifier: of_concert.slug.to_string(),
-            name: of_concert.name.to_string(),
+            name: plain(of_concert.name.as_str()),
             price: parts.currency.plain(of_concert.price),
             price_currency: parts.currency.to_string(),
             availability: availability(of_concert, parts.now).map(schema),
@@ -210,9 +223,38 @@ fn description(parts: &PublicParts<'_>) -> String {
         names if names.is_empty() => concert.name.to_string(),
         names => names.join(", "),
     };
-    format!("{who} at {}, {}", concert.venue_name, concert.location)
+    plain(&format!(
+        "{who} at {}, {}",
+        concert.venue_name, concert.location
+    ))
+}
+
+/// Whoever reads a page takes `&amp;` for `&`, so text that looks so is written in a way that is read as it was.
+fn plain(text: &str) -> String {
+    let looks_like_one = |rest: &str| {
+        let name = rest.split(';').next().unwrap_or_default();
+        let is_of_name = |c: char| c.is_ascii_alphanumeric() || c == '#';
+        name.len() < rest.len() && !name.is_empty() && name.chars().all(is_of_name)
+    };
+    if text.split('&').skip(1).any(looks_like_one) {
+        text.replace('&', "&amp;")
+    } else {
+        text.to_owned()
+    }
 }
 
 fn schema(word: &str) -> String {
     format!("{CONTEXT}/{word}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_read_in_a_page_as_it_was() {
+        assert_eq!(plain("Ani & Budi; AT&T"), "Ani & Budi; AT&T");
+        assert_eq!(plain("R&amp;B & Soul"), "R&amp;amp;B &amp; Soul");
+        assert_eq!(plain("&#38;"), "&amp;#38;");
+    }
 }

@@ -11,20 +11,24 @@ use crate::import::{Sheet, Source};
 use crate::output::Progress;
 
 /// The list: the file, or what stdin brings. What comes through a pipe may take long, and Ctrl-C ends the waiting.
-pub(super) fn open(file: &Path, progress: &mut Progress) -> Result<Source> {
+pub(crate) fn open(file: &Path, progress: &mut Progress) -> Result<Source> {
     let unread = |error: io::Error| files::failed(file, "be read", &error);
-    let (name, opened) = if files::is_stream(file) {
+    let is_stdin = files::is_stream(file);
+    let (name, opened) = if is_stdin {
         let stdin = io::stdin().as_fd().try_clone_to_owned();
-        ("stdin".to_owned(), stdin.map(File::from).map_err(unread)?)
+        ("stdin".to_owned(), stdin.map(File::from))
     } else {
-        let opened = File::open(file).map_err(unread)?;
-        if opened.metadata().map_err(unread)?.is_file() {
-            return Source::of_file(file.display().to_string(), opened);
-        }
-        (file.display().to_string(), opened)
+        (file.display().to_string(), File::open(file))
     };
-    progress.phase_in_bytes("Reading", None);
-    Source::spool(name, progress.reader(opened))
+    let opened = opened.map_err(unread)?;
+    let metadata = opened.metadata().map_err(unread)?;
+    progress.phase_in_bytes("Reading", metadata.is_file().then_some(metadata.len()));
+    if metadata.is_file() && !is_stdin {
+        Source::of_file(name, opened, &mut |bytes| progress.advance(bytes))
+    } else {
+        let stream = progress.reader(opened);
+        Source::spool(name, stream, &mut |bytes| progress.advance(bytes))
+    }
 }
 
 /// Refuses, before anything is imported, to write refused rows over a file that is there: it could be any file.

@@ -1,6 +1,8 @@
 //! `boxoffice concert import`
 
-mod files;
+pub(crate) mod files;
+pub(crate) mod form;
+mod options;
 mod plan;
 mod tell;
 
@@ -8,25 +10,26 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 
 use anyhow::Context;
-use chrono::NaiveTime;
 use clap::Args;
 use serde::Serialize;
 
 use crate::cli::app::App;
 use crate::desk::import::{Import, Imported, Step, run as import};
-use crate::domain::{
-    Code, Error, ImportCounts, ImportDefaults, Name, Result, Unit, Zone, time_of_day,
-};
-use crate::import::{ColumnMap, ReadRow, Reading, Sheet};
+use crate::domain::{Code, Error, ImportCounts, Result};
+use crate::import::{ReadRow, Sheet};
 use crate::office::Done;
 use crate::output::Progress;
+use options::{ListArgs, ListRequest};
 
 const VERB: &str = "concert import";
+/// How often a file is read before its rows are: once for its encoding, once for its columns.
+const PASSES: u64 = 2;
 
-/// Take concerts, their venues, artists and ticket types from a CSV file
+/// Take concerts, their venues, artists and ticket types from a list
 ///
-/// All rows are checked before anything is written, and then all of them are written or none. Running it again changes
-/// nothing. `boxoffice help import` explains the columns.
+/// The list is CSV, NDJSON, JSON or schema.org JSON-LD, also under gzip. All rows are checked before anything is
+/// written, and then all of them are written or none. Running it again changes nothing. `boxoffice help import` explains
+/// the columns.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   boxoffice concert import season.csv --dry-run
@@ -38,41 +41,12 @@ pub(crate) struct ImportArgs {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// Read FIELD from the column named COLUMN; columns that nothing is read from are left out
-    #[arg(long, value_name = "FIELD=COLUMN")]
-    map: Vec<ColumnMap>,
-
-    /// What stands between two artists in one cell [default: `;`, in the column `artists`]
-    #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
-    artist_separator: Option<String>,
-
-    /// The venue of rows that name none: its name or its slug
-    #[arg(long, value_name = "VENUE")]
-    venue: Option<Name>,
-
-    /// Where venues are that say nothing of it
-    #[arg(long, value_name = "PLACE")]
-    location: Option<Name>,
-
-    /// The zone of venues that are new [default: the office's]
-    #[arg(long, value_name = "ZONE")]
-    timezone: Option<Zone>,
-
-    /// The list that `source_id` belongs to, where no column says so
-    #[arg(long, value_name = "NAME")]
-    source: Option<Name>,
-
-    /// The hour that the list writes where it knows none
-    #[arg(long, value_name = "TIME", value_parser = time_of_day)]
-    unknown_time: Option<NaiveTime>,
+    #[command(flatten)]
+    list: ListArgs,
 
     /// Let rows that differ change what is there; without it they are refused
     #[arg(long)]
     update: bool,
-
-    /// Refuse rows that look like a mistake; without it they are taken with a warning
-    #[arg(long)]
-    strict: bool,
 
     /// Take the rows that can be taken, and leave the others (exit 6)
     #[arg(long)]
@@ -87,13 +61,9 @@ pub(crate) struct ImportArgs {
 #[derive(Serialize)]
 struct ImportRequest<'r> {
     sha256: String,
-    map: &'r [ColumnMap],
-    artist_separator: Option<&'r str>,
-    defaults: &'r ImportDefaults,
-    source: Option<&'r Name>,
-    unknown_time: Option<String>,
+    #[serde(flatten)]
+    list: ListRequest<'r>,
     update: bool,
-    strict: bool,
     keep_going: bool,
 }
 
@@ -103,32 +73,19 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     let source = files::open(&args.file, &mut progress)?;
     let file = source.name().to_owned();
     let sha256 = source.sha256().to_owned();
-    let defaults = ImportDefaults {
-        venue: args.venue,
-        location: args.location,
-        zone: args.timezone,
-    };
+    let options = args.list.resolve(currency)?;
     let request = ImportRequest {
         sha256,
-        map: &args.map,
-        artist_separator: args.artist_separator.as_deref(),
-        defaults: &defaults,
-        source: args.source.as_ref(),
-        unknown_time: args.unknown_time.map(|time| time.to_string()),
+        list: options.request(),
         update: args.update,
-        strict: args.strict,
         keep_going: args.keep_going,
     };
-    let reading = Reading {
-        maps: args.map.clone(),
-        artist_separator: args.artist_separator.clone(),
-        source: args.source.clone(),
-        unknown_time: args.unknown_time,
-        has_default_venue: defaults.venue.is_some(),
-        strict: args.strict,
-        ..Reading::new(currency)
-    };
-    let sheet = Sheet::open(source, &reading).with_context(|| file.clone())?;
+    progress.phase_in_bytes("Checking", Some(source.size().saturating_mul(PASSES)));
+    let sheet = Sheet::open(source, &options.reading, &mut |bytes| {
+        progress.advance(bytes)
+    })
+    .with_context(|| file.clone())?;
+    form::tell(app, &sheet);
     let rejects = args.rejects.filter(|_| !app.is_dry_run());
     if let Some(rejects) = &rejects {
         files::must_be_new(rejects)?;
@@ -175,10 +132,10 @@ fn write(
     let mut found = Imported::default();
     let list = Import {
         verb: VERB,
-        defaults: request.defaults,
-        unit: Unit::Line,
+        defaults: request.list.defaults,
+        unit: sheet.unit(),
         update: request.update,
-        strict: request.strict,
+        strict: request.list.strict,
         keep_going: request.keep_going,
         plan: app.is_dry_run(),
     };

@@ -1,0 +1,171 @@
+//! One line of a batch: a command like any other, whose answer is kept instead of printed.
+
+use serde_json::value::RawValue;
+
+use super::words::words;
+use crate::cli::app::App;
+use crate::cli::args::{Cli, Parser};
+use crate::cli::{Command, error};
+use crate::domain::{Code, Error, Result};
+use crate::view::{BatchErrorView, BatchLineView};
+
+/// Words that would make a command read what the batch itself may be reading.
+const READS_STDIN: &[&str] = &["-", "--password-stdin"];
+
+/// Runs lines, with what is the same for all of them made once.
+pub(super) struct Runner<'a> {
+    app: &'a App,
+    parser: Parser,
+}
+
+/// What came of a line.
+pub(super) struct Outcome {
+    /// How it is told.
+    pub(super) view: BatchLineView,
+    /// Why it failed, if it did.
+    pub(super) error: Option<Error>,
+    /// What it printed.
+    pub(super) printed: String,
+}
+
+impl<'a> Runner<'a> {
+    pub(super) fn new(app: &'a App) -> Self {
+        Self {
+            app,
+            parser: Parser::new(),
+        }
+    }
+
+    /// Runs a line; nothing comes of a blank one.
+    pub(super) fn run(&mut self, number: u64, text: Result<&str>) -> Option<Outcome> {
+        let words = match text.and_then(words) {
+            Ok(words) if words.is_empty() => return None,
+            Ok(words) => words,
+            Err(error) => return Some(Outcome::failed(number, String::new(), error)),
+        };
+        let parsed = self.parse(&words);
+        let command = self.parser.command(&words);
+        let ran = parsed.and_then(|cli| self.run_parsed(number, cli));
+        Some(match ran {
+            Ok(ran) => ran.outcome(number, command),
+            Err(error) => Outcome::failed(number, command, error),
+        })
+    }
+
+    fn parse(&mut self, words: &[String]) -> Result<Cli> {
+        if let Some(word) = words
+            .iter()
+            .find(|word| READS_STDIN.contains(&word.as_str()))
+        {
+            let message = format!("`{word}`: a line of a batch cannot read stdin");
+            return Err(Error::new(Code::Usage, message).hint("name a file"));
+        }
+        let cli = self.parser.read(words)?;
+        let verb = match cli.command {
+            Command::Batch(_) => "batch",
+            Command::Init(_) => "init",
+            Command::Help(_) => "help",
+            Command::Db(_) => "db",
+            _ => return Ok(cli),
+        };
+        let message = format!("`{verb}` cannot be a line of a batch");
+        Err(Error::new(Code::Usage, message).hint(format!("run `boxoffice {verb}` by itself")))
+    }
+
+    fn run_parsed(&self, number: u64, cli: Cli) -> Result<Ran> {
+        let (app, out, err) = self.app.of_line(cli.globals, number)?;
+        let done = cli.command.run(&app);
+        if app.has_written() {
+            self.app.note_written();
+        }
+        let error = done
+            .err()
+            .and_then(|failure| error::of_failure(&failure, app.has_written()));
+        Ok(Ran {
+            printed: out.take(),
+            said: err.take(),
+            error,
+        })
+    }
+}
+
+/// What a command printed, and how it ended.
+struct Ran {
+    printed: String,
+    said: String,
+    error: Option<Error>,
+}
+
+impl Ran {
+    fn outcome(self, line: u64, command: String) -> Outcome {
+        Outcome {
+            view: BatchLineView {
+                line,
+                command,
+                exit: self.error.as_ref().map_or(0, |error| error.code.exit()),
+                answer: answer(&self.printed),
+                error: self.error.as_ref().map(BatchErrorView::of),
+                warnings: warnings(&self.said),
+            },
+            error: self.error,
+            printed: self.printed,
+        }
+    }
+}
+
+impl Outcome {
+    fn failed(number: u64, command: String, error: Error) -> Self {
+        let ran = Ran {
+            printed: String::new(),
+            said: String::new(),
+            error: Some(error),
+        };
+        ran.outcome(number, command)
+    }
+}
+
+/// A document as it was printed; several as a list.
+fn answer(printed: &str) -> Option<Box<RawValue>> {
+    let documents: Vec<_> = printed.lines().collect();
+    let text = match documents.as_slice() {
+        [] => return None,
+        [one] => (*one).to_owned(),
+        many => format!("[{}]", many.join(",")),
+    };
+    RawValue::from_string(text).ok()
+}
+
+/// What was said to scripts beside the answer.
+fn warnings(said: &str) -> Vec<Box<RawValue>> {
+    #[derive(serde::Deserialize)]
+    struct Said {
+        warning: Box<RawValue>,
+    }
+    let each = said
+        .lines()
+        .filter_map(|line| serde_json::from_str(line).ok());
+    each.map(|said: Said| said.warning).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_documents_are_told_as_a_list() {
+        for (printed, expected) in [
+            ("", None),
+            ("{\"a\":1}\n", Some("{\"a\":1}")),
+            ("1\n2\n", Some("[1,2]")),
+        ] {
+            let told = answer(printed).map(|answer| answer.get().to_owned());
+            assert_eq!(told.as_deref(), expected);
+        }
+    }
+
+    #[test]
+    fn what_was_said_is_told_without_its_label() {
+        let said = "{\"warning\":{\"code\":\"practice\"}}\nno JSON\n";
+        assert_eq!(warnings(said)[0].get(), "{\"code\":\"practice\"}");
+    }
+}

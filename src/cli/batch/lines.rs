@@ -1,0 +1,91 @@
+//! The lines of a file, or of a pipe as they come.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+
+use crate::domain::{Code, Error, Result};
+use crate::output::Progress;
+
+/// No command is longer, so what is longer is no list of commands.
+const LONGEST: u64 = 1024 * 1024;
+
+/// What some editors begin a file with.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// The lines of a file, one at a time.
+pub(super) struct Lines {
+    name: String,
+    reader: Box<dyn BufRead>,
+    number: u64,
+    line: Vec<u8>,
+}
+
+/// One line.
+pub(super) struct Line<'l> {
+    /// Its number, from 1.
+    pub(super) number: u64,
+    /// How many bytes it takes in the file.
+    pub(super) bytes: u64,
+    /// What it says, or why that cannot be read.
+    pub(super) text: Result<&'l str>,
+}
+
+impl Lines {
+    /// Opens the file; `-` is stdin, and Ctrl-C ends the waiting for it.
+    pub(super) fn open(file: &Path, progress: &mut Progress) -> Result<Self> {
+        let name = file.display().to_string();
+        let reader: Box<dyn Read> = if file == Path::new("-") {
+            progress.phase_in_bytes("Running", None);
+            Box::new(progress.reader(io::stdin()))
+        } else {
+            let opened = File::open(file).map_err(|error| unread(&name, &error))?;
+            let length = opened.metadata().ok().filter(std::fs::Metadata::is_file);
+            progress.phase_in_bytes("Running", length.map(|found| found.len()));
+            Box::new(progress.reader(opened))
+        };
+        Ok(Self {
+            name,
+            reader: Box::new(BufReader::new(reader)),
+            number: 0,
+            line: Vec::new(),
+        })
+    }
+
+    /// The next line, if there is one.
+    pub(super) fn next(&mut self) -> Result<Option<Line<'_>>> {
+        self.line.clear();
+        let mut limited = (&mut self.reader).take(LONGEST + 1);
+        let read = limited.read_until(b'\n', &mut self.line);
+        let bytes = read.map_err(|error| match error.downcast::<Error>() {
+            Ok(error) => error,
+            Err(error) => unread(&self.name, &error),
+        })?;
+        if bytes == 0 {
+            return Ok(None);
+        }
+        self.number += 1;
+        if self.line.len() as u64 > LONGEST {
+            let message = format!(
+                "{}:{}: the line is longer than 1 MiB",
+                self.name, self.number
+            );
+            return Err(Error::new(Code::InvalidValue, message));
+        }
+        let text = self.line.strip_suffix(b"\n").unwrap_or(&self.line);
+        let text = match self.number {
+            1 => text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text),
+            _ => text,
+        };
+        Ok(Some(Line {
+            number: self.number,
+            bytes: self.line.len() as u64,
+            text: std::str::from_utf8(text)
+                .map_err(|_| Error::new(Code::InvalidValue, "the line is not UTF-8")),
+        }))
+    }
+}
+
+fn unread(name: &str, error: &io::Error) -> Error {
+    Error::new(Code::Failed, format!("`{name}` cannot be read: {error}"))
+}

@@ -1,0 +1,148 @@
+//! `boxoffice batch`
+
+mod answers;
+mod line;
+mod lines;
+mod words;
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use self::answers::Answers;
+use self::line::{Outcome, Runner};
+use self::lines::Lines;
+use super::app::App;
+use crate::domain::{Code, Error, count};
+use crate::output::Format;
+
+/// Run command lines from a file, one a line, in one process
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Each line is a command as it is typed, with or without `boxoffice` before it; quotes keep words together, and what\nbegins with `#` is a comment. Each answer is one line of JSON. What stands on the line of `batch` itself holds for\nevery line: `--as`, `--dry-run`, `--yes`, `--utc`. With `--key RUN` each line has the key `RUN/LINE`, so a batch that\nwas interrupted is run again as it is, and nothing is done twice.\n\nExamples:\n  boxoffice batch evening.txt --key evening-28\n  boxoffice batch evening.txt --atomic --dry-run\n  grep '^sell' evening.txt | boxoffice batch - --keep-going"
+)]
+pub(crate) struct BatchArgs {
+    /// The file; `-` is stdin
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// Make it one transaction: the first line that fails takes everything back
+    #[arg(long, conflicts_with = "keep_going")]
+    atomic: bool,
+
+    /// Go on after a line that failed; exit status 6 then
+    #[arg(long)]
+    keep_going: bool,
+}
+
+pub(crate) fn run(app: &App, args: &BatchArgs) -> anyhow::Result<()> {
+    if app.printer.format() == Format::Csv {
+        let error = Error::new(Code::Usage, "`batch` answers with a line of JSON each");
+        return Err(error.hint("leave `--format csv` out").into());
+    }
+    let office = app.office()?;
+    // A dry run goes together too: each line finds what those before it would have done.
+    let together = args.atomic || app.is_dry_run();
+    let mut batch = Batch {
+        app,
+        args,
+        answers: Answers::new(app, args.atomic && !app.is_dry_run())?,
+        done: 0,
+        failed: 0,
+    };
+    if together {
+        office.together(app.is_dry_run(), || batch.run())?;
+    } else {
+        batch.run()?;
+    }
+    batch.answers.tell()?;
+    batch.conclude()
+}
+
+/// A batch on its way.
+struct Batch<'a> {
+    app: &'a App,
+    args: &'a BatchArgs,
+    answers: Answers<'a>,
+    done: u64,
+    failed: u64,
+}
+
+impl Batch<'_> {
+    fn run(&mut self) -> anyhow::Result<()> {
+        let mut progress = self.app.progress()?;
+        let mut lines = Lines::open(&self.args.file, &mut progress)?;
+        let mut runner = Runner::new(self.app);
+        while let Some(line) = lines.next()? {
+            progress.advance(line.bytes)?;
+            let Some(outcome) = runner.run(line.number, line.text) else {
+                continue;
+            };
+            match &outcome.error {
+                None => {
+                    self.done += 1;
+                    self.answers.add(&outcome)?;
+                }
+                Some(error) => {
+                    self.failed += 1;
+                    if !self.goes_on_after(error) {
+                        return Err(self.stop(&outcome, line.number)?.into());
+                    }
+                    self.answers.add(&outcome)?;
+                    if self.app.printer.is_quiet() {
+                        self.app.printer.failure(&self.placed(error, line.number));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the lines after one that failed are run: not when the file cannot be used, nor after Ctrl-C.
+    fn goes_on_after(&self, error: &Error) -> bool {
+        self.args.keep_going && !matches!(error.code.exit(), 5 | 130)
+    }
+
+    /// Tells the line that ends the batch, and makes the batch's own error of its.
+    fn stop(&self, outcome: &Outcome, number: u64) -> anyhow::Result<Error> {
+        self.answers.tell_last(outcome)?;
+        let unknown = || Error::new(Code::Failed, "the line failed");
+        let error = outcome.error.clone().unwrap_or_else(unknown);
+        let error = self.placed(&error, number);
+        Ok(if self.args.atomic {
+            error.hint("nothing was written: `--atomic` takes every line back")
+        } else if self.done == 0 || self.app.is_dry_run() {
+            error
+        } else if self.app.key().is_some() {
+            error.hint("mend the line and run the batch again under its key: what is done is not done twice")
+        } else {
+            error.hint("the lines before it are done; with `--key RUN` a batch can be run again as a whole")
+        })
+    }
+
+    fn placed(&self, error: &Error, number: u64) -> Error {
+        Error {
+            message: format!("{}:{number}: {}", self.args.file.display(), error.message),
+            ..error.clone()
+        }
+    }
+
+    fn conclude(&self) -> anyhow::Result<()> {
+        let lines = |n: u64| count(i64::try_from(n).unwrap_or(i64::MAX), "line");
+        if self.failed > 0 {
+            let all = lines(self.done + self.failed);
+            let message = format!("{} of {all} failed", self.failed);
+            return Err(Error::new(Code::Partial, message).into());
+        }
+        if self.app.is_dry_run() {
+            self.app
+                .printer
+                .status("Dry run: every line would be taken; nothing was written.");
+        } else {
+            self.app
+                .printer
+                .status(&format!("{} done.", lines(self.done)));
+        }
+        Ok(())
+    }
+}

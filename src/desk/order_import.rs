@@ -1,0 +1,173 @@
+//! Orders from a list: each through the same gate as a single sale.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::sale::{self, Customer, NewOrder, Sold};
+use super::settle::Taking;
+use super::{ticket_type, user};
+use crate::db::{Snapshot, Transaction};
+use crate::domain::{
+    Channel, Code, Currency, Deadline, Error, Instant, Line, Offer, OrderBrief, OrderField,
+    OrderId, OrderRow, Result, TicketTypeId, TicketTypeRef, UserRef, Zone,
+};
+use crate::repository::order;
+
+/// What rows mean in one box office.
+pub struct Resolver {
+    currency: Currency,
+    zone: Zone,
+    /// Ticket types that were found, by how they were named.
+    types: HashMap<TicketTypeRef, TicketTypeId>,
+}
+
+/// An order of a list, ready to be made; what is serialized of it is the request.
+#[derive(Debug, Serialize)]
+pub struct ListedOrder {
+    new: NewOrder,
+    taking: Option<Taking>,
+    /// A length of time stays one, so that asking again later asks for the same.
+    deadline: Option<String>,
+    #[serde(skip)]
+    expires_at: Option<Instant>,
+}
+
+/// What is wrong with an order, and the field it is about.
+pub type Wrong = (OrderField, Error);
+
+impl Resolver {
+    /// Sums are read in `currency`, deadlines in `zone`.
+    #[must_use]
+    pub fn new(currency: Currency, zone: Zone) -> Self {
+        Self {
+            currency,
+            zone,
+            types: HashMap::new(),
+        }
+    }
+
+    /// What the rows of an order mean, or the first thing that means nothing.
+    pub fn resolve(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        row: &OrderRow,
+    ) -> std::result::Result<ListedOrder, Wrong> {
+        must_be_named(snapshot, row).map_err(|error| (OrderField::User, error))?;
+        let lines = self.lines(snapshot, row);
+        let new = NewOrder {
+            lines: lines.map_err(|error| (OrderField::TicketType, error))?,
+            customer: Customer {
+                user: row.user.clone().unwrap_or(UserRef::WalkIn),
+                name: row.name.clone(),
+            },
+            channel: row.channel.unwrap_or(Channel::Import),
+            note: row.note.clone(),
+        };
+        let expires_at = row.expires_at.map(|deadline| {
+            let resolved = deadline.resolve(self.zone, snapshot.now());
+            resolved.map_err(|error| (OrderField::ExpiresAt, error))
+        });
+        let expires_at = expires_at.transpose()?;
+        Ok(ListedOrder {
+            new,
+            taking: self.taking(row)?,
+            deadline: row.expires_at.zip(expires_at).map(|(said, at)| match said {
+                Deadline::After(span) => span.to_string(),
+                Deadline::At(_) => at.to_string(),
+            }),
+            expires_at,
+        })
+    }
+
+    /// The lines; an item without a concert belongs to the concert of the item before it.
+    fn lines(&mut self, snapshot: &Snapshot<'_>, row: &OrderRow) -> Result<Vec<Line>> {
+        let mut concert = None;
+        let mut lines = Vec::with_capacity(row.items.len());
+        for (item, of_row) in &row.items {
+            let named = item.ticket_type.concert.as_ref().or(of_row.as_ref());
+            concert = named.cloned().or(concert);
+            let reference = TicketTypeRef {
+                concert: concert.clone(),
+                ticket_type: item.ticket_type.ticket_type.clone(),
+            };
+            let known = self.types.get(&reference).copied();
+            let ticket_type = match known {
+                Some(known) => known,
+                None => ticket_type::get(snapshot, &reference, None)?.id,
+            };
+            if known.is_none() {
+                self.types.insert(reference, ticket_type);
+            }
+            lines.push(Line {
+                ticket_type,
+                quantity: item.quantity,
+            });
+        }
+        Ok(lines)
+    }
+
+    fn taking(&self, row: &OrderRow) -> std::result::Result<Option<Taking>, Wrong> {
+        let tendered = row
+            .tendered
+            .as_ref()
+            .map(|text| text.resolve(self.currency));
+        let tendered = tendered.transpose();
+        let tendered = tendered.map_err(|error| (OrderField::Tendered, error))?;
+        if row.pay.is_empty() {
+            let unpaid =
+                |message| Error::new(Code::InvalidValue, message).hint("`pay` says how it is paid");
+            if tendered.is_some() {
+                let error = unpaid("what is tendered is of an order that is paid");
+                return Err((OrderField::Tendered, error));
+            }
+            if row.reference.is_some() {
+                let error = unpaid("a reference is of an order that is paid");
+                return Err((OrderField::Reference, error));
+            }
+            return Ok(None);
+        }
+        if row.expires_at.is_some() {
+            let error = Error::new(Code::InvalidValue, "an order that is paid does not expire");
+            return Err((OrderField::ExpiresAt, error));
+        }
+        let offers = row.pay.iter().map(|pay| {
+            let amount = pay.amount.as_ref().map(|text| text.resolve(self.currency));
+            Ok(Offer {
+                method: pay.method,
+                amount: amount.transpose()?,
+            })
+        });
+        let offers: Result<_> = offers.collect();
+        Ok(Some(Taking {
+            offers: offers.map_err(|error| (OrderField::Pay, error))?,
+            tendered,
+            reference: row.reference.clone(),
+        }))
+    }
+}
+
+/// Refuses a customer who is new and has no name.
+fn must_be_named(snapshot: &Snapshot<'_>, row: &OrderRow) -> Result<()> {
+    let Some(named) = row.user.as_ref().filter(|_| row.name.is_none()) else {
+        return Ok(());
+    };
+    if user::find(snapshot, named)?.is_some() {
+        return Ok(());
+    }
+    let message = format!("no customer has `{named}`");
+    Err(Error::new(Code::NotFound, message).hint("`name` makes a customer who is new"))
+}
+
+/// Makes an order: sold where it is paid, else pending.
+pub fn make(tx: &Transaction<'_>, listed: &ListedOrder) -> Result<Sold> {
+    match &listed.taking {
+        Some(taking) => sale::sell(tx, &listed.new, taking),
+        None => sale::reserve(tx, &listed.new, listed.expires_at),
+    }
+}
+
+/// The code of an order, what it costs and how many tickets it has.
+pub fn brief(snapshot: &Snapshot<'_>, id: OrderId) -> Result<OrderBrief> {
+    order::brief(snapshot, id)
+}

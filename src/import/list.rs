@@ -1,0 +1,255 @@
+//! Lists of other things than concerts: our own columns, or others that are mapped, read record by record.
+
+use std::collections::HashMap;
+use std::io::Write;
+use std::str::FromStr;
+
+use super::cell::said;
+use super::column_map::{canonical, did_you_mean};
+use super::columns::Columns;
+use super::field_map::unknown_columns;
+use super::format::{Form, Shape};
+use super::input::Input;
+use super::mapping::REASON;
+use super::rows::{Row, Rows};
+use super::table::Record;
+use super::text::{self, Script};
+use super::{Field, FieldMap, Refusal, Remark, Source, Watch, rows_json};
+use crate::domain::{Code, Error, Result};
+
+/// A list, ready to be read from its beginning as often as needed. Nothing of it is held but its header.
+#[derive(Debug)]
+pub struct List<F> {
+    source: Source,
+    script: Script,
+    shape: Shape,
+    header: Vec<String>,
+    columns: Vec<(F, usize)>,
+    ignored: Vec<String>,
+    rows: u64,
+    remarks: Vec<Remark>,
+}
+
+/// One row of a list.
+#[derive(Debug)]
+pub struct Listed {
+    /// Where it stands in the file.
+    pub line: u64,
+    /// Its cells, or why they cannot be told apart.
+    cells: std::result::Result<Vec<String>, Error>,
+}
+
+impl<F: Field> List<F> {
+    /// Finds out what a file is made of, and what its columns are. Fails where not a single row can be read.
+    pub fn open(
+        source: Source,
+        form: &Form,
+        maps: &[FieldMap<F>],
+        watch: Watch<'_>,
+    ) -> Result<Self> {
+        let looked = text::look(source.bytes(watch), form.encoding, |error| {
+            source.failure(error)
+        });
+        let (script, of_text) = looked?;
+        let file = Input {
+            source: &source,
+            script: &script,
+        };
+        let is_known = |name: &str| {
+            F::from_word(&canonical(name)).is_some() || maps.iter().any(|map| map.column == name)
+        };
+        let (shape, of_shape) = file.shape(form, is_known)?;
+        let (header, rows) = file.header(&shape, watch)?;
+        let mut list = Self {
+            source,
+            script,
+            shape,
+            header,
+            columns: Vec::new(),
+            ignored: Vec::new(),
+            rows,
+            remarks: of_text.into_iter().chain(of_shape).collect(),
+        };
+        list.map(maps)?;
+        Ok(list)
+    }
+
+    /// Where the rows come from.
+    #[must_use]
+    pub const fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// How many rows the file has, the header and blank lines left out.
+    #[must_use]
+    pub const fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// What is to be said of the file as a whole.
+    #[must_use]
+    pub fn remarks(&self) -> &[Remark] {
+        &self.remarks
+    }
+
+    /// The columns that nothing is read from.
+    #[must_use]
+    pub fn ignored_columns(&self) -> &[String] {
+        &self.ignored
+    }
+
+    /// Whether some column says that field.
+    #[must_use]
+    pub fn has(&self, field: F) -> bool {
+        self.column(field).is_some()
+    }
+
+    /// Reads the file from its beginning, and hands on each row as it comes. What the visitor fails with ends it.
+    pub fn each(&self, mut visit: impl FnMut(Listed) -> Result<()>) -> Result<()> {
+        self.records(&mut |record: Record| {
+            let cells = record.wrong.map_or(Ok(record.cells), Err);
+            visit(Listed {
+                line: record.line,
+                cells,
+            })
+        })
+    }
+
+    /// What a row says of a field; nothing where its cell is blank or says so in a word.
+    #[must_use]
+    pub fn said<'r>(&self, row: &'r Listed, field: F) -> Option<&'r str> {
+        let at = self.column(field)?;
+        let cells = row.cells.as_ref().ok()?;
+        cells.get(at).and_then(|cell| said(cell))
+    }
+
+    /// What a row says of a field as a `T`; a cell that cannot be read is added to the refusals.
+    pub fn read<T: FromStr<Err = Error>>(
+        &self,
+        row: &Listed,
+        field: F,
+        refusals: &mut Vec<Refusal>,
+    ) -> Option<T> {
+        match self.said(row, field)?.parse() {
+            Ok(value) => Some(value),
+            Err(error) => {
+                refusals.push(self.refuse(row.line, field, error));
+                None
+            }
+        }
+    }
+
+    /// A refusal of a row for what stands in one of its columns.
+    #[must_use]
+    pub fn refuse(&self, line: u64, field: F, error: Error) -> Refusal {
+        let column = self.column(field).and_then(|at| self.header.get(at));
+        Refusal {
+            line,
+            column: Some(column.map_or_else(|| field.as_str().to_owned(), Clone::clone)),
+            error,
+        }
+    }
+
+    /// Writes the rows that are refused in the format of the file, in UTF-8, with the reasons in one more column.
+    pub fn rejects(&self, refusals: &[Refusal], into: impl Write) -> Result<()> {
+        let mut reasons: HashMap<u64, Vec<String>> = HashMap::new();
+        for refusal in refusals {
+            let reason = refusal.reason();
+            reasons.entry(refusal.line).or_default().push(reason);
+        }
+        let mut rows = Rows::new(&self.shape, into);
+        rows.begin(&self.with_reason(&self.header, REASON))
+            .map_err(unwritten)?;
+        self.records(&mut |record| {
+            let Some(reasons) = reasons.get(&record.line) else {
+                return Ok(());
+            };
+            let reason = reasons.join("; ");
+            let row = match &record.json {
+                None => Row::Cells(self.with_reason(&record.cells, &reason)),
+                Some(json) => Row::Json(rows_json::with_reason(json, &reason)),
+            };
+            rows.write(&row).map_err(unwritten)
+        })?;
+        rows.end().map_err(unwritten)
+    }
+
+    fn records(&self, visit: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
+        let input = Input {
+            source: &self.source,
+            script: &self.script,
+        };
+        let mut columns = Columns::new(&self.header);
+        input.records(&self.shape, &mut columns, &mut |_| Ok(()), visit)
+    }
+
+    fn column(&self, field: F) -> Option<usize> {
+        let found = self.columns.iter().find(|(known, _)| *known == field);
+        found.map(|(_, at)| *at)
+    }
+
+    /// Holds the columns against the fields. Without maps, every column has to be known.
+    fn map(&mut self, maps: &[FieldMap<F>]) -> Result<()> {
+        for map in maps {
+            let at = self
+                .header
+                .iter()
+                .position(|heading| *heading == map.column);
+            let Some(at) = at else {
+                let message = format!("the file has no column `{}`", map.column);
+                let error = Error::new(Code::Usage, message);
+                return Err(did_you_mean(error, &map.column, &self.header));
+            };
+            if self.has(map.field) {
+                let message = format!("`{}` is mapped twice", map.field.as_str());
+                return Err(Error::new(Code::Usage, message));
+            }
+            self.columns.push((map.field, at));
+        }
+        let mut unknown = Vec::new();
+        for (at, heading) in self.header.clone().into_iter().enumerate() {
+            if heading.is_empty() || maps.iter().any(|map| map.column == heading) {
+                continue;
+            }
+            let name = canonical(&heading);
+            match F::from_word(&name) {
+                Some(field) if !self.has(field) => self.columns.push((field, at)),
+                None if maps.is_empty()
+                    && !F::NOT_SET.contains(&name.as_str())
+                    && name != REASON =>
+                {
+                    unknown.push(heading);
+                }
+                _ => self.ignored.push(heading),
+            }
+        }
+        if unknown.is_empty() {
+            Ok(())
+        } else {
+            Err(unknown_columns::<F>(&unknown))
+        }
+    }
+
+    /// The cells with one more; a reason from an earlier import gives way.
+    fn with_reason(&self, cells: &[String], reason: &str) -> Vec<String> {
+        let mut cells = cells.to_vec();
+        match self.header.iter().position(|name| name == REASON) {
+            Some(at) if at < cells.len() => reason.clone_into(&mut cells[at]),
+            _ => cells.push(reason.to_owned()),
+        }
+        cells
+    }
+}
+
+impl Listed {
+    /// Why its cells cannot be told apart, if so.
+    #[must_use]
+    pub fn wrong(&self) -> Option<&Error> {
+        self.cells.as_ref().err()
+    }
+}
+
+fn unwritten(error: impl std::fmt::Display) -> Error {
+    let message = format!("refused rows cannot be written: {error}");
+    Error::new(Code::Failed, message)
+}
