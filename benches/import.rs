@@ -210,14 +210,20 @@ fn fill(file: &Path, concerts: usize) -> rusqlite::Result<()> {
     for at in 0..VENUES {
         let name = name(at, 2);
         let search = format!("{name} jakarta").to_lowercase();
-        venue.execute(params![at + 1, slug(&name), name, search, NOW])?;
+        venue.execute(params![id_of(at), slug(&name), name, search, NOW])?;
     }
     let mut artist = tx.prepare(
         "INSERT INTO artists (id, slug, name, search, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
     )?;
     for at in 0..ARTISTS {
         let name = name(at, 3);
-        artist.execute(params![at + 1, slug(&name), name, name.to_lowercase(), NOW])?;
+        artist.execute(params![
+            id_of(at),
+            slug(&name),
+            name,
+            name.to_lowercase(),
+            NOW
+        ])?;
     }
     let mut concert = tx.prepare(
         "INSERT INTO concerts (id, slug, name, venue_id, starts_at, time_known, timezone, capacity, status, source,
@@ -231,10 +237,10 @@ fn fill(file: &Path, concerts: usize) -> rusqlite::Result<()> {
         "INSERT INTO ticket_types (id, concert_id, slug, name, price, quota, created_at, updated_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
     )?;
-    let mut types = 0;
+    let mut types = 0_i64;
     for at in 0..concerts {
         let night = night(at);
-        let id = at + 1;
+        let id = id_of(at);
         let slug_of_night = format!("{}-{}", slug(&night.name), at);
         let starts_at = format!("{}T13:00:00Z", date(night.day));
         let search = format!(
@@ -246,14 +252,14 @@ fn fill(file: &Path, concerts: usize) -> rusqlite::Result<()> {
             id,
             slug_of_night,
             night.name,
-            night.venue + 1,
+            id_of(night.venue),
             starts_at,
             at.to_string(),
             search.to_lowercase(),
             NOW
         ])?;
         for (position, artist) in night.artists.iter().enumerate() {
-            line_up.execute(params![id, position + 1, artist + 1])?;
+            line_up.execute(params![id, id_of(position), id_of(*artist)])?;
         }
         for (name, price, quota) in TYPES {
             types += 1;
@@ -262,6 +268,11 @@ fn fill(file: &Path, concerts: usize) -> rusqlite::Result<()> {
     }
     drop((venue, artist, concert, line_up, ticket_type));
     tx.commit()
+}
+
+/// The id of the row at a place in a list.
+fn id_of(at: usize) -> i64 {
+    i64::try_from(at + 1).expect("a small number")
 }
 
 /// Both files have to hold the same numbers of the same things.

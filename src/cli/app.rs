@@ -90,6 +90,11 @@ impl App {
         })
     }
 
+    /// Whether somebody said who stands at the counter; otherwise it is whoever is logged in.
+    pub(crate) const fn has_operator(&self) -> bool {
+        self.globals.operator.is_some() || self.config.has_operator()
+    }
+
     fn operator(&self, globals: &Globals) -> Result<Name> {
         let given = globals.operator.clone();
         given.map_or_else(|| self.config.operator(), Ok)

@@ -74,6 +74,11 @@ impl Config {
         login.parse().or_else(|_unfit| "unknown".parse())
     }
 
+    /// Whether `BOXOFFICE_OPERATOR` says who stands at the counter.
+    pub(crate) const fn has_operator(&self) -> bool {
+        self.operator.is_some()
+    }
+
     /// The concert that items without one belong to: `BOXOFFICE_CONCERT`.
     pub(crate) fn concert(&self) -> Result<Option<ConcertRef>> {
         variable("BOXOFFICE_CONCERT", self.concert.as_deref())

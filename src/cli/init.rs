@@ -55,6 +55,9 @@ pub(crate) fn run(app: &App, args: InitArgs) -> anyhow::Result<()> {
     app.printer
         .status(&format!("The box office is open in `{}`.", path.display()));
     app.next("boxoffice venue create --name NAME --location PLACE");
+    if !app.has_operator() {
+        app.next("export BOXOFFICE_OPERATOR=NAME, or --as NAME: who stands at the counter, for the journal");
+    }
     Ok(app
         .printer
         .answer(&OfficeView::of(office.profile(), &path))?)

@@ -58,7 +58,7 @@ pub(crate) fn names() -> String {
 pub(crate) fn list() -> String {
     let lines: Vec<_> = TOPICS
         .iter()
-        .map(|topic| format!("  {:12}  {}", topic.name, topic.about))
+        .map(|topic| format!("  {:14}  {}", topic.name, topic.about))
         .collect();
     lines.join("\n")
 }
@@ -103,6 +103,10 @@ const TOPICS: &[Topic] = &[
     topic!(
         "import",
         "the columns of an import file, and what becomes of its rows"
+    ),
+    topic!(
+        "import-formats",
+        "the forms of import files, and what is done about the mess in them"
     ),
     topic!("export", "the columns and forms of exported files"),
 ];

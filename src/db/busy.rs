@@ -5,8 +5,10 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 
 use super::error;
-use super::open::OnWait;
 use crate::domain::Result;
+
+/// Called once when a command has waited a second for another one.
+pub type OnWait = Box<dyn Fn() + Send>;
 
 /// After this long the box office counts as busy.
 const GIVE_UP: Duration = Duration::from_secs(30);

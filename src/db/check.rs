@@ -3,29 +3,11 @@
 use rusqlite::Connection;
 
 use super::error::from_driver;
-use super::migrate::{self, SCHEMA_VERSION};
+use super::finding::Finding;
+use super::schema::{self, SCHEMA_VERSION};
 use super::snapshot::Snapshot;
 use super::{history, texts};
 use crate::domain::Result;
-
-/// Something that is wrong.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// The check that found it, as one word.
-    pub check: &'static str,
-    /// What is wrong, and where.
-    pub message: String,
-}
-
-impl Finding {
-    /// A finding of `check`.
-    pub fn new(check: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            check,
-            message: message.into(),
-        }
-    }
-}
 
 /// Checks pages, indexes, keys, the text of the schema, and every stored text. What cannot be looked at is a finding too.
 pub fn check_file(snapshot: &Snapshot<'_>) -> Vec<Finding> {
@@ -77,24 +59,9 @@ pub(super) fn findings(connection: &Connection) -> Result<Vec<Finding>> {
     Ok(found)
 }
 
-/// Every table, index, view and trigger with its text, sorted by name.
-pub(super) fn schema(connection: &Connection) -> Result<Vec<(String, String)>> {
-    let mut statement = connection
-        .prepare(
-            "SELECT type || ' ' || name, sql FROM sqlite_schema
-             WHERE sql IS NOT NULL AND name NOT IN ('sqlite_stat1', 'sqlite_stat4') ORDER BY 1",
-        )
-        .map_err(from_driver)?;
-    let rows = statement
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
-        .map_err(from_driver)?;
-    rows.collect::<std::result::Result<_, _>>()
-        .map_err(from_driver)
-}
-
 fn schema_findings(connection: &Connection) -> Result<Vec<Finding>> {
-    let expected = migrate::expected_schema()?;
-    let actual = schema(connection)?;
+    let expected = schema::expected()?;
+    let actual = schema::text(connection)?;
     let mut found = Vec::new();
     for (name, text) in &expected {
         match actual.iter().find(|(other, _)| other == name) {

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-use super::migrate::APPLICATION_ID;
+use super::schema::APPLICATION_ID;
 use crate::domain::{Code, Error, Result};
 
 /// Opening a file with this flag refuses a symbolic link in its place.

@@ -3,9 +3,9 @@
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::check::Finding;
 use super::error::from_driver;
-use super::migrate::embedded;
+use super::finding::Finding;
+use super::schema::embedded;
 use crate::domain::{Instant, Result};
 
 /// Everything in the migrations' own table that is not as the migrations up to `version` left it.

@@ -5,21 +5,12 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::check;
+use super::connect::{connect, header};
 use super::error::from_driver;
 use super::file::{beside, lock_file, must_be_openable, unreadable};
 use super::history;
-use super::open::{connect, header};
+use super::schema::{self, APPLICATION_ID, SCHEMA_VERSION};
 use crate::domain::{Code, Error, Result};
-
-pub(super) mod embedded {
-    refinery::embed_migrations!("migrations");
-}
-
-/// The mark in the header of every box office file: the bytes of `boxy`.
-pub(super) const APPLICATION_ID: i64 = 0x626f_7879;
-
-/// The schema this program reads and writes.
-pub const SCHEMA_VERSION: i64 = 8;
 
 /// What a migration did.
 #[derive(Debug)]
@@ -69,7 +60,7 @@ pub fn migrate(path: &Path) -> Result<Migrated> {
         return Err(Error::new(Code::CheckFailed, &finding.message));
     }
     let copy = copy_first(&connection, path, from)?;
-    run(&mut connection)?;
+    schema::run(&mut connection)?;
     if let Some(finding) = check::findings(&connection)?.first() {
         return Err(Error::new(
             Code::CheckFailed,
@@ -82,24 +73,6 @@ pub fn migrate(path: &Path) -> Result<Migrated> {
         to: SCHEMA_VERSION,
         copy: Some(copy),
     })
-}
-
-/// Applies what is missing, all of it in one transaction. Foreign keys must still be off.
-pub(super) fn run(connection: &mut Connection) -> Result<()> {
-    let runner = embedded::migrations::runner().set_grouped(true);
-    runner.run(connection).map(drop).map_err(|error| {
-        Error::new(
-            Code::Database,
-            format!("the schema could not be brought up to date: {error}"),
-        )
-    })
-}
-
-/// The schema that the migrations make, as the text of each object by name.
-pub(super) fn expected_schema() -> Result<Vec<(String, String)>> {
-    let mut scratch = Connection::open_in_memory().map_err(from_driver)?;
-    run(&mut scratch)?;
-    check::schema(&scratch)
 }
 
 fn copy_first(connection: &Connection, path: &Path, version: i64) -> Result<PathBuf> {

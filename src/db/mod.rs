@@ -5,23 +5,29 @@
 
 mod busy;
 mod check;
+mod connect;
 mod error;
 mod file;
+mod finding;
 mod history;
 mod migrate;
 mod open;
 mod row;
+mod schema;
 mod snapshot;
 mod texts;
 mod touched;
 mod transaction;
 mod value;
 
-pub use check::{Finding, check_file};
+pub use busy::OnWait;
+pub use check::check_file;
 pub use file::{FileState, NOFOLLOW, beside, file_state};
-pub use migrate::{Migrated, SCHEMA_VERSION, migrate};
-pub use open::{Db, OnWait, Together, Trace};
+pub use finding::Finding;
+pub use migrate::{Migrated, migrate};
+pub use open::{Db, Together, Trace};
 pub use row::Row;
+pub use schema::SCHEMA_VERSION;
 pub use snapshot::Snapshot;
 pub use transaction::{Random, Stamp, Transaction};
 pub use value::{FromValue, Param, Value};

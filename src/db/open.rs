@@ -4,21 +4,19 @@ use std::cell::Cell;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
-use rusqlite::{Connection, OpenFlags};
 
-use super::busy::wait_politely;
+use super::busy::{OnWait, wait_politely};
+use super::connect::{connect, header};
 use super::error::from_driver;
-use super::file::{lock_file, make_new, must_be_openable, remove_new, settled, unreadable};
-use super::migrate::{self, APPLICATION_ID, SCHEMA_VERSION};
+use super::file::{lock_file, make_new, must_be_openable, remove_new, unreadable};
+use super::schema::{self, APPLICATION_ID, SCHEMA_VERSION};
 use super::snapshot::Snapshot;
 use super::transaction::{Stamp, Transaction};
 use crate::domain::{Code, Error, Instant, Result};
-
-/// Called once when a command has waited a second for another one.
-pub type OnWait = Box<dyn Fn() + Send>;
 
 /// Who is told of every statement that is run.
 pub struct Trace {
@@ -124,24 +122,7 @@ fn fill(path: &Path) -> Result<()> {
     connection
         .pragma_update(None, "journal_mode", "wal")
         .map_err(from_driver)?;
-    migrate::run(&mut connection)
-}
-
-/// Opens without creating and without following a link in place of the file. The engine refuses links anywhere in the
-/// path, so those of its folders are followed first.
-pub(super) fn connect(path: &Path) -> Result<Connection> {
-    let path = &settled(path)?;
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_NOFOLLOW
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    Connection::open_with_flags(path, flags).map_err(from_driver)
-}
-
-/// A number the engine keeps in the header of the file.
-pub(super) fn header(connection: &Connection, pragma: &str) -> Result<i64> {
-    connection
-        .pragma_query_value(None, pragma, |row| row.get(0))
-        .map_err(from_driver)
+    schema::run(&mut connection)
 }
 
 /// Refuses a file of another program or of another version of this one.
@@ -224,7 +205,8 @@ fn set_up(connection: &Connection) -> Result<()> {
     connection
         .execute_batch(
             "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;
-             PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON;",
+             PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON;
+             PRAGMA cache_size = -32768;",
         )
         .map_err(from_driver)?;
     for (setting, on) in [

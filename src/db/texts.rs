@@ -3,8 +3,8 @@
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 
-use super::check::Finding;
 use super::error::from_driver;
+use super::finding::Finding;
 use crate::domain::{Instant, Result};
 
 /// At most so many findings of one table are named.

@@ -1,6 +1,8 @@
 //! Concerts at the desk.
 
 use super::export::by_owner;
+use std::collections::HashSet;
+
 use super::naming::{free_slug, in_use, missing, taken};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
@@ -8,7 +10,7 @@ use crate::domain::{
     ConcertStatus, Error, Instant, LineUpArtist, LineUpChange, NewConcert, Result,
     TicketTypeFilter, Venue, VenueRef, count,
 };
-use crate::repository::{concert, line_up, sold, ticket_type};
+use crate::repository::{concert, concert_key, line_up, sold, ticket_type};
 
 /// A concert with its line-up.
 #[derive(Debug, Clone)]
@@ -71,8 +73,9 @@ pub fn create(tx: &Transaction<'_>, new: &NewConcert) -> Result<ConcertId> {
         &[date],
         |slug| concert::has_slug(tx, slug),
     )?;
+    must_play_once(tx, &new.artists)?;
     let id = concert::insert(tx, new, &slug, &venue)?;
-    set_line_up(tx, id, &new.artists)?;
+    line_up::insert(tx, id, &new.artists)?;
     Ok(id)
 }
 
@@ -107,15 +110,21 @@ pub fn update(tx: &Transaction<'_>, id: ConcertId, patch: &ConcertPatch) -> Resu
 
 /// Replaces the line-up.
 pub fn set_line_up(tx: &Transaction<'_>, id: ConcertId, artists: &[ArtistId]) -> Result<ConcertId> {
-    for (place, artist) in artists.iter().enumerate() {
-        if artists.iter().take(place).any(|before| before == artist) {
-            let twice = super::artist::get(tx, &ArtistRef::Id(*artist))?.slug;
+    must_play_once(tx, artists)?;
+    line_up::set(tx, id, artists)?;
+    Ok(id)
+}
+
+fn must_play_once(snapshot: &Snapshot<'_>, artists: &[ArtistId]) -> Result<()> {
+    let mut seen = HashSet::new();
+    for artist in artists {
+        if !seen.insert(artist) {
+            let twice = super::artist::get(snapshot, &ArtistRef::Id(*artist))?.slug;
             let message = format!("`{twice}` stands twice in the line-up");
             return Err(Error::new(Code::InvalidValue, message));
         }
     }
-    line_up::set(tx, id, artists)?;
-    Ok(id)
+    Ok(())
 }
 
 /// Changes the line-up; one that is so already is left alone.
@@ -160,8 +169,8 @@ pub fn must_be_unordered(snapshot: &Snapshot<'_>, concert: &Concert) -> Result<(
 
 /// Refuses the same name, venue and start again, whatever the slug: nobody plays twice at once.
 fn must_be_new(snapshot: &Snapshot<'_>, new: &NewConcert) -> Result<()> {
-    match concert::find_by_start(snapshot, new.venue_id, new.starts_at, &new.name)? {
-        Some(Concert { slug, .. }) => {
+    match concert_key::by_night(snapshot, new.venue_id, new.starts_at, &new.name)? {
+        Some(concert_key::Night { slug, .. }) => {
             let message = format!("`{slug}` has the same name, venue and start already");
             Err(Error::new(Code::Taken, message).hint(format!("boxoffice concert show {slug}")))
         }

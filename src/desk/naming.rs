@@ -27,13 +27,33 @@ pub(super) fn free_slug(
             return Ok(candidate);
         }
     }
-    for number in 2_u32.. {
-        let numbered = candidate.with_suffix(&number.to_string());
-        if !is_taken(&numbered)? {
-            return Ok(numbered);
+    let numbered = |number: u32| candidate.with_suffix(&number.to_string());
+    let number = first_free(2, |number| is_taken(&numbered(number)))?;
+    Ok(numbered(number))
+}
+
+/// The first free number from `first` on, where every number up to it is taken, as they are given away in order.
+///
+/// Ever larger steps find a free one, halves the first: a name that a thousand have costs the next one twenty looks.
+fn first_free(first: u32, is_taken: impl Fn(u32) -> Result<bool>) -> Result<u32> {
+    let (mut taken, mut step) = (first - 1, 1_u32);
+    let mut free = loop {
+        let number = taken.saturating_add(step);
+        if !is_taken(number)? {
+            break number;
+        }
+        taken = number;
+        step = step.saturating_mul(2);
+    };
+    while taken + 1 < free {
+        let middle = taken + (free - taken) / 2;
+        if is_taken(middle)? {
+            taken = middle;
+        } else {
+            free = middle;
         }
     }
-    Err(taken(noun, &candidate))
+    Ok(free)
 }
 
 /// The slug of a name; one that would not begin with a letter gets the noun before it.
@@ -81,4 +101,22 @@ pub(super) fn in_use(noun: &str, name: &str, uses: i64, used_in: &str, instead: 
         ),
     )
     .hint(instead)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_free_number_is_found_in_few_looks() {
+        for taken in [0, 1, 2, 3, 7, 8, 1000, 123_456] {
+            let looks = std::cell::Cell::new(0);
+            let found = first_free(2, |number| {
+                looks.set(looks.get() + 1);
+                Ok(number < 2 + taken)
+            });
+            assert_eq!(found.unwrap(), 2 + taken);
+            assert!(looks.get() <= 40, "{taken}: {}", looks.get());
+        }
+    }
 }

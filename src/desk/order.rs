@@ -2,7 +2,8 @@
 
 use crate::db::Snapshot;
 use crate::domain::{
-    Code, Entry, Error, Order, OrderDetail, OrderFilter, OrderId, OrderRef, Payment, Result, Ticket,
+    Code, Entry, Error, Order, OrderDetail, OrderFilter, OrderId, OrderRef, Payment, Result, Slug,
+    Ticket,
 };
 use crate::repository::{order, order_detail, payment, ticket};
 
@@ -49,10 +50,23 @@ pub fn whole(snapshot: &Snapshot<'_>, id: OrderId) -> Result<Whole> {
     })
 }
 
+/// An order in a list.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// The order.
+    pub order: Order,
+    /// The concerts that it has or had tickets of.
+    pub concerts: Vec<Slug>,
+}
+
 /// The orders that fit, and how many there are without the limit.
-pub fn list(snapshot: &Snapshot<'_>, filter: &OrderFilter) -> Result<(Vec<Order>, i64)> {
+pub fn list(snapshot: &Snapshot<'_>, filter: &OrderFilter) -> Result<(Vec<Listed>, i64)> {
+    let found = order::list(snapshot, filter)?.into_iter().map(|order| {
+        let concerts = order::concerts(snapshot, order.id)?;
+        Ok(Listed { order, concerts })
+    });
     Ok((
-        order::list(snapshot, filter)?,
+        found.collect::<Result<_>>()?,
         order::count(snapshot, filter)?,
     ))
 }

@@ -91,14 +91,13 @@ pub fn quotas(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Quotas> {
 
 /// Makes a ticket type. Two of one name would be mistaken for each other, so the second has to bring a slug.
 pub fn create(tx: &Transaction<'_>, new: &NewTicketType) -> Result<TicketTypeId> {
-    let concert = super::concert::get(tx, &ConcertRef::Id(new.concert_id))?;
     must_be_a_price(new.price)?;
     must_begin_before_end(new.sale_starts_at, new.sale_ends_at)?;
     let slug = match &new.slug {
         Some(slug) => slug.clone(),
         None => slug_of(&new.name)?,
     };
-    must_be_free(tx, concert.id, &concert.slug, &slug)?;
+    must_be_free(tx, new.concert_id, &slug)?;
     ticket_type::insert(tx, new, &slug)
 }
 
@@ -110,7 +109,7 @@ pub fn update(
 ) -> Result<TicketTypeId> {
     let mut changed = find(tx, id)?;
     if let Some(slug) = patch.slug.as_ref().filter(|slug| **slug != changed.slug) {
-        must_be_free(tx, changed.concert_id, &changed.concert, slug)?;
+        must_be_free(tx, changed.concert_id, slug)?;
         changed.slug = slug.clone();
     }
     super::sweep::concert(tx, changed.concert_id)?;
@@ -219,8 +218,12 @@ fn must_begin_before_end(begin: Option<Instant>, end: Option<Instant>) -> Result
     }
 }
 
-fn must_be_free(snapshot: &Snapshot<'_>, id: ConcertId, concert: &Slug, slug: &Slug) -> Result<()> {
-    if ticket_type::find_by_slug(snapshot, id, slug)?.is_none() {
+fn must_be_free(snapshot: &Snapshot<'_>, id: ConcertId, slug: &Slug) -> Result<()> {
+    let Some((concert, is_taken)) = ticket_type::is_taken(snapshot, id, slug)? else {
+        let message = format!("no concert has the id {id}");
+        return Err(Error::new(Code::NotFound, message));
+    };
+    if !is_taken {
         return Ok(());
     }
     let message = format!("`{concert}/{slug}` already exists");

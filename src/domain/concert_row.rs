@@ -22,6 +22,8 @@ pub struct ConcertRow {
     pub location: Option<Name>,
     /// When the concert starts.
     pub start: Option<Start>,
+    /// What the clocks showed for the offset that is written behind the start.
+    pub clock: Option<NaiveDateTime>,
     /// The zone its times are read in.
     pub zone: Option<Zone>,
     /// When the doors open.

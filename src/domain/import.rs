@@ -163,6 +163,10 @@ oddities! {
         "rows that tell a concert of an earlier row otherwise, skipped; the earlier row stands", None;
     /// A date before 1990 or more than five years ahead.
     DateFarOff = "date_far_off", "dates far off, taken as they are", None;
+    /// A start whose offset is not that of its venue.
+    OffsetDiffers = "offset_differs",
+        "starts whose offset is not that of their venue, taken as the moments they name",
+        Some("--local-times takes the hour as it is written");
     /// An artist at two venues at one time.
     ArtistElsewhere = "artist_elsewhere", "artists who play at two venues at once", None;
     /// Two concerts at one venue at one time.

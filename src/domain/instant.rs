@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, TimeDelta, Timelike, Utc};
 use serde::{Deserialize, Deserializer, de};
 
 use super::canonical::serialize_as_text;
@@ -82,7 +82,20 @@ impl Instant {
 
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.utc().format("%Y-%m-%dT%H:%M:%SZ").to_string())
+        let (utc, day) = (self.utc(), self.utc().date_naive());
+        let text = format_args!(
+            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
+            day.year(),
+            day.month(),
+            day.day(),
+            utc.hour(),
+            utc.minute(),
+            utc.second()
+        );
+        match f.width() {
+            Some(_) => f.pad(&text.to_string()),
+            None => f.write_fmt(text),
+        }
     }
 }
 

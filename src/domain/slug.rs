@@ -46,6 +46,9 @@ impl FromStr for Slug {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
+        if is_plain(text) {
+            return Ok(Self(text.to_owned()));
+        }
         let composed: String = text.trim().nfc().collect();
         let proposed = Self::from_name(&composed);
         if let Some(slug) = proposed.as_ref().filter(|slug| slug.0 == composed) {
@@ -66,8 +69,40 @@ impl FromStr for Slug {
 text_newtype!(Slug);
 deserialize_from_text!(Slug);
 
+/// Whether a text of plain letters is a slug as it stands, as most are; the long way says the same of it.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() <= LONGEST
+        && bytes.first().is_some_and(u8::is_ascii_lowercase)
+        && bytes.last() != Some(&b'-')
+        && bytes
+            .iter()
+            .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+        && !text.contains("--")
+}
+
 /// The letters and digits of a text in lower case, in words joined by single `-`.
 fn joined(text: &str) -> String {
+    if text.is_ascii() {
+        let mut words = String::with_capacity(text.len());
+        let mut parted = false;
+        for byte in text.bytes().filter(|byte| *byte != b'\'') {
+            if byte.is_ascii_alphanumeric() {
+                if parted && !words.is_empty() {
+                    words.push('-');
+                }
+                parted = false;
+                words.push(byte.to_ascii_lowercase().into());
+            } else {
+                parted = true;
+            }
+        }
+        return words;
+    }
+    joined_of_any_script(text)
+}
+
+fn joined_of_any_script(text: &str) -> String {
     let lower = text.nfc().collect::<String>().to_lowercase();
     let mut words = vec![String::new()];
     for c in lower.nfc() {
@@ -178,6 +213,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn plain_letters_are_joined_as_those_of_any_script(text in "[ -~]{0,90}") {
+            prop_assert_eq!(joined(&text), joined_of_any_script(&text));
+        }
+
+        #[test]
+        fn a_plain_slug_is_what_its_own_name_gives(text in "[a-z0-9-]{0,84}") {
+            let given = Slug::from_name(&text).is_some_and(|slug| slug.0 == text);
+            prop_assert_eq!(is_plain(&text), given);
+        }
+
         #[test]
         fn a_slug_gives_itself(name in any::<String>()) {
             if let Some(slug) = Slug::from_name(&name) {

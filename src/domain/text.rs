@@ -39,6 +39,9 @@ deserialize_from_text!(Name, Note);
 /// The form in which names are searched: without marks, in lower case, with single blanks.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return squeeze(&text.to_ascii_lowercase());
+    }
     let bare: String = text.nfkd().filter(|c| !is_combining_mark(*c)).collect();
     squeeze(&bare.to_lowercase())
 }
@@ -96,6 +99,9 @@ pub fn count(n: i64, noun: &str) -> String {
 const JOINER: char = '\u{200d}';
 
 fn one_line(text: &str, what: &str, longest: usize) -> Result<String> {
+    if is_plain_line(text, longest) {
+        return Ok(text.to_owned());
+    }
     let text: String = text.trim().nfc().collect();
     if let Some(found) = text.chars().find(|c| is_unsafe(*c)) {
         let message = format!(
@@ -120,6 +126,16 @@ fn one_line(text: &str, what: &str, longest: usize) -> Result<String> {
         return Err(Error::new(Code::InvalidValue, message));
     }
     Ok(text)
+}
+
+/// Whether nothing is to be done to a text of plain letters, as most are; the long way says the same of it.
+fn is_plain_line(text: &str, longest: usize) -> bool {
+    let bytes = text.as_bytes();
+    (1..=longest).contains(&bytes.len())
+        && bytes.iter().all(|byte| matches!(byte, b' '..=b'~'))
+        && !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && !text.contains("  ")
 }
 
 fn squeeze(text: &str) -> String {
@@ -242,6 +258,15 @@ mod tests {
             if let Ok(read) = name(&text) {
                 prop_assert_eq!(name(read.as_str()).unwrap(), read);
             }
+        }
+
+        #[test]
+        fn plain_letters_are_kept_as_they_are(text in "[ -~]{0,210}") {
+            let long: String = text.trim().nfc().collect();
+            let long = squeeze(&long);
+            prop_assert_eq!(name(&text).ok().map(|name| name.0), Some(long).filter(|it| (1..=200).contains(&it.len())));
+            let bare: String = text.nfkd().filter(|c| !is_combining_mark(*c)).collect();
+            prop_assert_eq!(fold(&text), squeeze(&bare.to_lowercase()));
         }
 
         #[test]

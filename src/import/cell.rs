@@ -91,6 +91,15 @@ fn unguarded(cell: &str) -> &str {
     }
 }
 
+/// A text as a cell that is read as just that text: what looks guarded already gets one more guard.
+pub(super) fn literal(text: String) -> String {
+    if unguarded(&text) == text {
+        text
+    } else {
+        format!("'{text}")
+    }
+}
+
 /// A number of people or places.
 pub(super) fn whole_number(text: &str) -> Result<i64> {
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
@@ -151,6 +160,9 @@ mod tests {
         assert_eq!(said("''=1"), Some("'=1"));
         assert_eq!(said("'t Hof"), Some("'t Hof"));
         assert_eq!(said("'-"), None);
+        for text in ["'=1+1", "''=1", "=1", "'t Hof", "x"] {
+            assert_eq!(said(&literal(text.to_owned())), Some(text));
+        }
     }
 
     #[test]

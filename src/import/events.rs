@@ -8,6 +8,7 @@ use serde::de::{
 };
 use serde_json::{Map, Value};
 
+use super::cell::literal;
 use super::columns::Columns;
 use super::json::{Limit, parse};
 use super::json_ld;
@@ -54,7 +55,7 @@ pub(super) fn each(
 
 fn record(number: u64, event: &Value, columns: &mut Columns) -> Record {
     let text = |value| match value {
-        Value::String(text) => text,
+        Value::String(text) => literal(text),
         other => other.to_string(),
     };
     let placed = json_ld::record(event).and_then(|fields| {

@@ -114,30 +114,21 @@ impl Input<'_> {
 
 /// The format of a file, which has to go with what else was said of its form.
 fn format(form: &Form, name: &str, head: &str) -> Result<Format> {
-    let found = match (form.format, &form.rows, form.delimiter) {
-        (Some(format), _, _) => format,
-        (None, Some(_), _) => Format::Json,
-        (None, None, Some(_)) => Format::Csv,
-        (None, None, None) => {
-            match Format::of_name(name).unwrap_or_else(|| Format::of_text(head)) {
-                Format::Json if is_linked(head) => Format::JsonLd,
-                format => format,
-            }
-        }
+    let looks = || match Format::of_name(name).unwrap_or_else(|| Format::of_text(head)) {
+        Format::Json if is_linked(head) && form.rows.is_none() => Format::JsonLd,
+        format => format,
     };
+    let by_delimiter = form.delimiter.map(|_| Format::Csv);
+    let found = form.format.or(by_delimiter).unwrap_or_else(looks);
     let clash = |flag: &str, what: &str| {
         let message = format!("`{flag}` is for {what}");
         Err(Error::new(Code::Usage, message))
     };
-    match found {
-        Format::Csv => {}
-        _ if form.delimiter.is_some() => return clash("--delimiter", "CSV"),
-        _ => {}
+    if form.delimiter.is_some() && found != Format::Csv {
+        return clash("--delimiter", "CSV");
     }
-    match found {
-        Format::Json => {}
-        _ if form.rows.is_some() => return clash("--rows", "a list in a JSON document"),
-        _ => {}
+    if form.rows.is_some() && found != Format::Json {
+        return clash("--rows", "a list in a JSON document");
     }
     Ok(found)
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::cell::literal;
 use crate::domain::{Code, Error, Result};
 
 /// How many objects inside each other become dotted names; what lies deeper stays JSON in one cell.
@@ -91,7 +92,7 @@ fn flatten(
             Some(b'"') => {
                 let text = serde_json::from_str(json)
                     .map_err(|error| unreadable(format!("`{name}`: {}", what(&error))))?;
-                cells.push((name, text));
+                cells.push((name, literal(text)));
             }
             Some(b'n') => cells.push((name, String::new())),
             _ => cells.push((name, json.to_owned())),

@@ -38,6 +38,9 @@ pub(super) fn read(
         venue: cells.parse(Field::Venue),
         location: cells.parse(Field::Location),
         start: cells.start(times),
+        clock: cells
+            .said(Field::StartsAt)
+            .and_then(|text| times.clock_of(text)),
         zone: cells.parse(Field::Timezone),
         doors: cells.take(Field::DoorsAt, |text| times.doors(text)),
         ends: cells.take(Field::EndsAt, |text| times.doors(text)),

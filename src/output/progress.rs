@@ -1,6 +1,6 @@
 //! Long work: how far it is, on a terminal and only after a second; and whether Ctrl-C asked it to end.
 
-use std::io::Read;
+use std::io::{self, Read};
 use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
 
@@ -21,19 +21,50 @@ const BYTES_WITHOUT_END: &str = "{msg} {spinner} {bytes}, {bytes_per_sec}";
 /// As long as it lives, Ctrl-C ends the work and not the process, so what the work began can be taken back.
 #[derive(Debug)]
 pub struct Progress {
-    bar: ProgressBar,
+    bar: Bar,
     held: Held,
-    hidden_since: Option<Instant>,
+}
+
+/// The bar, as often as somebody moves it.
+#[derive(Debug, Clone)]
+struct Bar {
+    shown: ProgressBar,
+    /// When the work began that somebody is watching.
+    began: Option<Instant>,
+}
+
+/// A source whose bytes count as they are read.
+struct Counted<R> {
+    source: R,
+    bar: Bar,
+}
+
+impl Bar {
+    fn advance(&self, steps: u64) {
+        let is_due = |began: &Instant| began.elapsed() >= PATIENCE;
+        if self.began.as_ref().is_some_and(is_due) && self.shown.is_hidden() {
+            self.shown.set_draw_target(ProgressDrawTarget::stderr());
+        }
+        self.shown.inc(steps);
+    }
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let bytes = self.source.read(into)?;
+        self.bar.advance(bytes.try_into().unwrap_or(0));
+        Ok(bytes)
+    }
 }
 
 impl Progress {
     /// `live` says whether somebody is watching.
     pub(super) fn new(held: Held, live: bool) -> Self {
-        Self {
-            bar: ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()),
-            held,
-            hidden_since: live.then(Instant::now),
-        }
+        let bar = Bar {
+            shown: ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()),
+            began: live.then(Instant::now),
+        };
+        Self { bar, held }
     }
 
     /// What is done from now on, as a word such as `Checking`, in `total` steps.
@@ -54,37 +85,34 @@ impl Progress {
     /// Counts `steps` as done, unless the work was asked to end: then it says so as an error, and nothing may be kept.
     pub fn advance(&mut self, steps: u64) -> Result<()> {
         self.held.check()?;
-        if self
-            .hidden_since
-            .is_some_and(|since| since.elapsed() >= PATIENCE)
-        {
-            self.hidden_since = None;
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
-        }
-        self.bar.inc(steps);
+        self.bar.advance(steps);
         Ok(())
     }
 
     /// Reads from `source`, however long nothing comes, until Ctrl-C: then reading fails with the library's error inside.
+    /// Its bytes are steps of the phase that has begun.
     pub fn reader<R: Read + AsFd>(&self, source: R) -> impl Read + use<R> {
-        self.held.reader(source)
+        Counted {
+            source: self.held.reader(source),
+            bar: self.bar.clone(),
+        }
     }
 
     fn begin(&mut self, what: &str, total: Option<u64>, template: &str) {
         if let Ok(style) = ProgressStyle::with_template(template) {
-            self.bar.set_style(style);
+            self.bar.shown.set_style(style);
         }
         match total {
-            Some(total) => self.bar.set_length(total),
-            None => self.bar.unset_length(),
+            Some(total) => self.bar.shown.set_length(total),
+            None => self.bar.shown.unset_length(),
         }
-        self.bar.set_message(what.to_owned());
-        self.bar.reset();
+        self.bar.shown.set_message(what.to_owned());
+        self.bar.shown.reset();
     }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        self.bar.finish_and_clear();
+        self.bar.shown.finish_and_clear();
     }
 }

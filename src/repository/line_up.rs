@@ -59,6 +59,11 @@ pub fn concerts(snapshot: &Snapshot<'_>, artist: ArtistId) -> Result<Vec<Concert
 /// Replaces the whole line-up.
 pub fn set(tx: &Transaction<'_>, concert: ConcertId, artists: &[ArtistId]) -> Result<()> {
     delete(tx, concert)?;
+    insert(tx, concert, artists)
+}
+
+/// Makes the line-up of a concert that has none.
+pub fn insert(tx: &Transaction<'_>, concert: ConcertId, artists: &[ArtistId]) -> Result<()> {
     for (position, artist) in (1_i64..).zip(artists) {
         tx.run(
             "INSERT INTO concert_artists (concert_id, position, artist_id) VALUES ($1, $2, $3)",

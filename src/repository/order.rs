@@ -4,7 +4,7 @@ use super::{limit, of_any, pattern};
 use crate::db::{Param, Row, Snapshot, Transaction};
 use crate::domain::{
     Channel, ConcertId, Instant, Note, Order, OrderBrief, OrderCode, OrderFilter, OrderId,
-    OrderStatus, Result, UserId, user_reference,
+    OrderStatus, Result, Slug, UserId, user_reference,
 };
 
 macro_rules! select {
@@ -116,6 +116,16 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &OrderFilter) -> Result<Vec<Order>>
         Ok(())
     })?;
     Ok(found)
+}
+
+/// The concerts that an order has or had tickets of.
+pub fn concerts(snapshot: &Snapshot<'_>, id: OrderId) -> Result<Vec<Slug>> {
+    snapshot.all(
+        "SELECT DISTINCT c.slug FROM order_details AS d JOIN ticket_types AS t ON t.id = d.ticket_type_id
+         JOIN concerts AS c ON c.id = t.concert_id WHERE d.order_id = $1 ORDER BY c.slug",
+        &[&id],
+        |row| row.get("slug"),
+    )
 }
 
 /// Calls `visit` with orders as they were made, one at a time.

@@ -8,14 +8,15 @@ use crate::domain::{
 };
 
 /// Places of overdue orders count as free in every answer; the next sale sweeps those orders first.
+///
+/// The joins are crossed so that they begin with the few orders that are overdue, and not with all entries of a type.
 macro_rules! overdue {
     ($of:literal) => {
         concat!(
             "(SELECT CAST(coalesce(sum(e.quantity), 0) AS BIGINT)
-                FROM orders AS o JOIN payments AS p ON p.order_id = o.id
-                JOIN place_entries AS e ON e.claim = 'order' AND e.claim_id = o.id
-                JOIN ticket_types AS s ON s.id = e.ticket_type_id
-                WHERE o.status = 'pending' AND o.expires_at <= $1 AND p.received = 0 AND ",
+                FROM orders AS o CROSS JOIN payments AS p CROSS JOIN place_entries AS e CROSS JOIN ticket_types AS s
+                WHERE o.status = 'pending' AND o.expires_at <= $1 AND p.order_id = o.id AND p.received = 0
+                  AND e.claim = 'order' AND e.claim_id = o.id AND s.id = e.ticket_type_id AND ",
             $of,
             ")"
         )
@@ -93,6 +94,20 @@ pub fn of_concerts(snapshot: &Snapshot<'_>, concerts: &[ConcertId]) -> Result<Ve
         select!("WHERE t.concert_id IN ({ids}) ORDER BY t.id"),
         concerts,
         from_row,
+    )
+}
+
+/// The slug of a concert, and whether one of its types has that slug; nothing if there is no such concert.
+pub fn is_taken(
+    snapshot: &Snapshot<'_>,
+    concert: ConcertId,
+    slug: &Slug,
+) -> Result<Option<(String, bool)>> {
+    snapshot.opt(
+        "SELECT c.slug, EXISTS (SELECT 1 FROM ticket_types AS t WHERE t.concert_id = c.id AND t.slug = $2) AS is_taken
+         FROM concerts AS c WHERE c.id = $1",
+        &[&concert, slug],
+        |row| Ok((row.get("slug")?, row.get("is_taken")?)),
     )
 }
 

@@ -42,7 +42,7 @@ pub use merged::{DoubleRow, MergeView, MergedRow};
 pub use office::OfficeView;
 pub use order::{DetailView, OrderParts, OrderView};
 pub use order_import::{OrderImportView, OrderLineView};
-pub use order_row::OrderRow;
+pub use order_row::{OrderRow, concerts_of};
 pub use payment::{EntryView, PaymentRow, PaymentView};
 pub use report::{ManifestRow, ManifestView, MethodRow, SalesReportView, SalesRow};
 pub use ticket::{AdmissionParts, AdmissionView, TicketView};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::order_row::{OrderRow, ROW_COLUMNS};
+use super::order_row::{OrderRow, ROW_COLUMNS, concerts_of};
 use super::payment::entries_section;
 use super::{Cell, Column, EntryView, Section, TicketView, View};
 use crate::domain::{
@@ -71,7 +71,7 @@ impl OrderView {
     pub fn of(parts: OrderParts<'_>, profile: &Profile) -> Result<Self> {
         let money = |amount| profile.money(amount);
         Ok(Self {
-            row: OrderRow::of(parts.order, profile),
+            row: OrderRow::of(parts.order, concerts_of(parts.details), profile),
             payment_status: parts.payment.status,
             received: money(parts.payment.received),
             refunded: money(parts.payment.refunded),

@@ -1,9 +1,13 @@
 //! How an order is told in a list.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::{Cell, Column, View};
-use crate::domain::{Channel, Instant, Money, Order, OrderId, OrderStatus, Profile, Zone};
+use crate::domain::{
+    Channel, Instant, Money, Order, OrderDetail, OrderId, OrderStatus, Profile, Zone,
+};
 
 /// An order in a list.
 #[derive(Debug, Serialize)]
@@ -42,12 +46,14 @@ pub struct OrderRow {
     pub id: OrderId,
     /// The zone its times are shown in.
     pub timezone: Zone,
+    /// The concerts it has or had tickets of, a blank between two.
+    pub concert: String,
 }
 
 impl OrderRow {
-    /// The row of `order` in an office.
+    /// The row of `order`, which is about these concerts, in an office.
     #[must_use]
-    pub fn of(order: &Order, profile: &Profile) -> Self {
+    pub fn of(order: &Order, concert: String, profile: &Profile) -> Self {
         let money = |amount| profile.money(amount);
         Self {
             order: Some(order.code.to_string()),
@@ -67,12 +73,24 @@ impl OrderRow {
             note: order.note.as_ref().map(ToString::to_string),
             id: order.id,
             timezone: profile.zone,
+            concert,
         }
     }
 }
 
+/// The concerts that the lines of an order are about, a blank between two.
+#[must_use]
+pub fn concerts_of(details: &[OrderDetail]) -> String {
+    let references = details
+        .iter()
+        .filter_map(|detail| detail.reference.as_deref());
+    let slugs = references.filter_map(|reference| reference.split('/').next());
+    let slugs: BTreeSet<&str> = slugs.collect();
+    slugs.into_iter().collect::<Vec<_>>().join(" ")
+}
+
 /// The columns of a row; a whole order shows some of them.
-pub(super) const ROW_COLUMNS: [Column; 17] = [
+pub(super) const ROW_COLUMNS: [Column; 18] = [
     Column::always("order", "ORDER"),
     Column::always("status", "STATUS"),
     Column::shrinkable("user", "USER"),
@@ -90,6 +108,7 @@ pub(super) const ROW_COLUMNS: [Column; 17] = [
     Column::wide("note", "NOTE"),
     Column::wide("id", "ID"),
     Column::wide("timezone", "TIMEZONE"),
+    Column::wide("concert", "CONCERT"),
 ];
 
 impl View for OrderRow {
@@ -116,6 +135,7 @@ impl View for OrderRow {
             Cell::optional(self.note.as_ref(), Cell::text),
             Cell::Count(self.id.0),
             Cell::text(&self.timezone),
+            Cell::text(&self.concert),
         ]
     }
 

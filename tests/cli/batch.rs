@@ -249,7 +249,7 @@ fn some_commands_are_no_line_of_a_batch() {
         let answer = batch(&office, "--keep-going", &[line]);
         assert_eq!(ends(&answer), [(1, 2, "usage".to_owned())], "{line}");
     }
-    batch(&office, "", &["venue delete istora"]).refused("needs_confirmation");
+    batch(&office, "", &["concert cancel jazz"]).refused("needs_confirmation");
     office.run("batch nowhere.txt").refused("failed");
     office.run("batch x.txt --format csv").refused_as(2);
 }

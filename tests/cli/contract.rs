@@ -295,7 +295,7 @@ fn complaint_9_a_password_is_never_a_word_of_the_command_line() {
             .split_whitespace()
             .filter(|word| word.starts_with("--"))
         {
-            let secret = ["password", "secret", "pin"]
+            let secret = ["password", "secret", "--pin"]
                 .iter()
                 .any(|name| word.contains(name));
             let by_way = ["--password-stdin", "--password-file"]

@@ -393,3 +393,20 @@ fn users_leave_without_their_passwords() {
     );
     assert!(!(json + &csv).contains("argon2"));
 }
+
+#[test]
+fn a_concert_whose_venue_got_another_zone_comes_back_unchanged() {
+    let office = awkward();
+    office
+        .run("venue update home-sweet --timezone Asia/Makassar")
+        .succeeds();
+    for format in ["csv", "ndjson"] {
+        let line = format!("concert export --format {format} --out season.{format}");
+        office.run(&line).succeeds();
+        let back = office
+            .run(&format!("concert import season.{format} --json"))
+            .succeeds()
+            .json();
+        assert_eq!(back["unchanged"], back["rows"], "{back}");
+    }
+}

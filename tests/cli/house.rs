@@ -24,6 +24,7 @@ fn a_new_office_says_what_it_is_and_what_comes_next() {
     ------- stderr -------
     The box office is open in `FOLDER/office.db`.
     hint: boxoffice venue create --name NAME --location PLACE
+    hint: export BOXOFFICE_OPERATOR=NAME, or --as NAME: who stands at the counter, for the journal
     ");
     assert_snapshot!(office.run("office show").text(), @"
     NAME      Gedung Kesenian

@@ -16,6 +16,7 @@ mod export;
 mod help;
 mod house;
 mod import;
+mod import_formats;
 mod import_jsonld;
 mod interrupt;
 mod journal;

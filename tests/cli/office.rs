@@ -32,7 +32,7 @@ pub(crate) struct Office {
 pub(crate) struct Run<'o> {
     office: &'o Office,
     words: Vec<String>,
-    stdin: Option<String>,
+    stdin: Option<Vec<u8>>,
     variables: Vec<(String, String)>,
 }
 
@@ -153,9 +153,9 @@ impl Drop for Office {
 }
 
 impl<'o> Run<'o> {
-    /// With `text` on stdin, which otherwise is empty.
-    pub(crate) fn stdin(mut self, text: &str) -> Self {
-        self.stdin = Some(text.to_owned());
+    /// With a text or other bytes on stdin, which otherwise is empty.
+    pub(crate) fn stdin(mut self, bytes: impl AsRef<[u8]>) -> Self {
+        self.stdin = Some(bytes.as_ref().to_vec());
         self
     }
 
@@ -186,9 +186,9 @@ impl<'o> Run<'o> {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        if let (Some(text), Some(mut pipe)) = (&self.stdin, child.stdin.take()) {
+        if let (Some(bytes), Some(mut pipe)) = (&self.stdin, child.stdin.take()) {
             // A program that does not read to the end closes the pipe, and may.
-            let _ = pipe.write_all(text.as_bytes());
+            let _ = pipe.write_all(bytes);
         }
         let stdout = listen(child.stdout.take().unwrap());
         let stderr = listen(child.stderr.take().unwrap());

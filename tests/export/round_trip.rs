@@ -8,7 +8,14 @@ use super::house::House;
 use super::random::{Season, seasons};
 
 /// The forms that hold everything: the words for the program, and the name of the file.
-const WHOLE: &[(&[&str], &str)] = &[(&["--format", "csv"], "season.csv")];
+const WHOLE: &[(&[&str], &str)] = &[
+    (&["--format", "csv"], "season.csv"),
+    (&["--format", "ndjson"], "season.ndjson"),
+    (&["--format", "json"], "season.json"),
+];
+
+/// The form for the public: it has no notes, no keys of other lists and no quotas.
+const PUBLIC: (&[&str], &str) = (&["--output-format", "jsonld"], "season.jsonld");
 
 fn exported(house: &House, form: &[&str]) -> String {
     house.run(&[&["concert", "export"], form].concat())
@@ -27,6 +34,11 @@ fn comes_back(season: &Season, currency: &str) {
         other.import(&file);
         assert_eq!(exported(&other, form), told);
     }
+    let (form, name) = PUBLIC;
+    let (told, file) = (exported(&house, form), house.file(name));
+    fs::write(&file, &told).unwrap();
+    let counts = house.import(&file);
+    assert_eq!(counts["unchanged"], counts["rows"], "{counts}\n{told}");
 }
 
 proptest! {

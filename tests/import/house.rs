@@ -16,9 +16,10 @@ pub(crate) struct House {
 }
 
 /// A list, and the options it is imported with.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(crate) struct List {
-    csv: String,
+    name: &'static str,
+    bytes: Vec<u8>,
     reading: Reading,
     defaults: ImportDefaults,
     update: bool,
@@ -91,8 +92,14 @@ pub(crate) fn list(header: &str, rows: &[&str]) -> List {
 }
 
 pub(crate) fn list_of(csv: String) -> List {
+    file("list.csv", csv)
+}
+
+/// A list of any name, of which the format may be told.
+pub(crate) fn file(name: &'static str, bytes: impl Into<Vec<u8>>) -> List {
     List {
-        csv,
+        name,
+        bytes: bytes.into(),
         reading: Reading::new("IDR".parse().unwrap()),
         defaults: ImportDefaults::default(),
         update: false,
@@ -150,7 +157,7 @@ impl List {
 
     fn sheet(&self) -> Sheet {
         let watch: Watch<'_> = &mut |_| Ok(());
-        let source = Source::spool("list.csv", self.csv.as_bytes(), watch).unwrap();
+        let source = Source::spool(self.name, self.bytes.as_slice(), watch).unwrap();
         Sheet::open(source, &self.reading, watch).unwrap()
     }
 

@@ -10,6 +10,7 @@ mod again;
 mod fields;
 mod formats;
 mod house;
+mod mess;
 mod prices;
 mod refused;
 mod rows;

@@ -40,6 +40,7 @@ fn every_connection_is_set_up_as_the_design_says() {
         ("trusted_schema", 0),
         ("secure_delete", 1),
         ("cell_size_check", 1),
+        ("cache_size", -32_768),
         ("writable_schema", 0),
         ("ignore_check_constraints", 0),
     ] {

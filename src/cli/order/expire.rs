@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::app::App;
 use crate::desk;
 use crate::domain::{OrderRef, count};
-use crate::view::OrderRow;
+use crate::view::{OrderRow, concerts_of};
 
 /// Let overdue orders expire: all of them, or the one that is named
 #[derive(Debug, Args)]
@@ -50,7 +50,7 @@ pub(crate) fn run(app: &App, args: &ExpireArgs) -> anyhow::Result<()> {
     let rows: Vec<_> = done
         .value
         .iter()
-        .map(|whole| OrderRow::of(&whole.order, profile))
+        .map(|whole| OrderRow::of(&whole.order, concerts_of(&whole.details), profile))
         .collect();
     let total = i64::try_from(rows.len()).unwrap_or(i64::MAX);
     Ok(app.printer.list(&rows, total)?)

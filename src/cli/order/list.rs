@@ -6,7 +6,7 @@ use super::filter::Filters;
 use crate::cli::app::App;
 use crate::cli::paging::Paging;
 use crate::desk;
-use crate::domain::OrderFilter;
+use crate::domain::{OrderFilter, Slug};
 use crate::view::OrderRow;
 
 /// List orders, the newest first
@@ -35,7 +35,10 @@ pub(crate) fn run(app: &App, args: &ListArgs) -> anyhow::Result<()> {
 
     let views: Vec<_> = orders
         .iter()
-        .map(|order| OrderRow::of(order, profile))
+        .map(|listed| {
+            let concerts: Vec<_> = listed.concerts.iter().map(Slug::as_str).collect();
+            OrderRow::of(&listed.order, concerts.join(" "), profile)
+        })
         .collect();
     Ok(app.printer.list(&views, total)?)
 }

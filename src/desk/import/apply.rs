@@ -17,17 +17,21 @@ pub(super) struct Applied {
     pub(super) types: i64,
 }
 
-/// Writes one draft wholly or not at all, and makes the venues and artists that it needs.
+/// Writes one draft, and makes the venues and artists that it needs.
+///
+/// Changes are written wholly or not at all: rules of their concerts may refuse them. A new concert meets no rule that
+/// was not looked at when it was planned, so a refusal here ends the whole import.
 pub(super) fn apply(
     tx: &Transaction<'_>,
     plan: &Plan,
     directory: &mut Directory,
 ) -> Result<(ConcertId, Applied)> {
+    let plan = match plan {
+        Plan::New(plan) => return make(tx, plan, directory),
+        Plan::Change(plan) => plan,
+    };
     let (places, artists) = (directory.places.made(), directory.artists.made());
-    let applied = tx.attempt(|| match plan {
-        Plan::New(plan) => make(tx, plan, directory),
-        Plan::Change(plan) => change(tx, plan, directory),
-    });
+    let applied = tx.attempt(|| change(tx, plan, directory));
     if applied.is_err() {
         directory.places.unmake(places);
         directory.artists.unmake(artists);

@@ -33,9 +33,7 @@ pub(super) fn plan_change(
     };
     compared.names(draft);
     let place = compared.place(draft);
-    let zone = draft.place.as_ref().map_or(compared.concert.zone, |said| {
-        directory.places.zone(said.value)
-    });
+    let zone = compared.clocks(draft, place.is_some());
     compared.zone(draft, zone);
     compared.times(draft, zone, place.is_some());
     let line_up = compared.line_up(tx, draft)?;
@@ -130,6 +128,17 @@ impl Compared<'_> {
         let to = places.tell(place.value);
         self.found.add(place.line, Field::Venue, Some(from), to);
         Some(place.value)
+    }
+
+    /// The zone in which the times of the rows are read: the venue's, or where the rows name it, the one the concert
+    /// kept when its venue got another.
+    fn clocks(&self, draft: &Draft, moves: bool) -> Zone {
+        let own = self.concert.zone;
+        let keeps = !moves && draft.zone.as_ref().is_some_and(|said| said.value == own);
+        match &draft.place {
+            Some(said) if !keeps => self.directory.places.zone(said.value),
+            _ => own,
+        }
     }
 
     fn zone(&mut self, draft: &Draft, zone: Zone) {

@@ -1,5 +1,6 @@
 //! A concert as the rows of a file describe it together.
 
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::artists::ArtistNo;
@@ -25,6 +26,7 @@ pub(super) struct Draft {
     pub(super) name: Option<Said<Name>>,
     pub(super) place: Option<Said<Place>>,
     pub(super) start: Option<Said<Start>>,
+    pub(super) clock: Option<Said<NaiveDateTime>>,
     pub(super) zone: Option<Said<Zone>>,
     pub(super) doors: Option<Said<Doors>>,
     pub(super) ends: Option<Said<Doors>>,
@@ -85,6 +87,7 @@ impl Draft {
             fill(&mut self.name, row.name.as_ref(), line),
             fill(&mut self.place, said.place.as_ref(), line),
             fill(&mut self.start, row.start.as_ref(), line),
+            fill(&mut self.clock, row.clock.as_ref(), line),
             fill(&mut self.zone, row.zone.as_ref(), line),
             fill(&mut self.doors, row.doors.as_ref(), line),
             fill(&mut self.ends, row.ends.as_ref(), line),

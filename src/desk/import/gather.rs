@@ -1,7 +1,5 @@
 //! Rows into concerts: which rows are about the same one.
 
-use std::collections::HashMap;
-
 use super::directory::Directory;
 use super::draft::{Draft, Looked, Said};
 use super::keys::Keys;
@@ -19,18 +17,12 @@ use crate::import::ReadRow;
 pub(super) struct Gatherer<'g> {
     directory: &'g mut Directory,
     tally: &'g mut Tally,
-    gathered: Gathered,
+    /// The concerts of the file in the order of their first rows.
+    drafts: Spool<Draft>,
     slugs: Keys,
     sources: Keys,
     naturals: Keys,
     above: Above,
-}
-
-/// The concerts of a file in the order of their first rows.
-pub(super) struct Gathered {
-    pub(super) drafts: Spool<Draft>,
-    /// Drafts that share venue, start and name with an earlier one under another key, and where that one stands.
-    pub(super) twins: HashMap<usize, u64>,
 }
 
 /// The concert of the row above, to which a row with blank cells belongs.
@@ -47,8 +39,6 @@ struct Homed {
     place: Option<Place>,
     natural: Option<Natural>,
     home: Option<usize>,
-    /// The draft of the same venue, start and name that has another key.
-    twin: Option<usize>,
 }
 
 impl<'g> Gatherer<'g> {
@@ -57,10 +47,7 @@ impl<'g> Gatherer<'g> {
         Ok(Self {
             directory,
             tally,
-            gathered: Gathered {
-                drafts: Spool::new()?,
-                twins: HashMap::new(),
-            },
+            drafts: Spool::new()?,
             slugs: Keys::default(),
             sources: Keys::default(),
             naturals: Keys::default(),
@@ -69,8 +56,8 @@ impl<'g> Gatherer<'g> {
     }
 
     /// What the rows make together.
-    pub(super) fn done(self) -> Gathered {
-        self.gathered
+    pub(super) fn done(self) -> Spool<Draft> {
+        self.drafts
     }
 
     /// Takes a row.
@@ -110,7 +97,7 @@ impl<'g> Gatherer<'g> {
         };
         let directory = &*self.directory;
         let look = |draft: &Draft| (draft.contradictions(said, directory), draft.line());
-        let (wrong, first) = self.gathered.drafts.look(at, look)?;
+        let (wrong, first) = self.drafts.look(at, look)?;
         self.above = Above::Draft(at);
         let is_keyed = row.concert.is_some() || row.source.is_some();
         if !wrong.is_empty() && (is_keyed || row.of_type) {
@@ -125,7 +112,7 @@ impl<'g> Gatherer<'g> {
         if !wrong.is_empty() {
             return self.skip_near_double(row.line, first, &wrong);
         }
-        if !self.gathered.drafts.change(at, |draft| draft.take(said))? {
+        if !self.drafts.change(at, |draft| draft.take(said))? {
             self.tally.skip(row.line, first, row.same_as.is_some())?;
         }
         self.register(at, &row, homed.natural.as_ref());
@@ -146,7 +133,6 @@ impl<'g> Gatherer<'g> {
                 place,
                 natural: None,
                 home: Some(at),
-                twin: None,
             });
         }
         let places = &mut self.directory.places;
@@ -157,21 +143,20 @@ impl<'g> Gatherer<'g> {
         };
         let place = place_of(row, default.as_ref(), places).map_err(stop)?;
         let natural = natural_of(row, place, places).map_err(stop)?;
-        let (by_natural, twin) = match &natural {
+        let by_natural = match &natural {
             Some(natural) => self.by_natural(row, natural)?,
-            None => (None, None),
+            None => None,
         };
         Ok(Homed {
             place,
             natural,
             home: by_key.or(by_natural),
-            twin: twin.filter(|_| by_key.is_none()),
         })
     }
 
     /// By its key in a list, else by its slug; both have to mean the same concert.
     fn by_key(&mut self, row: &ConcertRow) -> Found<Option<usize>> {
-        let drafts = &mut self.gathered.drafts;
+        let drafts = &mut self.drafts;
         let mut found = [None, None];
         if let Some(key) = &row.source
             && let Some(at) = self.sources.get(key)
@@ -200,21 +185,13 @@ impl<'g> Gatherer<'g> {
     }
 
     /// Two rows of one venue, start and name are about one concert unless their keys say otherwise.
-    fn by_natural(
-        &mut self,
-        row: &ConcertRow,
-        natural: &Natural,
-    ) -> Found<(Option<usize>, Option<usize>)> {
+    fn by_natural(&mut self, row: &ConcertRow, natural: &Natural) -> Found<Option<usize>> {
         let Some(at) = self.naturals.get(natural) else {
-            return Ok((None, None));
+            return Ok(None);
         };
         let places = &self.directory.places;
-        let look = |draft: &Draft| (has_natural(draft, natural, places), could_be(draft, row));
-        Ok(match self.gathered.drafts.look(at, look)? {
-            (true, true) => (Some(at), None),
-            (true, false) => (None, Some(at)),
-            (false, _) => (None, None),
-        })
+        let is_same = |draft: &Draft| has_natural(draft, natural, places) && could_be(draft, row);
+        Ok(self.drafts.look(at, is_same)?.then_some(at))
     }
 
     /// The concert of the row above, if this row leaves its own cells blank or repeats them.
@@ -238,7 +215,7 @@ impl<'g> Gatherer<'g> {
                 };
                 let directory = &*self.directory;
                 let agrees = |draft: &Draft| draft.agrees(said, directory);
-                let agrees = self.gathered.drafts.look(at, agrees)?;
+                let agrees = self.drafts.look(at, agrees)?;
                 Ok(agrees.then_some((at, place)))
             }
             Above::Refused(line) if says_nothing_of_its_concert(row) => refused(format!(
@@ -262,11 +239,7 @@ impl<'g> Gatherer<'g> {
                 line: said.row.line,
             });
         }
-        let at = self.gathered.drafts.push(draft)?;
-        if let Some(twin) = homed.twin {
-            let line = self.gathered.drafts.look(twin, Draft::line)?;
-            self.gathered.twins.insert(at, line);
-        }
+        let at = self.drafts.push(draft)?;
         self.above = Above::Draft(at);
         self.register(at, said.row, homed.natural.as_ref());
         Ok(())

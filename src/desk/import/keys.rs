@@ -26,3 +26,19 @@ impl Keys {
         }
     }
 }
+
+/// Nights that are taken: 128 bits tell them apart, so that nothing else has to be looked at.
+#[derive(Default)]
+pub(super) struct Nights {
+    by_hash: HashMap<[u64; 2], u32>,
+    hashers: [RandomState; 2],
+}
+
+impl Nights {
+    /// Takes a night for a draft, unless another has it: that one.
+    pub(super) fn insert(&mut self, night: &impl Hash, at: usize) -> Option<usize> {
+        let hash = [0, 1].map(|half: usize| self.hashers[half].hash_one(night));
+        let taken = *self.by_hash.entry(hash).or_insert(u32::try_from(at).ok()?);
+        usize::try_from(taken).ok().filter(|taken| *taken != at)
+    }
+}

@@ -66,13 +66,7 @@ impl<'t, 'c> Known<'t, 'c> {
         let is_another = draft.source.is_some() && found.has_source
             || is_keyed && self.taken.contains_key(&found.id);
         if is_another {
-            let message = format!(
-                "`{}` has the same name, venue and start already, under another key",
-                found.slug
-            );
-            let error = Error::new(Code::Taken, message)
-                .hint(format!("boxoffice concert show {}", found.slug));
-            return Err(Problem::of_row(draft.line(), error).into());
+            return Err(twin(draft, &found).into());
         }
         self.claim(draft, Some(found.id))
     }
@@ -102,6 +96,14 @@ impl<'t, 'c> Known<'t, 'c> {
         self.taken.insert(id, draft.line());
         Ok(Some(id))
     }
+}
+
+/// Why a draft cannot be made beside a concert of the same night.
+pub(super) fn twin(draft: &Draft, night: &concert_key::Night) -> Problem {
+    let slug = &night.slug;
+    let message = format!("`{slug}` has the same name, venue and start already, under another key");
+    let error = Error::new(Code::Taken, message).hint(format!("boxoffice concert show {slug}"));
+    Problem::of_row(draft.line(), error)
 }
 
 /// Where and when a draft takes place, as far as its rows say.

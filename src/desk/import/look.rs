@@ -43,6 +43,7 @@ impl Look {
         let zone = directory.places.zone(plan.place);
         let starts_at = plan.times.starts_at;
         self.at_date(starts_at, zone);
+        self.at_offset(draft, starts_at, zone);
         for (of_type, said) in plan.types.iter().zip(&draft.types) {
             let window = (of_type.sale_starts_at, of_type.sale_ends_at);
             self.at_window(said, window, starts_at, plan.times.time_known, zone);
@@ -100,6 +101,17 @@ impl Look {
         let date = zone.date(starts_at);
         if date.year() < OLDEST || self.now.plus(FARTHEST) < starts_at {
             self.odd(Odd::DateFarOff, date.to_string());
+        }
+    }
+
+    fn at_offset(&mut self, draft: &Draft, starts_at: Instant, zone: Zone) {
+        let local = zone.local(starts_at);
+        if let Some(clock) = draft.clock.as_ref().filter(|clock| clock.value != local) {
+            let (written, shown) = (clock.value.format("%H:%M"), local.format("%H:%M"));
+            self.odd(
+                Odd::OffsetDiffers,
+                format!("{written} of the list is {shown} in {zone}"),
+            );
         }
     }
 

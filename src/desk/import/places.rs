@@ -90,7 +90,6 @@ impl Places {
             None => self.without_location(venue)?,
         };
         if let Some(place) = found {
-            self.must_keep_its_zone(place, zone)?;
             return Ok(place);
         }
         let location = location.or(self.defaults.location.as_ref()).cloned();
@@ -272,7 +271,8 @@ impl Places {
         Err((Field::Venue, error))
     }
 
-    fn must_keep_its_zone(
+    /// Refuses another zone than the venue's for a concert that is to be made there.
+    pub(super) fn must_keep_its_zone(
         &self,
         place: Place,
         zone: Option<Zone>,

@@ -165,21 +165,20 @@ fn must_be_named_apart(draft: &Draft, types: &[NewType], problems: &mut Vec<Prob
 }
 
 fn new_place(draft: &Draft, directory: &mut Directory) -> Result<Place, Problem> {
-    if let Some(said) = &draft.place {
-        return Ok(said.value);
-    }
     let line = draft.line();
-    match directory.places.default_venue() {
-        Some(venue) => directory
-            .places
-            .resolve(&venue, None, value(draft.zone.as_ref()))
-            .map_err(|(field, error)| Problem::of_field(line, field, error)),
-        None => Err(missing(
-            draft,
-            Field::Venue,
-            "nothing says where the concert is",
-        )),
-    }
+    let wrong = |(field, error)| Problem::of_field(line, field, error);
+    let zone = value(draft.zone.as_ref());
+    let places = &mut directory.places;
+    let place = match (&draft.place, places.default_venue()) {
+        (Some(said), _) => said.value,
+        (None, Some(venue)) => places.resolve(&venue, None, zone).map_err(wrong)?,
+        (None, None) => {
+            let message = "nothing says where the concert is";
+            return Err(missing(draft, Field::Venue, message));
+        }
+    };
+    places.must_keep_its_zone(place, zone).map_err(wrong)?;
+    Ok(place)
 }
 
 /// A concert that is named by a slug alone was looked for first.

@@ -1,16 +1,14 @@
 //! Drafts from the first look at them until they are written.
 
-use std::collections::HashMap;
-
 use super::apply::{Applied, apply};
 use super::compare::plan_change;
 use super::difference::Difference;
 use super::directory::Directory;
 use super::draft::Draft;
-use super::gather::Gathered;
-use super::known::Known;
+use super::keys::Nights;
+use super::known::{self, Known};
 use super::look::look_at;
-use super::plan::{Plan, plan_new};
+use super::plan::{NewPlan, Plan, plan_new};
 use super::plan_type::TypePlan;
 use super::relate::Relations;
 use super::spool::Spool;
@@ -19,7 +17,7 @@ use super::tally::Tally;
 use super::{Import, Imported, Step};
 use crate::db::Transaction;
 use crate::domain::{Code, ConcertId, ConcertStatus, Error, Problem, Result};
-use crate::repository;
+use crate::repository::{concert, concert_key, journal};
 
 /// What was decided about a draft. It is looked at again only to be written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,7 +39,7 @@ pub(super) struct Work<'w, 't, 'c> {
     pub(super) directory: Directory,
     pub(super) tally: Tally,
     drafts: Spool<Draft>,
-    twins: HashMap<usize, u64>,
+    nights: Nights,
     decisions: Vec<Decision>,
     relations: Relations,
     /// How many drafts name their slug.
@@ -54,16 +52,16 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
         import: Import<'w>,
         directory: Directory,
         tally: Tally,
-        gathered: Gathered,
+        drafts: Spool<Draft>,
     ) -> Self {
         Self {
             tx,
             import,
             directory,
             tally,
-            decisions: vec![Decision::Open(None); gathered.drafts.len()],
-            drafts: gathered.drafts,
-            twins: gathered.twins,
+            decisions: vec![Decision::Open(None); drafts.len()],
+            drafts,
+            nights: Nights::default(),
             relations: Relations::default(),
             slugs: 0,
         }
@@ -117,15 +115,10 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
             Some(id) => Some(id),
             None => known.by_natural(draft, &self.directory.places)?,
         };
-        if let (None, Some(line)) = (meant, self.twins.get(&at)) {
-            let message = format!(
-                "{} {line} has the same name, venue and start, under another key",
-                self.import.unit
-            );
-            let error = Error::new(Code::Taken, message);
-            return Err(Problem::of_row(draft.line(), error).into());
-        }
         let mut plan = self.plan(draft, meant)?;
+        if let Plan::New(plan) = &plan {
+            self.must_be_new(at, draft, plan)?;
+        }
         if !self.import.update {
             self.must_not_differ(&mut plan)?;
         }
@@ -148,6 +141,28 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
             None => plan_new(draft, &mut self.directory),
             Some(id) => plan_change(self.tx, draft, id, &self.directory),
         }
+    }
+
+    /// A concert of the same venue, start and name can have another key only where it was made by mistake.
+    fn must_be_new(&mut self, at: usize, draft: &Draft, plan: &NewPlan) -> Found<()> {
+        let places = &self.directory.places;
+        let night = (plan.place, plan.times.starts_at, &plan.name);
+        if let Some(other) = self.nights.insert(&night, at) {
+            let line = self.drafts.look(other, Draft::line)?;
+            let message = format!(
+                "{} {line} has the same name, venue and start, under another key",
+                self.import.unit
+            );
+            return Err(Problem::of_row(draft.line(), Error::new(Code::Taken, message)).into());
+        }
+        if let Some(venue) = places.id(plan.place) {
+            let starts_at = plan.times.starts_at;
+            let found = concert_key::by_night(self.tx, venue, starts_at, &plan.name)?;
+            if let Some(night) = found {
+                return Err(known::twin(draft, &night).into());
+            }
+        }
+        Ok(())
     }
 
     /// What differs is refused: the concert with all its rows, or single ticket types of it.
@@ -219,7 +234,7 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
                 if draft.slug.is_some() == names_slug {
                     self.write_one(at, &draft)?;
                     tell(Step::Done(1))?;
-                    repository::journal::append_if_many(self.tx, self.import.verb)?;
+                    journal::append_if_many(self.tx, self.import.verb)?;
                 }
             }
         }
@@ -241,15 +256,18 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
         }
         let (id, applied) = match apply(self.tx, &plan, &mut self.directory) {
             Ok(applied) => applied,
-            Err(error) if is_of_the_row(&error) => {
+            Err(error) if meant.is_some() && is_of_the_row(&error) => {
                 let problem = Problem::of_row(draft.line(), error);
                 return self.stop(at, draft, problem.into());
             }
-            Err(error) => return Err(error),
+            Err(error) => {
+                let message = format!("{} {}: {error}", self.import.unit, draft.line());
+                return Err(Error { message, ..error });
+            }
         };
         let slug = match &plan {
             Plan::New(plan) if self.import.plan && plan.slug.is_none() => {
-                Some(repository::concert::slug(self.tx, id)?)
+                Some(concert::slug(self.tx, id)?)
             }
             _ => None,
         };

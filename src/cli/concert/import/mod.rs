@@ -20,9 +20,9 @@ use crate::office::Done;
 use crate::output::Progress;
 use options::{ListArgs, ListRequest};
 
+const VERB: &str = "concert import";
 /// How often a file is read before its rows are: once for its encoding, once for its columns.
 const PASSES: u64 = 2;
-const VERB: &str = "concert import";
 
 /// Take concerts, their venues, artists and ticket types from a list
 ///
