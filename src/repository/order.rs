@@ -93,6 +93,17 @@ pub fn brief(snapshot: &Snapshot<'_>, id: OrderId) -> Result<OrderBrief> {
     )
 }
 
+/// The state of an order; an overdue one reads as expired.
+pub fn status(snapshot: &Snapshot<'_>, id: OrderId) -> Result<Option<OrderStatus>> {
+    snapshot.opt(
+        "SELECT CASE WHEN o.status = 'pending' AND o.expires_at <= $1 AND p.received = 0 THEN 'expired' ELSE o.status END
+             AS status
+         FROM orders AS o JOIN payments AS p ON p.order_id = o.id WHERE o.id = $2",
+        &[&snapshot.now(), &id],
+        |row| row.get("status"),
+    )
+}
+
 /// The states of several orders.
 pub fn statuses(snapshot: &Snapshot<'_>, ids: &[OrderId]) -> Result<Vec<(OrderId, OrderStatus)>> {
     of_any(
