@@ -13,6 +13,7 @@ use tempfile::TempDir;
 const MAPPINGS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/mappings");
 
 /// The folder of the archive, if it lies beside the project and can be read.
+#[expect(clippy::print_stderr, reason = "whoever runs the tests should know")]
 fn archive() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/nyphil");
     let has_jq = Command::new("jq").arg("--version").output().is_ok();

@@ -3,6 +3,7 @@
 //! One file per format makes records of cells, one after the other, so that a list may be larger than the memory; what
 //! follows is the same for all: which column says what, what a row says, and everything that is wrong with it.
 
+mod begin;
 mod cell;
 mod column_map;
 mod columns;

@@ -3,29 +3,17 @@
 use std::io::{self, BufReader, Read};
 use std::str::FromStr;
 
-use encoding_rs::{CoderResult, Decoder, DecoderResult, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{CoderResult, Decoder, DecoderResult, UTF_8, WINDOWS_1252};
 use serde::{Serialize, Serializer};
 
 use super::Remark;
+use super::begin::{by_nuls, marks, must_be_text};
 use super::source::{carry, line_ends};
 use super::utf8::Utf8;
 use crate::domain::{Code, Error, Result};
 
 /// How much is read at a time, and how much of a file is looked at to know what it is.
 const CHUNK: usize = 64 * 1024;
-/// How files begin that are no text, and what they are.
-const NO_TEXT: &[(&[u8], &str)] = &[
-    (b"PK\x03\x04", "a workbook (`.xlsx`) or another archive"),
-    (b"PK\x05\x06", "an empty archive"),
-    (b"\xd0\xcf\x11\xe0", "an old workbook (`.xls`)"),
-    (b"%PDF", "a PDF"),
-    (b"SQLite format 3\0", "a database"),
-    (b"\x1f\x8b", "under gzip twice"),
-    (b"BZh", "under bzip2"),
-    (b"\xfd7zXZ", "under xz"),
-    (b"\x28\xb5\x2f\xfd", "under zstd"),
-];
-
 /// The encoding of a list, by one of the names that the web has for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Encoding(&'static encoding_rs::Encoding);
@@ -138,50 +126,6 @@ pub(super) fn decode<'b>(bytes: Box<dyn Read + 'b>, script: &Script) -> Box<dyn 
         line: 1,
         is_done: false,
     })
-}
-
-fn must_be_text(head: &[u8]) -> Result<()> {
-    if let Some((_, what)) = NO_TEXT.iter().find(|(begin, _)| head.starts_with(begin)) {
-        return Err(unreadable(format!(
-            "the file is {what}; expected text, plain or under gzip once"
-        ))
-        .hint("save it as `CSV UTF-8`, or as JSON"));
-    }
-    if head.starts_with(&[0xff, 0xfe, 0, 0]) || head.starts_with(&[0, 0, 0xfe, 0xff]) {
-        return Err(unreadable("the file is in UTF-32; expected UTF-8")
-            .hint("save it as `CSV UTF-8`, or as JSON"));
-    }
-    Ok(())
-}
-
-/// How many bytes of marks stand before the text, and the encoding they say, if it is not UTF-8.
-fn marks(head: &[u8]) -> (usize, Option<&'static encoding_rs::Encoding>) {
-    let (mut at, mut found) = (0, None);
-    loop {
-        let rest = head.get(at..).unwrap_or_default();
-        let mark: &[(&[u8], _)] = &[
-            (&[0xef, 0xbb, 0xbf], None),
-            (&[0xff, 0xfe], Some(UTF_16LE)),
-            (&[0xfe, 0xff], Some(UTF_16BE)),
-        ];
-        let next = mark
-            .iter()
-            .find(|(mark, says)| rest.starts_with(mark) && (found.is_none() || found == *says));
-        let Some((mark, says)) = next else {
-            return (at, found);
-        };
-        at += mark.len();
-        found = found.or(*says);
-    }
-}
-
-/// UTF-16 without a mark: every other byte of what begins a list is nothing.
-fn by_nuls(text: &[u8]) -> Option<&'static encoding_rs::Encoding> {
-    match *text {
-        [a, 0, b, 0, ..] if a != 0 && b != 0 => Some(UTF_16LE),
-        [0, a, 0, b, ..] if a != 0 && b != 0 => Some(UTF_16BE),
-        _ => None,
-    }
 }
 
 /// The bytes behind the marks.
@@ -334,13 +278,5 @@ mod tests {
         let error = read(b"a\nb\xff\n", Some("euc-kr")).unwrap_err();
         assert_eq!(error.message, "line 2 is not in EUC-KR");
         assert!("latin-9000".parse::<Encoding>().is_err());
-    }
-
-    #[test]
-    fn what_is_no_text_is_named() {
-        let refused = |bytes: &[u8]| read(bytes, None).unwrap_err().message;
-        assert!(refused(b"PK\x03\x04\x14").starts_with("the file is a workbook"));
-        assert!(refused(b"%PDF-1.7").starts_with("the file is a PDF"));
-        assert!(refused(b"\xff\xfe\0\0a\0\0\0").contains("UTF-32"));
     }
 }

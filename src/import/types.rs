@@ -30,6 +30,15 @@ enum From<'f> {
     Element(&'f Map<String, Value>, usize),
 }
 
+/// What the price of a type comes to.
+enum Price {
+    Sum(Money),
+    /// Nothing is said, or nothing that could be right.
+    Unsaid,
+    /// The concert has no such type.
+    NoType,
+}
+
 impl Cells<'_> {
     /// The ticket types, each once.
     pub(super) fn ticket_types(&mut self) -> Vec<TypeRow> {
@@ -104,10 +113,12 @@ impl Cells<'_> {
             _ => self.take_of(from, Field::TicketType, str::parse),
         };
         let name = own_name.or(name);
-        let price = match self.said_of(from, Field::Price) {
+        let said = self.said_of(from, Field::Price);
+        let price = match said.map(|text| self.price(from, name.as_ref(), &text)) {
             None if matches!(from, From::Columns(..)) => return None,
-            None => None,
-            Some(text) => self.price(from, name.as_ref(), &text)?,
+            Some(Price::NoType) => return None,
+            None | Some(Price::Unsaid) => None,
+            Some(Price::Sum(price)) => Some(price),
         };
         let slug = self.take_of(from, Field::TicketTypeSlug, str::parse);
         let quota = self.take_of(from, Field::Quota, whole_number);
@@ -135,35 +146,34 @@ impl Cells<'_> {
         })
     }
 
-    /// A price, if it says one. In a list of somebody else's, prose becomes a note, and there is no such type.
-    fn price(&mut self, from: From<'_>, name: Option<&Name>, text: &str) -> Option<Option<Money>> {
+    /// What a price says. In a list of somebody else's, prose becomes a note, and there is no such type.
+    fn price(&mut self, from: From<'_>, name: Option<&Name>, text: &str) -> Price {
         let currency = self.reading.currency;
         let prices = Prices {
             currency,
             decimal: self.reading.decimal,
         };
         match prices.read(text) {
-            Ok(None) if matches!(from, From::Columns(..)) => None,
-            Ok(None) => Some(None),
-            Ok(Some(amount)) if amount <= DEAREST => Some(Some(Money { amount, currency })),
+            Ok(None) if matches!(from, From::Columns(..)) => Price::NoType,
+            Ok(None) => Price::Unsaid,
+            Ok(Some(amount)) if amount <= DEAREST => Price::Sum(Money { amount, currency }),
             Ok(Some(amount)) => {
                 let message = format!("`{}` is dearer than a ticket can be", currency.show(amount));
                 self.wrong_of(from, Field::Price, Error::new(Code::InvalidValue, message));
-                Some(None)
+                Price::Unsaid
             }
-            Err(error) if self.is_foreign(from) => {
+            Err(_) if self.is_foreign(from) => {
                 let text = one_line(text);
                 let is_one_of_many = 1 < self.mapping.types.len() || self.reading.foreign;
                 let of = name.filter(|_| is_one_of_many);
                 let of = of.map_or_else(String::new, |name| format!("{name} "));
                 self.notes.push(format!("{of}price: {text}"));
                 self.odd(Odd::PriceAsNote, format!("`{text}`"));
-                drop(error);
-                None
+                Price::NoType
             }
             Err(error) => {
                 self.wrong_of(from, Field::Price, error);
-                Some(None)
+                Price::Unsaid
             }
         }
     }

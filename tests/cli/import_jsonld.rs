@@ -24,6 +24,7 @@ const DOCUMENTS: &[(&str, &str, i64, i64)] = &[
     ("13", "USD", 1, 3),
 ];
 
+#[expect(clippy::print_stderr, reason = "whoever runs the tests should know")]
 fn document(number: &str) -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/schemaorg-musicevent");
     let path = folder.join(format!("{number}.jsonld"));

@@ -79,12 +79,11 @@ impl House {
             .output()
             .unwrap();
         let told = String::from_utf8(ended.stdout).unwrap();
-        if !ended.status.success() {
-            panic!(
-                "boxoffice {arguments:?}\n{told}{}",
-                String::from_utf8_lossy(&ended.stderr)
-            );
-        }
+        assert!(
+            ended.status.success(),
+            "boxoffice {arguments:?}\n{told}{}",
+            String::from_utf8_lossy(&ended.stderr)
+        );
         told
     }
 

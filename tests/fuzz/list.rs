@@ -138,7 +138,7 @@ pub(crate) fn right(dice: &mut Dice) -> List {
             }
         }
     }
-    let rows = (0..1 + dice.throw(5))
+    let rows = (0..=dice.throw(5))
         .map(|_| header.iter().map(|column| cell(column, dice)).collect())
         .collect();
     List {
@@ -229,7 +229,7 @@ pub(crate) fn spoil(list: &mut List, dice: &mut Dice) {
             }
         }
         3 => list.header[column] = list.header[column].to_uppercase().replace('_', " "),
-        4 if dice.chance(20) => list.header[column] = dice.pick(ODD).to_owned(),
+        4 if dice.chance(20) => dice.pick(ODD).clone_into(&mut list.header[column]),
         5 => {
             let double = list.rows[row].clone();
             list.rows.push(double);
@@ -245,6 +245,6 @@ pub(crate) fn spoil(list: &mut List, dice: &mut Dice) {
             let end: String = list.rows[row][column].chars().skip(at).collect();
             list.rows[row][column] = format!("{begin}{odd}{end}");
         }
-        _ => list.rows[row][column] = dice.pick(ODD).to_owned(),
+        _ => dice.pick(ODD).clone_into(&mut list.rows[row][column]),
     }
 }

@@ -26,28 +26,30 @@ use render::Reader;
 /// How many files each reader gets in an ordinary run.
 const CASES: u64 = 3000;
 
+/// A setting of a long run.
 fn number(variable: &str) -> Option<u64> {
-    std::env::var(variable).ok()?.parse().ok()
+    #[expect(clippy::disallowed_methods, reason = "this is the test's own setting")]
+    let asked = std::env::var(variable);
+    asked.ok()?.parse().ok()
 }
 
-/// Throws the cases of one reader; at least half of them have to come as far as the fields of a row.
-fn feed(reader: &str, case: impl Fn(&mut Dice) -> bool) {
+/// Throws the cases of one reader, and says how they went. At least half of them have to come as far as the fields of a row.
+fn feed(reader: &str, case: impl Fn(&mut Dice) -> bool) -> String {
     let cases = number("BOXOFFICE_FUZZ_CASES").unwrap_or(CASES);
     let first = number("BOXOFFICE_FUZZ_SEED").unwrap_or(1);
     let mut reached = 0;
     for seed in first..first + cases {
-        match catch_unwind(AssertUnwindSafe(|| case(&mut Dice::new(seed)))) {
-            Ok(came_through) => reached += u64::from(came_through),
-            Err(_) => {
-                panic!("{reader}: again with BOXOFFICE_FUZZ_SEED={seed} BOXOFFICE_FUZZ_CASES=1")
-            }
-        }
+        let thrown = catch_unwind(AssertUnwindSafe(|| case(&mut Dice::new(seed))));
+        let Ok(came_through) = thrown else {
+            panic!("{reader}: again with BOXOFFICE_FUZZ_SEED={seed} BOXOFFICE_FUZZ_CASES=1");
+        };
+        reached += u64::from(came_through);
     }
-    eprintln!("{reader}: {reached} of {cases} files came as far as the fields of a row");
     assert!(
         cases < 2 * reached || cases < 100,
         "{reader}: only {reached} of {cases}"
     );
+    format!("{reader}: {reached} of {cases} files came as far as the fields of a row")
 }
 
 fn reading(dice: &mut Dice) -> Reading {
@@ -70,7 +72,7 @@ fn file(reader: Reader, dice: &mut Dice) -> (&'static str, Vec<u8>) {
     (reader.name(dice), spoil::bytes(text, dice))
 }
 
-fn feed_files(reader: Reader) {
+fn feed_files(reader: Reader) -> String {
     feed(&format!("{reader:?}"), |dice| {
         let (name, bytes) = file(reader, dice);
         let mut reading = reading(dice);
@@ -80,37 +82,37 @@ fn feed_files(reader: Reader) {
             reading.foreign = true;
         }
         check::reads(name, &bytes, &reading)
-    });
+    })
 }
 
 #[test]
 fn csv_is_read_or_refused_with_its_place() {
-    feed_files(Reader::Csv);
+    eprintln!("{}", feed_files(Reader::Csv));
 }
 
 #[test]
 fn tsv_is_read_or_refused_with_its_place() {
-    feed_files(Reader::Tsv);
+    eprintln!("{}", feed_files(Reader::Tsv));
 }
 
 #[test]
 fn lines_of_json_are_read_or_refused_with_their_place() {
-    feed_files(Reader::Ndjson);
+    eprintln!("{}", feed_files(Reader::Ndjson));
 }
 
 #[test]
 fn a_json_list_is_read_or_refused_with_its_place() {
-    feed_files(Reader::Json);
+    eprintln!("{}", feed_files(Reader::Json));
 }
 
 #[test]
 fn a_list_inside_a_document_is_read_or_refused_with_its_place() {
-    feed_files(Reader::Wrapper);
+    eprintln!("{}", feed_files(Reader::Wrapper));
 }
 
 #[test]
 fn schema_org_events_are_read_or_refused_with_their_place() {
-    feed_files(Reader::JsonLd);
+    eprintln!("{}", feed_files(Reader::JsonLd));
 }
 
 const MAPPING: &str = r#"format = "csv"
@@ -143,7 +145,7 @@ fn mapping(dice: &mut Dice) -> String {
             2 => lines.insert(other, lines[at].clone()),
             3 => lines[at] = lines[at].replace('"', "'"),
             4 => {
-                lines[at] = lines[at].replace(" = ", dice.pick(&["=", " == ", " = [", " = 1e9 #"]))
+                lines[at] = lines[at].replace(" = ", dice.pick(&["=", " == ", " = [", " = 1e9 #"]));
             }
             5 => lines[at].push_str(dice.pick(&["\u{0}", "\u{202e}", "\"", " x", " # done", "\r"])),
             6 => lines[at] = lines[at].to_uppercase(),
@@ -155,7 +157,7 @@ fn mapping(dice: &mut Dice) -> String {
 
 #[test]
 fn a_mapping_file_is_read_or_refused_with_its_place() {
-    feed("mapping", |dice| {
+    let told = feed("mapping", |dice| {
         let text = mapping(dice);
         let found = match MappingFile::read(&text) {
             Ok(found) => found,
@@ -193,4 +195,5 @@ fn a_mapping_file_is_read_or_refused_with_its_place() {
             &reading,
         )
     });
+    eprintln!("{told}");
 }

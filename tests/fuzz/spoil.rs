@@ -14,7 +14,7 @@ pub(crate) fn bytes(text: String, dice: &mut Dice) -> Vec<u8> {
         match dice.throw(40) {
             0 => bytes.truncate(dice.throw(bytes.len())),
             1 => {
-                for _ in 0..1 + bytes.len() / 500 {
+                for _ in 0..=bytes.len() / 500 {
                     let at = dice.throw(bytes.len());
                     bytes[at] ^= 1 << dice.throw(8);
                 }

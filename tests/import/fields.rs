@@ -2,7 +2,7 @@
 
 use boxoffice::domain::{ConcertRow, TypeRow, Word};
 
-use super::house::{List, list};
+use super::house::{House, List, list};
 
 fn only(list: &List) -> ConcertRow {
     let read = list.read();
@@ -151,6 +151,11 @@ fn a_price_in_words_is_a_note_in_a_foreign_list_and_an_error_in_ours() {
     );
     assert_eq!(types(&read.rows[0]), Vec::<String>::new());
     assert_eq!(note(&prose).unwrap(), "price: 20.000 / 25.000 at the door");
+    let problems = House::open().refuses(&prose.location("Jakarta").strict());
+    assert!(
+        problems[0].contains("--strict refuses `price_as_note`"),
+        "{problems:?}"
+    );
     assert_eq!(note(&foreign("price")), None);
     let ours = concert("ticket_type,price,quota", "Adult,one flower,80");
     assert!(ours.read().problems[0].starts_with("2: price: `one flower` is not a sum of money"));

@@ -23,6 +23,13 @@ fn open(name: &str, bytes: &[u8], form: Form) -> Result<Sheet> {
     Sheet::open(source, &reading, watch)
 }
 
+/// A form of which one thing is said.
+fn form(change: impl FnOnce(&mut Form)) -> Form {
+    let mut form = Form::default();
+    change(&mut form);
+    form
+}
+
 fn refused(name: &str, bytes: &[u8]) -> Error {
     open(name, bytes, Form::default()).unwrap_err()
 }
@@ -178,11 +185,6 @@ fn what_is_no_list_is_refused_by_name() {
 
 #[test]
 fn what_is_said_of_the_form_goes_before_what_it_looks_like() {
-    let form = |change: fn(&mut Form)| {
-        let mut form = Form::default();
-        change(&mut form);
-        form
-    };
     let semicolons = form(|form| form.delimiter = ";".parse().ok());
     let odd = "name;venue;location;starts_at\nA,B;Hall;X;2026-12-05\n";
     assert_eq!(

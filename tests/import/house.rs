@@ -120,11 +120,6 @@ impl List {
         self
     }
 
-    pub(crate) fn foreign(mut self) -> Self {
-        self.reading.foreign = true;
-        self
-    }
-
     pub(crate) fn currency(mut self, code: &str) -> Self {
         self.reading.currency = code.parse().unwrap();
         self

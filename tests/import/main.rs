@@ -1,10 +1,6 @@
 //! What becomes of a list of concerts, through the library and a file of its own each.
 
-#![expect(
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may fail where it stands"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod again;
 mod fields;

@@ -2,6 +2,8 @@
 //!
 //! The numbers are those of the table that `boxoffice help import-formats` tells in words.
 
+use std::collections::BTreeSet;
+
 use super::house::{House, List, file, list};
 
 /// What comes of a list whose last row is a mess.
@@ -16,7 +18,6 @@ enum Comes {
     Refused(&'static str),
 }
 use Comes::{Refused, Skipped, Taken, Warned};
-
 const AT: &str = "name,venue,location,starts_at";
 
 /// A list of one concert with one field more.
@@ -184,15 +185,8 @@ fn prices() -> Vec<(u8, List, Comes)> {
     all
 }
 
-fn files() -> Vec<(u8, List, Comes)> {
+fn rows() -> Vec<(u8, List, Comes)> {
     let row = "A,Hall,Jakarta,2026-12-05 20:00";
-    let object =
-        r#"{"name": "A", "venue": "Hall", "location": "Jakarta", "starts_at": "2026-12-05 20:00"}"#;
-    let utf16: Vec<u8> = format!("\u{feff}{AT}\n{row}\n")
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    let latin = [AT.as_bytes(), b"\nCaf\xe9,Hall,Jakarta,2026-12-05 20:00\n"].concat();
     let keyed = |rows: &[&str]| list(&format!("{AT},source,source_id"), rows);
     vec![
         (
@@ -218,6 +212,30 @@ fn files() -> Vec<(u8, List, Comes)> {
             ),
             Warned("near_double"),
         ),
+        (25, with("status", "EventCancelled"), Taken),
+        (
+            25,
+            with("status", "maybe"),
+            Refused("status: `maybe` is none of scheduled, postponed, cancelled"),
+        ),
+        (
+            25,
+            event(r#""eventStatus": "EventRescheduled", "previousStartDate": "2026-10-01""#),
+            Taken,
+        ),
+    ]
+}
+
+fn files() -> Vec<(u8, List, Comes)> {
+    let row = "A,Hall,Jakarta,2026-12-05 20:00";
+    let object =
+        r#"{"name": "A", "venue": "Hall", "location": "Jakarta", "starts_at": "2026-12-05 20:00"}"#;
+    let utf16: Vec<u8> = format!("\u{feff}{AT}\n{row}\n")
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let latin = [AT.as_bytes(), b"\nCaf\xe9,Hall,Jakarta,2026-12-05 20:00\n"].concat();
+    vec![
         (
             21,
             file("list.csv", format!("\u{feff}\u{feff}{AT}\r\n{row}\r\n")),
@@ -253,30 +271,17 @@ fn files() -> Vec<(u8, List, Comes)> {
             .map("name=name"),
             Warned("same_hour"),
         ),
-        (25, with("status", "EventCancelled"), Taken),
-        (
-            25,
-            with("status", "maybe"),
-            Refused("status: `maybe` is none of scheduled, postponed, cancelled"),
-        ),
-        (
-            25,
-            event(r#""eventStatus": "EventRescheduled", "previousStartDate": "2026-10-01""#),
-            Taken,
-        ),
     ]
 }
 
 #[test]
 fn every_kind_of_mess_is_decided() {
-    let all: Vec<_> = [times(), names(), prices(), files()]
+    let all: Vec<_> = [times(), names(), prices(), rows(), files()]
         .into_iter()
         .flatten()
         .collect();
-    let mut numbers: Vec<u8> = all.iter().map(|(number, ..)| *number).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    assert_eq!(numbers, (1..=28).collect::<Vec<u8>>());
+    let numbers: BTreeSet<u8> = all.iter().map(|(number, ..)| *number).collect();
+    assert!(numbers.into_iter().eq(1..=28));
     for (number, list, comes) in all {
         let house = House::open();
         let outcome = house.import(&list.clone().keep_going());

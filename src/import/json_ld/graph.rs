@@ -87,8 +87,9 @@ fn look(
     }
     let Value::Object(fields) = node else {
         if let Value::Array(list) = node {
-            list.iter()
-                .for_each(|node| look(node, around, nodes, found, depth + 1));
+            for node in list {
+                look(node, around, nodes, found, depth + 1);
+            }
         }
         return;
     };
@@ -96,9 +97,9 @@ fn look(
     if is_event(node) {
         let mut event = around.clone();
         event.extend(fields.clone());
-        NAMED
-            .iter()
-            .for_each(|property| resolve(&mut event, property, nodes));
+        for property in NAMED {
+            resolve(&mut event, property, nodes);
+        }
         around.extend(event.remove_entry("location"));
         let mut whole = around.clone();
         whole.extend(event);

@@ -155,8 +155,8 @@ fn first(offer: &Value, properties: &[&str]) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn told(event: Value) -> Value {
-        let types = types(&event, Some("2026-11-28T20:00"));
+    fn told(event: &Value) -> Value {
+        let types = types(event, Some("2026-11-28T20:00"));
         types.map_or(Value::Null, |types| serde_json::from_str(&types).unwrap())
     }
 
@@ -167,7 +167,7 @@ mod tests {
             "validFrom": "2026-10-01T10:00", "validThrough": "2026-12-31",
         });
         assert_eq!(
-            told(json!({ "offers": offer })),
+            told(&json!({ "offers": offer })),
             json!([{
                 "name": "Regular", "price": "13.5 USD", "quota": "80", "sale_starts_at": "2026-10-01T10:00",
             }])
@@ -178,7 +178,7 @@ mod tests {
     fn the_bounds_of_a_range_are_types() {
         let range = |low: &str, high: &str| {
             let offers = json!({"lowPrice": low, "highPrice": high, "offerCount": 9});
-            told(json!({ "offers": offers }))
+            told(&json!({ "offers": offers }))
         };
         assert_eq!(range("35", "35")[0]["name"], "Regular");
         let two = range("35", "90");
@@ -191,18 +191,18 @@ mod tests {
             )
         );
         let inner = json!({"lowPrice": "35", "offers": [{"name": "VIP", "price": "90"}]});
-        assert_eq!(told(json!({ "offers": inner }))[0]["name"], "VIP");
+        assert_eq!(told(&json!({ "offers": inner }))[0]["name"], "VIP");
     }
 
     #[test]
     fn offers_without_names_are_told_apart() {
-        let named = told(json!({"offers": [
+        let all = told(&json!({"offers": [
             {"price": "1", "validThrough": "2026-11-01T23:59:59"},
             {"price": "2", "validFrom": "2026-11-02"},
             {"price": "3"},
             {"price": "4"},
         ]}));
-        let names: Vec<_> = named
+        let names: Vec<_> = all
             .as_array()
             .unwrap()
             .iter()
@@ -222,17 +222,17 @@ mod tests {
     #[test]
     fn what_has_no_price_is_no_type_and_what_is_sold_out_has_nothing_left() {
         assert_eq!(
-            told(json!({"offers": "https://tickets.example"})),
+            told(&json!({"offers": "https://tickets.example"})),
             Value::Null
         );
         assert_eq!(
-            told(json!({"offers": {"url": "https://tickets.example"}})),
+            told(&json!({"offers": {"url": "https://tickets.example"}})),
             Value::Null
         );
         let sold_out = json!({"price": "5", "availability": "https://schema.org/SoldOut"});
-        assert_eq!(told(json!({ "offers": sold_out }))[0]["quota"], "0");
+        assert_eq!(told(&json!({ "offers": sold_out }))[0]["quota"], "0");
         let whole = json!({"price": "5", "priceCurrency": "EUR"});
         let event = json!({"offers": whole, "maximumAttendeeCapacity": 300});
-        assert_eq!(told(event)[0]["quota"], "300");
+        assert_eq!(told(&event)[0]["quota"], "300");
     }
 }

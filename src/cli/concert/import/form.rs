@@ -16,7 +16,7 @@ pub(crate) struct FormArgs {
     #[arg(long, value_name = "MARK")]
     delimiter: Option<Delimiter>,
 
-    /// What the file is written in, such as windows-1252, euc-kr or shift_jis [default: UTF-8, or as its bytes say]
+    /// What the file is written in, such as windows-1252, euc-kr or gbk [default: UTF-8, or as its bytes say]
     #[arg(long, value_name = "NAME")]
     encoding: Option<Encoding>,
 
