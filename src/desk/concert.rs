@@ -7,8 +7,8 @@ use super::naming::{free_slug, in_use, missing, taken};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
     ArtistId, ArtistRef, Code, Concert, ConcertFilter, ConcertId, ConcertPatch, ConcertRef,
-    ConcertStatus, Error, Instant, LineUpArtist, LineUpChange, NewConcert, Result,
-    TicketTypeFilter, Venue, VenueRef, count,
+    ConcertStatus, Error, Instant, LineUpArtist, LineUpChange, NewConcert, Result, Venue, VenueRef,
+    count,
 };
 use crate::repository::{concert, concert_key, line_up, sold, ticket_type};
 
@@ -144,11 +144,7 @@ pub fn change_line_up(
 /// Deletes a concert that nothing was ever ordered for, with its ticket types.
 pub fn delete(tx: &Transaction<'_>, id: ConcertId) -> Result<ConcertId> {
     must_be_unordered(tx, &get(tx, &ConcertRef::Id(id))?)?;
-    let of_concert = TicketTypeFilter {
-        concert: Some(id),
-        ..TicketTypeFilter::default()
-    };
-    for gone in ticket_type::list(tx, &of_concert)? {
+    for gone in ticket_type::of_concert(tx, id)? {
         ticket_type::delete(tx, gone.id)?;
     }
     concert::delete(tx, id)?;

@@ -21,6 +21,8 @@ pub enum Form {
     Csv,
     /// One JSON array.
     Json,
+    /// One JSON array, as the last value of the object that is begun here.
+    JsonWithin(String),
     /// One JSON object a line.
     Ndjson,
     /// An iCalendar file of this name.
@@ -65,6 +67,7 @@ impl<'s> Feed<'s> {
         let head = match &self.form {
             Form::Csv => csv::header::<V>().map_err(io::Error::from)?,
             Form::Calendar(name) => calendar::head(name).into_bytes(),
+            Form::JsonWithin(object) => object.clone().into_bytes(),
             Form::References | Form::Json | Form::Ndjson => Vec::new(),
         };
         self.add(&head)
@@ -102,6 +105,8 @@ impl<'s> Feed<'s> {
         let tail = match (&self.form, self.records) {
             (Form::Json, 0) => "[]\n",
             (Form::Json, _) => "\n]\n",
+            (Form::JsonWithin(_), 0) => "[]\n}\n",
+            (Form::JsonWithin(_), _) => "\n  ]\n}\n",
             (Form::Calendar(_), _) => calendar::TAIL,
             _ => "",
         };
@@ -124,6 +129,11 @@ impl<'s> Feed<'s> {
                 let open = if self.records == 0 { "[" } else { "," };
                 let element = json::element(value).map_err(io::Error::from)?;
                 format!("{open}\n{}", escape(element))
+            }
+            Form::JsonWithin(_) => {
+                let open = if self.records == 0 { "[" } else { "," };
+                let element = json::element(value).map_err(io::Error::from)?;
+                format!("{open}\n  {}", escape(element).replace('\n', "\n  "))
             }
             Form::Ndjson => escape(json::line(value).map_err(io::Error::from)?),
             _ => json::reference(reference),

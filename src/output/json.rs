@@ -26,6 +26,13 @@ pub(super) fn element(value: &impl Serialize) -> serde_json::Result<String> {
     Ok(format!("  {}", text.replace('\n', "\n  ")))
 }
 
+/// An object whose last key, with an array for its value, is still to come.
+pub(super) fn open(value: &impl Serialize, key: &str) -> serde_json::Result<String> {
+    let text = serde_json::to_string_pretty(value)?;
+    let begun = text.trim_end_matches('}').trim_end();
+    Ok(format!("{begun},\n  \"{key}\": "))
+}
+
 /// What to type to name a thing, on a line of its own.
 pub(super) fn reference(reference: &str) -> String {
     format!("{}\n", escape(reference))

@@ -128,6 +128,22 @@ impl Printer {
         Feed::to_answer(&self.out, form)
     }
 
+    /// Answers with a record and with many more that belong to it, one at a time: in JSON they are its last value, in
+    /// lines of JSON they follow it, and in CSV they stand alone, as a file has one header.
+    pub fn feed_with<V: View>(&self, view: &impl View, key: &str) -> Result<Feed<'_>> {
+        let form = match self.settings.format {
+            Format::Json => Form::JsonWithin(json::open(view, key).map_err(io::Error::from)?),
+            Format::Csv => Form::Csv,
+            Format::Table | Format::Ndjson => {
+                self.answer(view)?;
+                Form::Ndjson
+            }
+        };
+        let mut feed = self.feed(form);
+        feed.begin::<V>()?;
+        Ok(feed)
+    }
+
     /// Whether somebody reads the answer at a terminal.
     #[must_use]
     pub fn is_watched(&self) -> bool {

@@ -155,6 +155,15 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &TicketTypeFilter) -> Result<Vec<Ti
     )
 }
 
+/// The ticket types of one concert, in the order they were made.
+pub fn of_concert(snapshot: &Snapshot<'_>, concert: ConcertId) -> Result<Vec<TicketType>> {
+    snapshot.all(
+        select!("WHERE t.concert_id = $2 ORDER BY t.id"),
+        &[&snapshot.now(), &concert],
+        from_row,
+    )
+}
+
 /// How many ticket types fit.
 pub fn count(snapshot: &Snapshot<'_>, filter: &TicketTypeFilter) -> Result<i64> {
     snapshot.one(

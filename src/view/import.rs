@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Cell, Column, View};
-use crate::domain::ImportCounts;
+use crate::domain::{FieldChange, ImportCounts, Outcome, PlannedRow};
 
 /// What became of the rows of a file: created + updated + unchanged + skipped + refused = rows.
 #[derive(Debug, Serialize)]
@@ -72,4 +72,64 @@ impl View for ImportView {
     fn reference(&self) -> String {
         self.file.clone()
     }
+}
+
+/// What would become of one row.
+#[derive(Debug, Serialize)]
+pub struct PlannedRowView {
+    /// Where it stands in its file.
+    pub line: u64,
+    /// The slug of its concert, as far as that is known.
+    pub concert: Option<String>,
+    /// `created`, `updated`, `unchanged`, `skipped` or `refused`.
+    pub outcome: Outcome,
+    /// The fields that would change.
+    pub changes: Vec<FieldChange>,
+    /// Why it is skipped or refused.
+    pub reason: Option<String>,
+}
+
+impl From<PlannedRow> for PlannedRowView {
+    fn from(row: PlannedRow) -> Self {
+        Self {
+            line: row.line,
+            concert: row.concert,
+            outcome: row.outcome,
+            changes: row.changes,
+            reason: row.reason,
+        }
+    }
+}
+
+impl View for PlannedRowView {
+    const COLUMNS: &'static [Column] = &[
+        Column::always("line", "LINE"),
+        Column::always("outcome", "OUTCOME"),
+        Column::always("concert", "CONCERT"),
+        Column::shrinkable("changes", "CHANGES"),
+        Column::shrinkable("reason", "REASON"),
+    ];
+    const PLURAL: &'static str = "rows";
+
+    fn cells(&self) -> Vec<Cell> {
+        let changes: Vec<_> = self.changes.iter().map(told).collect();
+        let changes = (!changes.is_empty()).then(|| changes.join("; "));
+        vec![
+            Cell::text(&self.line),
+            Cell::text(&self.outcome),
+            Cell::optional(self.concert.as_ref(), Cell::text),
+            Cell::optional(changes, Cell::Text),
+            Cell::optional(self.reason.as_ref(), Cell::text),
+        ]
+    }
+
+    fn reference(&self) -> String {
+        self.line.to_string()
+    }
+}
+
+/// A change as `capacity: 100 → 90`.
+fn told(change: &FieldChange) -> String {
+    let from = change.from.as_deref().unwrap_or("none");
+    format!("{}: {from} → {}", change.field, change.to)
 }

@@ -36,7 +36,7 @@ pub use export::{
     BarcodeParts, BarcodeView, CalendarView, ConcertExportView, ExportedView, MusicEventView,
     OrderExportParts, OrderExportView, PublicParts, TicketExportView, When,
 };
-pub use import::ImportView;
+pub use import::{ImportView, PlannedRowView};
 pub use journal::{ChainView, JournalEntryView, JournalLineView};
 pub use merged::{DoubleRow, MergeView, MergedRow};
 pub use office::OfficeView;

@@ -1,10 +1,13 @@
 //! The harness: a practice office that lists are imported into.
 
 use boxoffice::desk::import::{Import, Imported, run};
+use boxoffice::desk::sale::{self, Customer, NewOrder};
+use boxoffice::desk::settle::Taking;
 use boxoffice::desk::{concert, ticket_type};
 use boxoffice::domain::{
-    Code, Concert, ConcertRef, ConcertRow, Error, ImportCounts, ImportDefaults, Instant, Odd,
-    Oddity, PlannedRow, Problem, Result, TicketType, TicketTypeFilter, Unit, time_of_day,
+    Amount, Channel, Code, Concert, ConcertRef, ConcertRow, Error, ImportCounts, ImportDefaults,
+    Instant, Line, Method, NewTicketType, Odd, Oddity, Offer, PlannedRow, Problem, Result,
+    TicketType, TicketTypeFilter, Unit, UserRef, time_of_day,
 };
 use boxoffice::import::{Reading, Sheet, Source, Watch};
 use boxoffice::office::{NewOffice, Office, Request, Setting, Snapshot, Transaction};
@@ -12,7 +15,7 @@ use boxoffice::office::{NewOffice, Office, Request, Setting, Snapshot, Transacti
 /// A practice office in rupiah, on 1 November 2026.
 pub(crate) struct House {
     office: Office,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// A list, and the options it is imported with.
@@ -25,7 +28,6 @@ pub(crate) struct List {
     update: bool,
     strict: bool,
     keep_going: bool,
-    plan: bool,
 }
 
 /// What came of a list.
@@ -105,7 +107,6 @@ pub(crate) fn file(name: &'static str, bytes: impl Into<Vec<u8>>) -> List {
         update: false,
         strict: false,
         keep_going: false,
-        plan: false,
     }
 }
 
@@ -197,10 +198,8 @@ impl List {
         self
     }
 
-    /// Whether to say what becomes of each row.
-    pub(crate) fn plan(mut self) -> Self {
-        self.plan = true;
-        self
+    pub(crate) fn keeps_going(&self) -> bool {
+        self.keep_going
     }
 
     pub(crate) fn keep_going(mut self) -> Self {
@@ -225,10 +224,7 @@ impl House {
             practice: true,
         };
         let office = Office::create(&folder.path().join("house.db"), new, setting).unwrap();
-        Self {
-            office,
-            _folder: folder,
-        }
+        Self { office, folder }
     }
 
     /// Imports a list as the program does: all of it or nothing, or with `keep_going` what can be taken.
@@ -251,7 +247,7 @@ impl House {
             update: list.update,
             strict: list.strict,
             keep_going: list.keep_going,
-            plan: list.plan || dry_run,
+            plan: dry_run,
         };
         let request = Request::new("test", &()).unwrap().dry_run(dry_run);
         let act = |tx: &Transaction<'_>| {
@@ -296,6 +292,67 @@ impl House {
             |_, ()| Ok(()),
         )?;
         Ok(made.unwrap())
+    }
+
+    /// Sells so many tickets of a concert, of a type that is made for it.
+    pub(crate) fn sells(&self, slug: &str, quantity: i64) {
+        let standing = NewTicketType {
+            concert_id: self.concert(slug).id,
+            name: "Standing".parse().unwrap(),
+            price: Amount(100_000),
+            quota: 100,
+            slug: None,
+            sale_starts_at: None,
+            sale_ends_at: None,
+            max_per_order: None,
+        };
+        let order = |ticket_type| NewOrder {
+            lines: vec![Line {
+                ticket_type,
+                quantity,
+            }],
+            customer: Customer {
+                user: UserRef::WalkIn,
+                name: None,
+            },
+            channel: Channel::Counter,
+            note: None,
+        };
+        let cash = Taking {
+            offers: vec![Offer {
+                method: Method::Cash,
+                amount: None,
+            }],
+            tendered: None,
+            reference: None,
+        };
+        let sold = self.write(|tx| {
+            let of_type = ticket_type::create(tx, &standing)?;
+            sale::sell(tx, &order(of_type), &cash)
+        });
+        sold.unwrap();
+    }
+
+    /// Every row of every table but what the engine keeps for itself.
+    pub(crate) fn dump(&self) -> Vec<String> {
+        let connection = rusqlite::Connection::open(self.folder.path().join("house.db")).unwrap();
+        let all = |sql: &str| -> Vec<String> {
+            let mut statement = connection.prepare(sql).unwrap();
+            let columns = statement.column_count();
+            let told = |row: &rusqlite::Row<'_>| {
+                let cells = (0..columns).map(|at| row.get::<_, rusqlite::types::Value>(at));
+                Ok(format!("{:?}", cells.collect::<Vec<_>>()))
+            };
+            let rows = statement.query_map([], told).unwrap();
+            rows.map(std::result::Result::unwrap).collect()
+        };
+        let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name";
+        let mut statement = connection.prepare(tables).unwrap();
+        let names = statement.query_map([], |row| row.get::<_, String>(0));
+        let names = names.unwrap().map(std::result::Result::unwrap);
+        names
+            .flat_map(|name| all(&format!("SELECT '{name}', * FROM {name}")))
+            .collect()
     }
 
     pub(crate) fn read<T>(&self, look: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> T {

@@ -11,7 +11,7 @@ use super::told::Told;
 use crate::db::Transaction;
 use crate::domain::{
     Change, Code, Concert, ConcertField as Field, ConcertId, ConcertPatch, ConcertRef,
-    ConcertStatus, Doors, Error, Instant, Problem, Result, Span, TicketTypeFilter, Zone, count,
+    ConcertStatus, Doors, Error, Instant, Problem, Result, Span, Zone, count,
 };
 use crate::repository::{line_up, ticket_type};
 
@@ -266,11 +266,7 @@ impl Compared<'_> {
         if draft.types.is_empty() {
             return Ok((Vec::new(), 0));
         }
-        let of_concert = TicketTypeFilter {
-            concert: Some(self.concert.id),
-            ..TicketTypeFilter::default()
-        };
-        let known = ticket_type::list(tx, &of_concert)?;
+        let known = ticket_type::of_concert(tx, self.concert.id)?;
         let currency = self.directory.currency;
         let mut quotas: i64 = known.iter().map(|known| known.quota).sum();
         let named = draft.rows.iter().any(|row| row.of_types.len() > 1);

@@ -3,6 +3,7 @@
 pub(crate) mod files;
 pub(crate) mod form;
 mod options;
+mod plan;
 mod tell;
 
 use std::cell::RefCell;
@@ -90,7 +91,7 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         files::must_be_new(rejects)?;
     }
 
-    let (written, imported) = write(app, &request, &sheet, &mut progress);
+    let (written, mut imported) = write(app, &request, &sheet, &mut progress);
     drop(progress);
 
     let is_repeated = written.as_ref().is_ok_and(|done| done.repeated);
@@ -100,6 +101,7 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     {
         files::write(rejects, &sheet, &imported.problems)?;
     }
+    let planned = imported.planned.take();
     let story = tell::Story {
         app,
         file,
@@ -109,8 +111,13 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         rejects: rejects.map(|path| path.display().to_string()),
     };
     match written {
-        Ok(done) => story.answer(&done),
-        Err(error) if error.code == Code::RowsRefused => Err(story.refusal().into()),
+        Ok(done) => story.answer(&done, planned),
+        Err(error) if error.code == Code::RowsRefused => {
+            if let Some(planned) = planned {
+                story.plan(imported.counts, planned)?;
+            }
+            Err(story.refusal().into())
+        }
         Err(error) => Err(error.into()),
     }
 }

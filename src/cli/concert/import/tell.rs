@@ -1,7 +1,7 @@
 //! What is said about an import: the answer, what is odd, and why rows are refused.
 
 use crate::cli::app::App;
-use crate::desk::import::Imported;
+use crate::desk::import::{Imported, Planned};
 use crate::domain::{Code, Error, ImportCounts, Odd, Problem, count};
 use crate::import::Sheet;
 use crate::office::Done;
@@ -23,7 +23,11 @@ pub(super) struct Story<'s> {
 
 impl Story<'_> {
     /// Answers with the counts. Where rows are refused, part of the work is still open.
-    pub(super) fn answer(self, done: &Done<ImportCounts>) -> anyhow::Result<()> {
+    pub(super) fn answer(
+        self,
+        done: &Done<ImportCounts>,
+        planned: Option<Planned>,
+    ) -> anyhow::Result<()> {
         let counts = done.value;
         self.warn();
         self.app.done(done, |counts| {
@@ -40,19 +44,26 @@ impl Story<'_> {
                 .printer
                 .status(&format!("Columns not read: {}.", ignored.join(", ")));
         }
-        let view = ImportView {
-            file: self.file.clone(),
-            taken: counts.taken(),
-            counts,
-            ignored_columns: ignored.to_vec(),
-            rejects: self.rejects.clone().filter(|_| counts.refused > 0),
-        };
-        self.app.printer.answer(&view)?;
+        match planned {
+            Some(planned) => self.plan(counts, planned)?,
+            None => self.app.printer.answer(&self.view(counts))?,
+        }
         if counts.refused > 0 {
             return Err(self.open(counts).into());
         }
         self.app.next("boxoffice concert list");
         Ok(())
+    }
+
+    /// The counts as an answer.
+    pub(super) fn view(&self, counts: ImportCounts) -> ImportView {
+        ImportView {
+            file: self.file.clone(),
+            taken: counts.taken(),
+            counts,
+            ignored_columns: self.sheet.ignored_columns().to_vec(),
+            rejects: self.rejects.clone().filter(|_| counts.refused > 0),
+        }
     }
 
     /// Why nothing was written.

@@ -1,0 +1,72 @@
+//! What would become of each row, under `--dry-run`.
+
+use super::tell::Story;
+use crate::desk::import::Planned;
+use crate::domain::{ImportCounts, Outcome, PlannedRow, Problem, Result};
+use crate::output::Format;
+use crate::view::PlannedRowView;
+
+/// How many rows a person is shown.
+const MOST_ROWS: usize = 50;
+
+impl Story<'_> {
+    /// Answers with the counts and the rows: all of them for scripts, the first of those that change something, or
+    /// cannot, for people.
+    pub(super) fn plan(&self, counts: ImportCounts, mut planned: Planned) -> anyhow::Result<()> {
+        let printer = &self.app.printer;
+        let view = self.view(counts);
+        if printer.is_quiet() {
+            return Ok(printer.answer(&view)?);
+        }
+        if printer.format() == Format::Table {
+            printer.answer(&view)?;
+            return self.show(planned);
+        }
+        let mut feed = printer.feed_with::<PlannedRowView>(&view, "plan")?;
+        let mut unsaid = None;
+        self.each(&mut planned, |row| {
+            if unsaid.is_none() {
+                unsaid = feed.record(&PlannedRowView::from(row)).err();
+            }
+            Ok(())
+        })?;
+        match unsaid {
+            Some(error) => Err(error.into()),
+            None => Ok(feed.end().map(drop)?),
+        }
+    }
+
+    fn show(&self, mut planned: Planned) -> anyhow::Result<()> {
+        let (mut rows, mut more) = (Vec::new(), 0);
+        self.each(&mut planned, |row| {
+            match row.outcome {
+                Outcome::Unchanged | Outcome::Skipped => {}
+                _ if rows.len() < MOST_ROWS => rows.push(PlannedRowView::from(row)),
+                _ => more += 1,
+            }
+            Ok(())
+        })?;
+        if !rows.is_empty() {
+            self.app.printer.raw("\n")?;
+            self.app.printer.list(&rows, 0)?;
+        }
+        if more > 0 {
+            let rest = format!("And {more} more rows; --format csv lists all of them.");
+            self.app.printer.status(&rest);
+        }
+        Ok(())
+    }
+
+    fn each(
+        &self,
+        planned: &mut Planned,
+        visit: impl FnMut(PlannedRow) -> Result<()>,
+    ) -> Result<()> {
+        let reason = |problem: &Problem| {
+            let told = self.sheet.tell(problem);
+            let line = format!("{}: ", problem.line);
+            told.strip_prefix(&line).unwrap_or(&told).to_owned()
+        };
+        planned.each(&self.imported.problems, reason, visit)
+    }
+}
