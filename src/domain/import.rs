@@ -38,7 +38,7 @@ impl fmt::Display for Unit {
 }
 
 /// Why a row cannot be taken, or what is odd about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// Where the row stands in its file.
     pub line: u64,

@@ -284,6 +284,23 @@ fn a_list_moves_what_is_sold_only_after_a_yes() {
 }
 
 #[test]
+fn of_very_many_bad_rows_the_first_are_told_and_a_file_has_all() {
+    let office = Office::new();
+    season(&office, &[BAD; 1200]);
+    let told = office
+        .run("concert import season.csv --rejects bad.csv --json")
+        .refused("rows_refused");
+    let message = told.error()["message"].as_str().unwrap().to_owned();
+    assert_eq!(message.lines().count(), 1002);
+    assert!(
+        message.ends_with("and 200 more, --rejects FILE has all"),
+        "{message}"
+    );
+    let rejects = fs::read_to_string(office.folder().join("bad.csv")).unwrap();
+    assert_eq!(rejects.matches("is not a date").count(), 1200);
+}
+
+#[test]
 fn a_refusal_shows_its_warnings_and_a_dry_run_tells_each_refusal_once() {
     let office = Office::new();
     let again = ",Jazz again,Hall,Jakarta,2026-12-05 20:00,,,,,";

@@ -56,7 +56,9 @@ pub(crate) fn reads(name: &str, bytes: &[u8], reading: &Reading) -> bool {
 /// The refused rows come back, each once, in a file that can be read again.
 fn writes_them_back(sheet: &Sheet, problems: &[Problem], refused: usize) {
     let mut bytes = Vec::new();
-    sheet.rejects(problems, &mut bytes).unwrap();
+    sheet
+        .rejects(problems.iter().cloned().map(Ok), &mut bytes)
+       .unwrap();
     let text = String::from_utf8(bytes).unwrap();
     let found = if text.starts_with("[\n") {
         serde_json::from_str::<Vec<IgnoredAny>>(&text)

@@ -53,7 +53,8 @@ fn told(sheet: &Sheet) -> Vec<String> {
 
 fn rejects(sheet: &Sheet) -> String {
     let mut bytes = Vec::new();
-    sheet.rejects(&read(sheet).1, &mut bytes).unwrap();
+    let problems = read(sheet).1.into_iter().map(Ok);
+    sheet.rejects(problems, &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 

@@ -54,18 +54,18 @@ impl Outcome {
                 planned.push(row);
                 Ok(())
             };
-            plan.each(&found.problems, reason, keep).unwrap();
+            plan.each(found.problems.each(), reason, keep).unwrap();
         }
         let oddities = Odd::ALL.iter().flat_map(|kind| found.oddities.of(*kind).1);
         let mut rejects = Vec::new();
-        sheet.rejects(&found.problems, &mut rejects).unwrap();
+        sheet.rejects(found.problems.each(), &mut rejects).unwrap();
         Self {
             counts,
             planned,
             problems: found
                 .problems
-                .iter()
-                .map(|problem| sheet.tell(problem))
+                .each()
+                .map(|problem| sheet.tell(&problem.unwrap()))
                 .collect(),
             oddities: oddities.map(tell_odd).collect(),
             rejects: String::from_utf8(rejects).unwrap(),

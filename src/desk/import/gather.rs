@@ -67,8 +67,7 @@ impl<'g> Gatherer<'g> {
             Ok(()) => Ok(()),
             Err(Stop::Rows(problems)) => {
                 self.above = Above::Refused(line);
-                self.tally.refuse_rows(problems);
-                Ok(())
+                self.tally.refuse_rows(problems)
             }
             Err(Stop::Work(error)) => Err(error),
         }
@@ -105,8 +104,7 @@ impl<'g> Gatherer<'g> {
         if !wrong.is_empty() && (is_keyed || row.of_type) {
             let problems = wrong.into_iter();
             let of_field = |(field, error)| Problem::of_field(row.line, field, error);
-            self.tally.refuse_rows(problems.map(of_field).collect());
-            return Ok(());
+            return Ok(self.tally.refuse_rows(problems.map(of_field).collect())?);
         }
         if homed.natural.is_some() && row.name.is_none() {
             self.tally.counts().titles_made += 1;
@@ -277,8 +275,7 @@ impl<'g> Gatherer<'g> {
             message,
         };
         if let Some(problem) = self.tally.odd_row(odd)? {
-            self.tally.refuse_rows(vec![problem]);
-            return Ok(());
+            return Ok(self.tally.refuse_rows(vec![problem])?);
         }
         Ok(self.tally.skip(line, first, false)?)
     }

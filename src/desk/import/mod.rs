@@ -23,6 +23,7 @@ mod places;
 mod plan;
 mod plan_type;
 mod planned;
+mod problems;
 mod relate;
 mod settled;
 mod spool;
@@ -32,11 +33,12 @@ mod told;
 mod work;
 
 use crate::db::Transaction;
-use crate::domain::{ImportCounts, ImportDefaults, Oddities, Problem, Result, Unit};
+use crate::domain::{ImportCounts, ImportDefaults, Oddities, Result, Unit};
 use crate::import::ReadRow;
 use directory::Directory;
 use gather::Gatherer;
 pub use planned::Planned;
+pub use problems::Problems;
 use tally::Tally;
 use work::Work;
 
@@ -71,7 +73,7 @@ pub struct Imported {
     /// What became of the rows, those that could not be read among the refused.
     pub counts: ImportCounts,
     /// Why rows are refused, in the order of the file.
-    pub problems: Vec<Problem>,
+    pub problems: Problems,
     /// What is odd about rows that are taken.
     pub oddities: Oddities,
     /// Whether some rows are refused only because they differ from what is there.

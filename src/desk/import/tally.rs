@@ -10,7 +10,7 @@ use super::planned::Planned;
 use super::settled::Settled;
 use super::{Import, Imported};
 use crate::domain::{
-    Code, Error, ImportCounts, Odd, Oddity, Outcome, PlannedRow, Problem, Result, Unit,
+    Code, Error, ImportCounts, Oddity, Outcome, PlannedRow, Problem, Result, Unit,
 };
 
 /// Counts rows as they are decided upon.
@@ -87,28 +87,30 @@ impl Tally {
     }
 
     /// Refuses every row of a draft.
-    pub(super) fn refuse(&mut self, draft: &Draft, problems: Vec<Problem>) {
+    pub(super) fn refuse(&mut self, draft: &Draft, problems: Vec<Problem>) -> Result<()> {
         let first = problems
             .first()
             .map_or(draft.line(), |problem| problem.line);
         let named: HashSet<u64> = problems.iter().map(|problem| problem.line).collect();
-        self.refuse_rows(problems);
+        self.refuse_rows(problems)?;
         for row in draft.rows.iter().filter(|row| !named.contains(&row.line)) {
             let message = format!("its concert is refused, see {} {first}", self.unit);
             let error = Error::new(Code::Refused, message);
-            self.refuse_rows(vec![Problem::of_row(row.line, error)]);
+            self.refuse_rows(vec![Problem::of_row(row.line, error)])?;
         }
+        Ok(())
     }
 
     /// Refuses the rows that the problems are of.
-    pub(super) fn refuse_rows(&mut self, problems: Vec<Problem>) {
+    pub(super) fn refuse_rows(&mut self, problems: Vec<Problem>) -> Result<()> {
         let differs = problems
             .iter()
             .any(|problem| problem.error.code == Code::RowsRefused);
         self.imported.differs |= differs;
         self.refused
             .extend(problems.iter().map(|problem| problem.line));
-        self.imported.problems.extend(problems);
+        let mut problems = problems.into_iter();
+        problems.try_for_each(|problem| self.imported.problems.add(problem))
     }
 
     /// Skips a row that says nothing the one at `first` has not said.
@@ -171,7 +173,7 @@ impl Tally {
         counts.venues_created = number(venues);
         counts.artists_created = number(artists);
         counts.warnings = self.imported.oddities.total();
-        self.imported.problems.sort_by_key(|problem| problem.line);
+        self.imported.problems.sort();
         Ok(self.imported)
     }
 

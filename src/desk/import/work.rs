@@ -181,7 +181,7 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
             return Err(Stop::Rows(all.map(Difference::problem).collect()));
         }
         let of_types = plan.type_differences().map(Difference::problem);
-        self.tally.refuse_rows(of_types.collect());
+        self.tally.refuse_rows(of_types.collect())?;
         plan.keep_types();
         Ok(())
     }
@@ -249,8 +249,7 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
             Stop::Work(error) => Err(error),
             Stop::Rows(problems) => {
                 self.decisions[at] = Decision::Done;
-                self.tally.refuse(draft, problems);
-                Ok(())
+                self.tally.refuse(draft, problems)
             }
         }
     }

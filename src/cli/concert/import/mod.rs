@@ -20,6 +20,7 @@ use crate::import::{ReadRow, Sheet};
 use crate::office::Done;
 use crate::output::Progress;
 use options::{ListArgs, ListRequest};
+use tell::MOST_PROBLEMS;
 
 const VERB: &str = "concert import";
 /// How often a file is read before its rows are: once for its encoding, once for its columns.
@@ -99,14 +100,20 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         .as_ref()
         .filter(|_| !is_repeated && !imported.problems.is_empty())
     {
-        files::write(rejects, &sheet, &imported.problems)?;
+        files::write(rejects, &sheet, &mut imported.problems)?;
     }
-    let planned = imported.planned.take();
+    let first = imported.problems.each().take(MOST_PROBLEMS);
+    let first = first.collect::<Result<Vec<_>>>()?;
+    let refused = imported.problems.len();
+    let problems = std::mem::take(&mut imported.problems);
+    let planned = imported.planned.take().map(|rows| (rows, problems));
     let story = tell::Story {
         app,
         file,
         sheet: &sheet,
         imported: &imported,
+        first: &first,
+        refused,
         keep_going: args.keep_going,
         rejects: rejects.map(|path| path.display().to_string()),
     };

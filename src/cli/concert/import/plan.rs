@@ -1,7 +1,7 @@
 //! What would become of each row, under `--dry-run`.
 
 use super::tell::Story;
-use crate::desk::import::Planned;
+use crate::desk::import::{Planned, Problems};
 use crate::domain::{ImportCounts, Outcome, PlannedRow, Problem, Result};
 use crate::output::Format;
 use crate::view::PlannedRowView;
@@ -12,7 +12,11 @@ const MOST_ROWS: usize = 50;
 impl Story<'_> {
     /// Answers with the counts and the rows: all of them for scripts, the first of those that change something, or
     /// cannot, for people. Says whether that told why each refused row is.
-    pub(super) fn plan(&self, counts: ImportCounts, mut planned: Planned) -> anyhow::Result<bool> {
+    pub(super) fn plan(
+        &self,
+        counts: ImportCounts,
+        mut planned: (Planned, Problems),
+    ) -> anyhow::Result<bool> {
         let printer = &self.app.printer;
         let view = self.view(counts);
         if printer.is_quiet() {
@@ -37,7 +41,7 @@ impl Story<'_> {
         }
     }
 
-    fn show(&self, mut planned: Planned) -> anyhow::Result<bool> {
+    fn show(&self, mut planned: (Planned, Problems)) -> anyhow::Result<bool> {
         let (mut rows, mut changed, mut refused) = (Vec::new(), 0, 0);
         self.each(&mut planned, |row| {
             let of_kind = match row.outcome {
@@ -65,7 +69,7 @@ impl Story<'_> {
 
     fn each(
         &self,
-        planned: &mut Planned,
+        (rows, problems): &mut (Planned, Problems),
         visit: impl FnMut(PlannedRow) -> Result<()>,
     ) -> Result<()> {
         let reason = |problem: &Problem| {
@@ -73,6 +77,6 @@ impl Story<'_> {
             let line = format!("{}: ", problem.line);
             told.strip_prefix(&line).unwrap_or(&told).to_owned()
         };
-        planned.each(&self.imported.problems, reason, visit)
+        rows.each(problems.each(), reason, visit)
     }
 }

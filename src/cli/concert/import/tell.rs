@@ -1,16 +1,16 @@
 //! What is said about an import: the answer, what is odd, and why rows are refused.
 
 use crate::cli::app::App;
-use crate::desk::import::{Imported, Planned};
+use crate::desk::import::{Imported, Planned, Problems};
 use crate::domain::{Code, Error, ImportCounts, Odd, Problem, Result, count};
 use crate::import::Sheet;
 use crate::office::Done;
 use crate::view::ImportView;
 
-/// How many refused rows a person is shown, and how many odd things of a kind.
-const MOST_PROBLEMS: usize = 50;
-/// How many a script is shown: the message is held in memory as a whole.
-const MOST_FOR_SCRIPTS: usize = 1000;
+/// How many problems a script is shown: the message is held in memory as a whole.
+pub(super) const MOST_PROBLEMS: usize = 1000;
+/// How many a person is shown, and how many odd things of a kind.
+const MOST_FOR_PEOPLE: usize = 50;
 const MOST_ODDITIES: usize = 5;
 
 /// Everything there is to say.
@@ -19,6 +19,9 @@ pub(super) struct Story<'s> {
     pub(super) file: String,
     pub(super) sheet: &'s Sheet,
     pub(super) imported: &'s Imported,
+    /// The first problems of all there are.
+    pub(super) first: &'s [Problem],
+    pub(super) refused: usize,
     pub(super) keep_going: bool,
     pub(super) rejects: Option<String>,
 }
@@ -28,7 +31,7 @@ impl Story<'_> {
     pub(super) fn tell(
         self,
         written: Result<Done<ImportCounts>>,
-        planned: Option<Planned>,
+        planned: Option<(Planned, Problems)>,
     ) -> anyhow::Result<()> {
         match written {
             Ok(done) => self.answer(&done, planned),
@@ -45,7 +48,11 @@ impl Story<'_> {
     }
 
     /// Answers with the counts. Where rows are refused, part of the work is still open.
-    fn answer(self, done: &Done<ImportCounts>, planned: Option<Planned>) -> anyhow::Result<()> {
+    fn answer(
+        self,
+        done: &Done<ImportCounts>,
+        planned: Option<(Planned, Problems)>,
+    ) -> anyhow::Result<()> {
         let counts = done.value;
         self.warn();
         self.app.done(done, |counts| {
@@ -124,7 +131,7 @@ impl Story<'_> {
             return self.hinted(Error::new(code, what));
         }
         let error = self.hinted(Error::new(code, self.with_problems(what)));
-        if self.rejects.is_none() && self.imported.problems.len() > MOST_PROBLEMS {
+        if self.rejects.is_none() && self.refused > self.shown() {
             error.hint("--rejects FILE writes all of them to a file")
         } else {
             error
@@ -146,26 +153,30 @@ impl Story<'_> {
 
     /// The sentence with the problems under it, a line each: the first ones, of which scripts get more than people.
     fn with_problems(&self, what: String) -> String {
-        let problems = &self.imported.problems;
-        let shown = if self.app.printer.speaks_json() {
-            MOST_FOR_SCRIPTS
-        } else {
-            MOST_PROBLEMS
-        };
+        let shown = self.shown();
         let mut lines = vec![what];
         lines.extend(
-            problems
+            self.first
                 .iter()
                 .take(shown)
                 .map(|problem| self.line(problem)),
         );
-        if shown < problems.len() {
+        if shown < self.refused {
             lines.push(format!(
                 "and {} more, --rejects FILE has all",
-                problems.len() - shown
+                self.refused - shown
             ));
         }
         lines.join("\n")
+    }
+
+    /// How many problems are shown at most.
+    fn shown(&self) -> usize {
+        if self.app.printer.speaks_json() {
+            MOST_PROBLEMS
+        } else {
+            MOST_FOR_PEOPLE
+        }
     }
 
     fn line(&self, problem: &Problem) -> String {
