@@ -58,7 +58,7 @@ fn writes_them_back(sheet: &Sheet, problems: &[Problem], refused: usize) {
     let mut bytes = Vec::new();
     sheet
         .rejects(problems.iter().cloned().map(Ok), &mut bytes)
-       .unwrap();
+        .unwrap();
     let text = String::from_utf8(bytes).unwrap();
     let found = if text.starts_with("[\n") {
         serde_json::from_str::<Vec<IgnoredAny>>(&text)
