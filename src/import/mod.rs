@@ -23,6 +23,7 @@ mod mapping;
 mod mapping_file;
 mod ndjson;
 mod object;
+mod order_keys;
 mod order_row;
 mod prices;
 mod refusal;

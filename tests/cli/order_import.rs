@@ -93,6 +93,10 @@ fn every_row_that_cannot_be_taken_is_named_and_nothing_is_written() {
         .map(|line| line.splitn(4, ':').skip(1).take(2).collect::<Vec<_>>())
         .collect();
     let expected = [
+        [
+            "2",
+            " its key stands at 11 again, and other rows between (the rows of one order stand together)",
+        ],
         ["3", " quantity"],
         ["4", " ticket_type"],
         ["5", " pay"],
@@ -104,7 +108,10 @@ fn every_row_that_cannot_be_taken_is_named_and_nothing_is_written() {
         ["8", " user"],
         ["10", " quantity"],
         ["9", " the row in line 10 of the same order is refused"],
-        ["11", " key"],
+        [
+            "11",
+            " its key stands further up already, and not in the row before (the rows of one order stand together)",
+        ],
     ];
     for (found, expected) in places.iter().zip(expected) {
         assert_eq!(found[0], expected[0], "{message}");
