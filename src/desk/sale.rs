@@ -9,7 +9,7 @@ use crate::domain::{
     Amount, Channel, Code, ConcertRef, DetailKind, Error, Instant, Line, Name, Note, OrderCode,
     OrderId, Result, TicketType, TicketTypeId, UserRef, must_expire_later,
 };
-use crate::repository::{office, order, order_detail, payment};
+use crate::repository::{self, office, order, order_detail, payment};
 
 /// Whose order it will be.
 #[derive(Debug, Clone, Serialize)]
@@ -66,8 +66,10 @@ pub fn quote(snapshot: &Snapshot<'_>, lines: &[Line]) -> Result<Quote> {
     };
     for (id, quantity) in wanted {
         let found = ticket_type::find(snapshot, id)?;
-        super::concert::get(snapshot, &ConcertRef::Id(found.concert_id))?
-            .must_be_sellable(snapshot.now())?;
+        if !found.concert_is_open(snapshot.now()) {
+            super::concert::get(snapshot, &ConcertRef::Id(found.concert_id))?
+                .must_be_sellable(snapshot.now())?;
+        }
         found.must_sell(quantity, snapshot.now())?;
         quote.total = quote.total.checked_add(found.price.times(quantity)?)?;
         quote.lines.push((found, quantity));
@@ -147,8 +149,9 @@ pub fn sell(tx: &Transaction<'_>, new: &NewOrder, taking: &Taking) -> Result<Sol
 pub(super) fn swept_quote(tx: &Transaction<'_>, lines: &[Line]) -> Result<Quote> {
     let mut concerts = Vec::new();
     for line in lines {
-        let concert = ticket_type::find(tx, line.ticket_type)?.concert_id;
-        if !concerts.contains(&concert) {
+        // A type that is unknown has no concert, and is refused by the quote.
+        let concert = repository::ticket_type::concert(tx, line.ticket_type)?;
+        if let Some(concert) = concert.filter(|concert| !concerts.contains(concert)) {
             sweep::concert(tx, concert)?;
             concerts.push(concert);
         }

@@ -138,9 +138,8 @@ fn change_of(
 
 /// Issues the tickets of a pending order that is covered, and makes it paid. Does nothing to any other.
 pub fn complete(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
-    let found: Order = get(tx, &OrderRef::Id(id))?;
-    let covered = payment::get(tx, id)?.due()?.is_zero();
-    if found.status != OrderStatus::Pending || !covered {
+    let is_pending = order::status(tx, id)? == Some(OrderStatus::Pending);
+    if !is_pending || !payment::get(tx, id)?.due()?.is_zero() {
         return Ok(());
     }
     let details = order_detail::list(tx, id)?;

@@ -145,6 +145,12 @@ impl TicketType {
         Ok(())
     }
 
+    /// Whether its concert takes place and still lets people in.
+    #[must_use]
+    pub fn concert_is_open(&self, now: Instant) -> bool {
+        self.concert_status == ConcertStatus::Scheduled && now < self.concert_closes_at
+    }
+
     /// The error of types that fit one by one, but not together into their concert.
     #[must_use]
     pub fn concert_full(&self, left: i64, together: i64) -> Error {

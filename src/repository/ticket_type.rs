@@ -8,14 +8,15 @@ use crate::domain::{
 };
 
 /// Places of overdue orders count as free in every answer; the next sale sweeps those orders first.
+///
+/// The joins are crossed so that they begin with the few orders that are overdue, and not with all entries of a type.
 macro_rules! overdue {
     ($of:literal) => {
         concat!(
             "(SELECT CAST(coalesce(sum(e.quantity), 0) AS BIGINT)
-                FROM orders AS o JOIN payments AS p ON p.order_id = o.id
-                JOIN place_entries AS e ON e.claim = 'order' AND e.claim_id = o.id
-                JOIN ticket_types AS s ON s.id = e.ticket_type_id
-                WHERE o.status = 'pending' AND o.expires_at <= $1 AND p.received = 0 AND ",
+                FROM orders AS o CROSS JOIN payments AS p CROSS JOIN place_entries AS e CROSS JOIN ticket_types AS s
+                WHERE o.status = 'pending' AND o.expires_at <= $1 AND p.order_id = o.id AND p.received = 0
+                  AND e.claim = 'order' AND e.claim_id = o.id AND s.id = e.ticket_type_id AND ",
             $of,
             ")"
         )
@@ -70,6 +71,15 @@ pub fn find(snapshot: &Snapshot<'_>, id: TicketTypeId) -> Result<Option<TicketTy
         select!("WHERE t.id = $2"),
         &[&snapshot.now(), &id],
         from_row,
+    )
+}
+
+/// The concert of a ticket type.
+pub fn concert(snapshot: &Snapshot<'_>, id: TicketTypeId) -> Result<Option<ConcertId>> {
+    snapshot.opt(
+        "SELECT concert_id FROM ticket_types WHERE id = $1",
+        &[&id],
+        |row| row.get("concert_id"),
     )
 }
 

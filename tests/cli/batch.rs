@@ -80,7 +80,7 @@ fn a_batch_ends_at_its_first_failure_with_the_status_of_that_line() {
         [(1, 0, String::new()), (2, 4, "sold_out".to_owned())]
     );
     let message = answer.error()["message"].as_str().unwrap().to_owned();
-    assert!(message.starts_with("-:2: only 1 place"), "{message}");
+    assert!(message.starts_with("stdin:2: only 1 place"), "{message}");
     assert_eq!(orders(&office), 1);
 }
 
@@ -116,7 +116,7 @@ fn what_is_atomic_is_taken_back_to_the_last_byte_and_tells_the_line() {
     assert_eq!(ends(&answer), [(3, 4, "sold_out".to_owned())]);
     assert_eq!(fs::read(office.file()).unwrap(), before);
     let told = answer.error()["message"].as_str().unwrap().to_owned();
-    assert!(told.starts_with("-:3: "), "{told}");
+    assert!(told.starts_with("stdin:3: "), "{told}");
 }
 
 #[test]
@@ -260,7 +260,7 @@ fn a_quiet_batch_prints_references_and_says_what_failed() {
     let lines = ["artist create --name Raisa", "artist create --slug x"];
     let answer = batch(&office, "--quiet --keep-going", &lines);
     assert_eq!((answer.stdout.as_str(), answer.status), ("raisa\n", 6));
-    assert!(answer.stderr.contains("-:2: "), "{}", answer.stderr);
+    assert!(answer.stderr.contains("stdin:2: "), "{}", answer.stderr);
 }
 
 fn spawn(office: &Office, line: &str) -> Child {

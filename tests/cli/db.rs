@@ -71,7 +71,7 @@ fn a_file_of_the_newest_schema_is_left_alone() {
     TO    8
     COPY  -
     ------- stderr -------
-    The file is in schema 8 already.
+    The file is in schema 9 already.
     ");
     assert_eq!(fs::read(office.file()).unwrap(), before);
     office.run("db migrate --dry-run").refused("usage");

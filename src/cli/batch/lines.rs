@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
+use crate::cli::files;
 use crate::domain::{Code, Error, Result};
 use crate::output::Progress;
 
@@ -34,8 +35,8 @@ pub(super) struct Line<'l> {
 impl Lines {
     /// Opens the file; `-` is stdin, and Ctrl-C ends the waiting for it.
     pub(super) fn open(file: &Path, progress: &mut Progress) -> Result<Self> {
-        let name = file.display().to_string();
-        let reader: Box<dyn Read> = if file == Path::new("-") {
+        let name = name(file);
+        let reader: Box<dyn Read> = if files::is_stream(file) {
             progress.phase_in_bytes("Running", None);
             Box::new(progress.reader(io::stdin()))
         } else {
@@ -83,6 +84,15 @@ impl Lines {
             text: std::str::from_utf8(text)
                 .map_err(|_| Error::new(Code::InvalidValue, "the line is not UTF-8")),
         }))
+    }
+}
+
+/// How messages call a file.
+pub(super) fn name(file: &Path) -> String {
+    if files::is_stream(file) {
+        "stdin".to_owned()
+    } else {
+        file.display().to_string()
     }
 }
 

@@ -122,7 +122,11 @@ impl Batch<'_> {
 
     fn placed(&self, error: &Error, number: u64) -> Error {
         Error {
-            message: format!("{}:{number}: {}", self.args.file.display(), error.message),
+            message: format!(
+                "{}:{number}: {}",
+                lines::name(&self.args.file),
+                error.message
+            ),
             ..error.clone()
         }
     }
