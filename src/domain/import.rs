@@ -182,10 +182,10 @@ oddities! {
         "quotas that add up to more than their concert admits; its capacity is the limit for all of them together", None;
     /// A venue whose name is nearly that of another.
     NearVenue = "near_venue", "venues that may be one under two names, both taken",
-        Some("boxoffice venue merge VENUE --into VENUE");
+        Some("boxoffice venue list --doubles");
     /// An artist whose name is nearly that of another.
     NearArtist = "near_artist", "artists who may be one under two names, both taken",
-        Some("boxoffice artist merge ARTIST --into ARTIST");
+        Some("boxoffice artist list --doubles");
     /// An artist who stands twice in one line-up.
     ArtistTwice = "artist_twice", "artists twice in one line-up, taken once", None;
     /// A ticket type without a quota, in somebody else's list.

@@ -225,3 +225,80 @@ fn text_of_a_file_never_reaches_the_terminal_as_it_is() {
     );
     assert!(told.stderr.contains("\\u{202e}2026"), "{}", told.stderr);
 }
+
+#[test]
+fn a_dry_run_says_of_every_row_what_would_become_of_it() {
+    let office = Office::new();
+    season(&office, &[JAZZ, ",,,,,,,Child,75000,20"]);
+    office.run("concert import season.csv").succeeds();
+    season(
+        &office,
+        &[
+            "jazz,Jazz,Hall,Jakarta,2026-12-05 20:00,Ani; Budi,90,Adult,150.000,80",
+            ",Rock,Hall,Jakarta,2026-12-06 20:00,,,,,",
+            BAD,
+        ],
+    );
+    let tried = office.run("concert import season.csv --update --keep-going --dry-run");
+    let table = tried.stdout.split_once("\n\n").unwrap().1;
+    assert_snapshot!(table, @"
+    LINE  OUTCOME  CONCERT  CHANGES             REASON
+    2     updated  jazz     capacity: 100 → 90  -
+    3     created  rock     -                   -
+    4     refused  -        -                   starts_at: `28/12/2026` is not a date; expected one such as `2026-11-28` (write it as `2026-12-28`)
+    ");
+    let told = office.run("concert import season.csv --update --keep-going --dry-run --json");
+    assert_eq!(told.status, 6);
+    let plan = told.json()["plan"].clone();
+    assert_eq!(
+        plan[0],
+        serde_json::json!({
+            "line": 2, "concert": "jazz", "outcome": "updated", "reason": null,
+            "changes": [{"field": "capacity", "from": "100", "to": "90"}],
+        })
+    );
+    let outcomes: Vec<_> = (0..3).map(|at| &plan[at]["outcome"]).collect();
+    assert_eq!(outcomes, ["updated", "created", "refused"]);
+    let lines =
+        office.run("concert import season.csv --update --keep-going --dry-run --format ndjson");
+    assert_eq!(lines.stdout.lines().count(), 4);
+}
+
+#[test]
+fn a_dry_run_of_a_list_with_bad_rows_says_what_the_others_would_be() {
+    let office = Office::new();
+    season(&office, &[JAZZ, BAD]);
+    let tried = office.run("concert import season.csv --dry-run --json");
+    assert_eq!(
+        (tried.status, &tried.error()["code"]),
+        (4, &"rows_refused".into())
+    );
+    assert_eq!(tried.json()["plan"][0]["outcome"], "created");
+    assert_eq!(
+        office.run("concert list --json").json(),
+        serde_json::json!([])
+    );
+}
+
+#[test]
+fn with_strict_what_looks_like_a_mistake_is_refused() {
+    let office = Office::new();
+    season(
+        &office,
+        &[JAZZ, ",Jazz again,Hall,Jakarta,2026-12-05 20:00,,,,,"],
+    );
+    let taken = office.run("concert import season.csv --dry-run");
+    assert!(
+        taken
+            .stderr
+            .contains("season.csv:3: at the place and time of that of line 2")
+    );
+    let refused = office
+        .run("concert import season.csv --strict --json")
+        .refused("rows_refused");
+    let message = refused.error()["message"].as_str().unwrap().to_owned();
+    assert!(
+        message.contains("--strict refuses `same_hour`"),
+        "{message}"
+    );
+}

@@ -96,6 +96,14 @@ pub(super) fn plan_new(draft: &Draft, directory: &mut Directory) -> Found<Plan> 
     })))
 }
 
+impl NewPlan {
+    /// From when to when it takes place, if it does and its hour is known.
+    pub(super) fn held(&self) -> Option<(Instant, Option<Instant>)> {
+        let is_held = self.status == ConcertStatus::Scheduled && self.times.time_known;
+        is_held.then_some((self.times.starts_at, self.times.ends_at))
+    }
+}
+
 impl ChangePlan {
     /// Whether the concert itself stays as it is.
     pub(super) fn keeps_concert(&self) -> bool {

@@ -74,6 +74,7 @@ pub(super) fn plan_type(
         .map_err(|error| problems.push(Problem::of_field(said.line, Field::TicketType, error)))
         .ok();
     let (begin, end) = window(said, zone?, problems);
+    let (begin, end) = (value(begin.as_ref()), value(end.as_ref()));
     must_begin_before_end(said, begin, end, problems);
     if before < problems.len() {
         return None;
@@ -122,7 +123,8 @@ pub(super) fn compare_type(
     let (begin, end) = window(said, zone, problems);
     must_be_a_price(said.price.as_ref(), currency, problems);
     must_hold(said.quota.as_ref(), known, problems);
-    let (begins, ends) = (begin.or(known.sale_starts_at), end.or(known.sale_ends_at));
+    let begins = value(begin.as_ref()).or(known.sale_starts_at);
+    let ends = value(end.as_ref()).or(known.sale_ends_at);
     must_begin_before_end(said, begins, ends, problems);
     let slug = said.slug.as_ref();
     let name = Said {
@@ -131,12 +133,6 @@ pub(super) fn compare_type(
     };
     // A row that has no slug of its own may write one where the name stands.
     let says_name = slug.is_some() && !same_type(&said.name, &known.name);
-    let moment = |line: Option<&Said<Start>>, at: Option<Instant>| {
-        let line = line?.line;
-        at.map(|value| Said { value, line })
-    };
-    let begin = moment(said.sale_starts.as_ref(), begin);
-    let end = moment(said.sale_ends.as_ref(), end);
     let show = |at: &Instant| zone.show_short(*at);
     let price = |amount: &Amount| currency.show(*amount);
     let (starts_at, ends_at) = (known.sale_starts_at.as_ref(), known.sale_ends_at.as_ref());
@@ -171,26 +167,24 @@ fn window(
     said: &DraftType,
     zone: Zone,
     problems: &mut Vec<Problem>,
-) -> (Option<Instant>, Option<Instant>) {
+) -> (Option<Said<Instant>>, Option<Said<Instant>>) {
     let mut moment =
         |said: Option<&Said<Start>>, field, read: fn(Start, Zone) -> Result<Instant>| {
-            let said = said?;
-            read(said.value, zone)
-                .map_err(|error| problems.push(Problem::of_field(said.line, field, error)))
+            let Said { value, line } = *said?;
+            read(value, zone)
+                .map(|value| Said { value, line })
+                .map_err(|error| problems.push(Problem::of_field(line, field, error)))
                 .ok()
         };
+    let (starts, ends) = (said.sale_starts.as_ref(), said.sale_ends.as_ref());
     (
-        moment(
-            said.sale_starts.as_ref(),
-            Field::SaleStartsAt,
-            Start::resolve,
-        ),
-        moment(
-            said.sale_ends.as_ref(),
-            Field::SaleEndsAt,
-            Start::resolve_end,
-        ),
+        moment(starts, Field::SaleStartsAt, Start::resolve),
+        moment(ends, Field::SaleEndsAt, Start::resolve_end),
     )
+}
+
+fn value(said: Option<&Said<Instant>>) -> Option<Instant> {
+    said.map(|said| said.value)
 }
 
 fn must_begin_before_end(

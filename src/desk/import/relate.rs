@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::calendar::{Booking, Calendar, Clash, two_concerts, two_places};
 use super::directory::Directory;
 use super::draft::Draft;
+use super::plan::Plan;
 use super::spool::Spool;
 use crate::db::Transaction;
 use crate::domain::{NearNames, Odd, Result, Span, is_near};
@@ -39,6 +40,34 @@ struct Relating<'r, 't, 'c> {
 }
 
 impl Relations {
+    /// Enters what is to be written where it meets other concerts and names.
+    pub(super) fn enter(&mut self, at: usize, plan: &Plan, directory: &Directory) {
+        let (place, artists, times) = match plan {
+            Plan::New(plan) => (Some(plan.place), plan.artists.as_slice(), plan.held()),
+            Plan::Change(plan) => {
+                if plan.moves() || plan.cancels {
+                    self.calendar.moved.insert(plan.concert.id);
+                }
+                let here = || directory.places.by_id(plan.concert.venue_id);
+                let artists = plan.line_up.as_deref().unwrap_or_default();
+                let times = plan.held().filter(|_| plan.moves());
+                (plan.place.or_else(here), artists, times)
+            }
+        };
+        let Some(place) = place else { return };
+        if let Some((starts_at, ends_at)) = times {
+            self.calendar.enter(at, place, artists, starts_at, ends_at);
+        }
+        if directory.places.id(place).is_none() {
+            self.new_places.entry(place).or_insert(at);
+        }
+        for artist in artists {
+            if directory.artists.id(*artist).is_none() {
+                self.new_artists.entry(*artist).or_insert(at);
+            }
+        }
+    }
+
     /// Everything odd, in the order of the drafts.
     pub(super) fn look(
         self,

@@ -16,7 +16,7 @@ use super::stop::{Found, Stop};
 use super::tally::Tally;
 use super::{Import, Imported, Step};
 use crate::db::Transaction;
-use crate::domain::{Code, ConcertId, ConcertStatus, Error, Problem, Result};
+use crate::domain::{Code, ConcertId, Error, Problem, Result};
 use crate::repository::{concert, concert_key, journal};
 
 /// What was decided about a draft. It is looked at again only to be written.
@@ -131,7 +131,7 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
         if !problems.is_empty() {
             return Err(Stop::Rows(problems));
         }
-        self.relate(at, &plan);
+        self.relations.enter(at, &plan, &self.directory);
         self.decisions[at] = meant.map_or(Decision::Make, Decision::Change);
         Ok(())
     }
@@ -178,43 +178,6 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
         self.tally.refuse_rows(of_types.collect());
         plan.keep_types();
         Ok(())
-    }
-
-    /// Enters what is to be written where it meets other concerts and names.
-    fn relate(&mut self, at: usize, plan: &Plan) {
-        let relations = &mut self.relations;
-        let (place, artists, times) = match plan {
-            Plan::New(plan) => {
-                let times = plan.times;
-                let is_held = plan.status == ConcertStatus::Scheduled && times.time_known;
-                let times = is_held.then_some((times.starts_at, times.ends_at));
-                (plan.place, plan.artists.as_slice(), times)
-            }
-            Plan::Change(plan) => {
-                let here = self.directory.places.by_id(plan.concert.venue_id);
-                let Some(place) = plan.place.or(here) else {
-                    return;
-                };
-                let times = plan.held().filter(|_| plan.moves());
-                if plan.moves() || plan.cancels {
-                    relations.calendar.moved.insert(plan.concert.id);
-                }
-                let artists = plan.line_up.as_deref().unwrap_or_default();
-                (place, artists, times)
-            }
-        };
-        if let Some((starts_at, ends_at)) = times {
-            let calendar = &mut relations.calendar;
-            calendar.enter(at, place, artists, starts_at, ends_at);
-        }
-        if self.directory.places.id(place).is_none() {
-            relations.new_places.entry(place).or_insert(at);
-        }
-        for artist in artists {
-            if self.directory.artists.id(*artist).is_none() {
-                relations.new_artists.entry(*artist).or_insert(at);
-            }
-        }
     }
 
     /// Writes what was decided upon. Slugs that rows name are given away before any is made from a name.

@@ -110,16 +110,7 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         keep_going: args.keep_going,
         rejects: rejects.map(|path| path.display().to_string()),
     };
-    match written {
-        Ok(done) => story.answer(&done, planned),
-        Err(error) if error.code == Code::RowsRefused => {
-            if let Some(planned) = planned {
-                story.plan(imported.counts, planned)?;
-            }
-            Err(story.refusal().into())
-        }
-        Err(error) => Err(error.into()),
-    }
+    story.tell(written, planned)
 }
 
 /// The one write, and what was found on the way, which is told whether the write holds or not.

@@ -2,7 +2,7 @@
 
 use crate::cli::app::App;
 use crate::desk::import::{Imported, Planned};
-use crate::domain::{Code, Error, ImportCounts, Odd, Problem, count};
+use crate::domain::{Code, Error, ImportCounts, Odd, Problem, Result, count};
 use crate::import::Sheet;
 use crate::office::Done;
 use crate::view::ImportView;
@@ -22,12 +22,26 @@ pub(super) struct Story<'s> {
 }
 
 impl Story<'_> {
-    /// Answers with the counts. Where rows are refused, part of the work is still open.
-    pub(super) fn answer(
+    /// Answers, or says why nothing was written.
+    pub(super) fn tell(
         self,
-        done: &Done<ImportCounts>,
+        written: Result<Done<ImportCounts>>,
         planned: Option<Planned>,
     ) -> anyhow::Result<()> {
+        match written {
+            Ok(done) => self.answer(&done, planned),
+            Err(error) if error.code == Code::RowsRefused => {
+                if let Some(planned) = planned {
+                    self.plan(self.imported.counts, planned)?;
+                }
+                Err(self.refusal().into())
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Answers with the counts. Where rows are refused, part of the work is still open.
+    fn answer(self, done: &Done<ImportCounts>, planned: Option<Planned>) -> anyhow::Result<()> {
         let counts = done.value;
         self.warn();
         self.app.done(done, |counts| {
@@ -67,7 +81,7 @@ impl Story<'_> {
     }
 
     /// Why nothing was written.
-    pub(super) fn refusal(&self) -> Error {
+    fn refusal(&self) -> Error {
         let counts = self.imported.counts;
         let what = format!(
             "{} of {} of `{}` cannot be taken; nothing was written",

@@ -12,7 +12,9 @@
     reason = "a bench prints its figures, and ends where something is missing"
 )]
 
-use std::fmt::Write as _;
+mod bare;
+mod season;
+
 use std::fs;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -20,16 +22,9 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
+use season::{ARTISTS, ARTISTS_A_CONCERT, TYPES, VENUES, date, name, night};
 
-const VENUES: usize = 500;
-const ARTISTS: usize = 2_000;
-const ARTISTS_A_CONCERT: usize = 2;
-const TYPES: [(&str, i64, i64); 3] = [
-    ("Adult", 150_000, 800),
-    ("Child", 75_000, 150),
-    ("VIP", 500_000, 50),
-];
 /// How often the memory of a run is looked at.
 const LOOK: Duration = Duration::from_millis(20);
 
@@ -37,14 +32,6 @@ struct Bench {
     folder: PathBuf,
     concerts: usize,
     rounds: usize,
-}
-
-/// One concert, as the file tells it and the loop writes it.
-struct Night {
-    name: String,
-    venue: usize,
-    day: usize,
-    artists: [usize; ARTISTS_A_CONCERT],
 }
 
 fn main() {
@@ -103,7 +90,7 @@ impl Bench {
     fn office(&self, name: &str) -> PathBuf {
         let file = self.folder.join(name);
         remove(&file);
-        self.run(&file, &["init", "--name", "Bench"]);
+        self.run(&file, &["init", "--name", "Bench", "--quiet"]);
         file
     }
 
@@ -146,7 +133,7 @@ impl Bench {
         for _ in 0..self.rounds {
             let looped = self.office("loop.db");
             let began = Instant::now();
-            fill(&looped, self.concerts).expect("the loop writes");
+            bare::fill(&looped, self.concerts).expect("the loop writes");
             let by_loop = began.elapsed();
             let imported = self.office("product.db");
             let (by_product, used) = self.import(&imported);
@@ -195,86 +182,6 @@ impl Bench {
     }
 }
 
-/// The bare loop: one transaction, prepared statements, every row as the product writes it.
-fn fill(file: &Path, concerts: usize) -> rusqlite::Result<()> {
-    const NOW: &str = "2026-11-22T00:00:00Z";
-    let mut connection = Connection::open(file)?;
-    connection.execute_batch(
-        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON",
-    )?;
-    let tx = connection.transaction()?;
-    let mut venue = tx.prepare(
-        "INSERT INTO venues (id, slug, name, location, timezone, search, created_at, updated_at)
-         VALUES (?1, ?2, ?3, 'Jakarta', 'Asia/Jakarta', ?4, ?5, ?5)",
-    )?;
-    for at in 0..VENUES {
-        let name = name(at, 2);
-        let search = format!("{name} jakarta").to_lowercase();
-        venue.execute(params![id_of(at), slug(&name), name, search, NOW])?;
-    }
-    let mut artist = tx.prepare(
-        "INSERT INTO artists (id, slug, name, search, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
-    )?;
-    for at in 0..ARTISTS {
-        let name = name(at, 3);
-        artist.execute(params![
-            id_of(at),
-            slug(&name),
-            name,
-            name.to_lowercase(),
-            NOW
-        ])?;
-    }
-    let mut concert = tx.prepare(
-        "INSERT INTO concerts (id, slug, name, venue_id, starts_at, time_known, timezone, capacity, status, source,
-             source_id, search, created_at, updated_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, 1, 'Asia/Jakarta', 1000, 'scheduled', 'bench', ?6, ?7, ?8, ?8)",
-    )?;
-    let mut line_up = tx.prepare(
-        "INSERT INTO concert_artists (concert_id, position, artist_id) VALUES (?1, ?2, ?3)",
-    )?;
-    let mut ticket_type = tx.prepare(
-        "INSERT INTO ticket_types (id, concert_id, slug, name, price, quota, created_at, updated_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
-    )?;
-    let mut types = 0_i64;
-    for at in 0..concerts {
-        let night = night(at);
-        let id = id_of(at);
-        let slug_of_night = format!("{}-{}", slug(&night.name), at);
-        let starts_at = format!("{}T13:00:00Z", date(night.day));
-        let search = format!(
-            "{slug_of_night} {} {} jakarta",
-            night.name,
-            name(night.venue, 2)
-        );
-        concert.execute(params![
-            id,
-            slug_of_night,
-            night.name,
-            id_of(night.venue),
-            starts_at,
-            at.to_string(),
-            search.to_lowercase(),
-            NOW
-        ])?;
-        for (position, artist) in night.artists.iter().enumerate() {
-            line_up.execute(params![id, id_of(position), id_of(*artist)])?;
-        }
-        for (name, price, quota) in TYPES {
-            types += 1;
-            ticket_type.execute(params![types, id, slug(name), name, price, quota, NOW])?;
-        }
-    }
-    drop((venue, artist, concert, line_up, ticket_type));
-    tx.commit()
-}
-
-/// The id of the row at a place in a list.
-fn id_of(at: usize) -> i64 {
-    i64::try_from(at + 1).expect("a small number")
-}
-
 /// Both files have to hold the same numbers of the same things.
 fn must_be_same(one: &Path, other: &Path) {
     for table in [
@@ -290,48 +197,6 @@ fn must_be_same(one: &Path, other: &Path) {
         };
         assert_eq!(rows(one), rows(other), "{table}");
     }
-}
-
-/// Every venue has one concert a day, and nobody plays twice a day.
-fn night(at: usize) -> Night {
-    let artists = [2 * at % ARTISTS, (2 * at + 1) % ARTISTS];
-    Night {
-        name: format!("{} Live", name(artists[0], 3)),
-        venue: at % VENUES,
-        day: at / VENUES,
-        artists,
-    }
-}
-
-/// A name like no other of as many words.
-fn name(number: usize, words: usize) -> String {
-    const SYLLABLES: [&str; 16] = [
-        "ra", "mi", "to", "su", "le", "na", "ko", "di", "va", "pe", "lu", "sha", "bo", "ni", "ge",
-        "zu",
-    ];
-    // Steps of an odd number through all numbers of two bytes: neighbours look nothing alike.
-    let mut rest = (number + 1) * 40_503 % 65_536;
-    let mut name = String::new();
-    for word in 0..words {
-        let mut syllables = String::new();
-        for _ in 0..3 {
-            rest = (rest * 5 + number + word) % 65_536;
-            syllables.push_str(SYLLABLES[rest / 7 % SYLLABLES.len()]);
-        }
-        let (first, others) = syllables.split_at(1);
-        let _never_fails = write!(name, "{}{others} ", first.to_uppercase());
-    }
-    format!("{name}{number}")
-}
-
-fn slug(name: &str) -> String {
-    name.to_lowercase().replace(' ', "-")
-}
-
-/// A day of the years from 2027, each month with 28 of them.
-fn date(day: usize) -> String {
-    let (year, month) = (2027 + day / 336, day / 28 % 12);
-    format!("{year}-{:02}-{:02}", month + 1, day % 28 + 1)
 }
 
 fn high_water(status: &str) -> u64 {
