@@ -127,7 +127,8 @@ fn open(file: &Path) -> Connection {
     connection
         .execute_batch(
             "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;
-             PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON;",
+             PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON;
+             PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;",
         )
         .expect("it is set up");
     connection.set_prepared_statement_cache_capacity(32);
