@@ -106,7 +106,9 @@ impl Rows {
             let mut journal = prepare(&connection, JOURNAL[1]);
             for order in chunk {
                 for (statement, rows) in steps.iter_mut().zip(order) {
-                    rows.iter().for_each(|row| execute(statement, row));
+                    for row in rows {
+                        execute(statement, row);
+                    }
                 }
                 lines
                     .next()

@@ -1,5 +1,6 @@
 //! Orders from lists: through the same gate as a sale, all or nothing, and never twice.
 
+use std::fmt::Write;
 use std::fs;
 
 use serde_json::Value;
@@ -197,7 +198,7 @@ fn an_import_that_was_killed_never_was_and_is_run_again() {
     let office = stage();
     let mut list = String::from("key,ticket_type,pay\n");
     for n in 0..10 {
-        list += &format!("o{n},jazz/adult,cash\n");
+        writeln!(list, "o{n},jazz/adult,cash").unwrap();
     }
     fs::write(office.folder().join("list.csv"), &list).unwrap();
     for wait in [1, 5, 20, 60] {
