@@ -19,6 +19,11 @@ pub(super) const OF_TYPE: &[(&str, ConcertField)] = &[
     ("max_per_order", ConcertField::MaxPerOrder),
 ];
 
+/// Whether a field of a row belongs to the ticket type it names, and not to its concert.
+pub(super) fn is_of_type(field: ConcertField) -> bool {
+    OF_TYPE.iter().any(|(_, known)| *known == field)
+}
+
 /// What begins the name of a field of one ticket type.
 const TYPE: &str = "ticket_type.";
 

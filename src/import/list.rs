@@ -11,6 +11,7 @@ use super::field_map::unknown_columns;
 use super::format::{Form, Shape};
 use super::input::Input;
 use super::mapping::REASON;
+use super::open_quote::suspected;
 use super::rows::{Row, Rows};
 use super::table::Record;
 use super::text::{self, Script};
@@ -133,6 +134,11 @@ impl<F: Field> List<F> {
         match self.said(row, field)?.parse() {
             Ok(value) => Some(value),
             Err(error) => {
+                let cells = row.cells.as_deref().unwrap_or_default();
+                let error = match self.shape {
+                    Shape::Csv(_) => suspected(error, row.line, cells, self.column(field)),
+                    _ => error,
+                };
                 refusals.push(self.refuse(row.line, field, error));
                 None
             }
@@ -151,7 +157,9 @@ impl<F: Field> List<F> {
     }
 
     /// Writes the rows that are refused in the format of the file, in UTF-8, with the reasons in one more column.
-    pub fn rejects(&self, refusals: &[Refusal], into: impl Write) -> Result<()> {
+    pub fn rejects(&self, refusals: &[Refusal], mut into: impl Write) -> Result<()> {
+        let mark = self.script.mark().as_bytes();
+        into.write_all(mark).map_err(unwritten)?;
         let mut reasons: HashMap<u64, Vec<String>> = HashMap::new();
         for refusal in refusals {
             let reason = refusal.reason();

@@ -2,17 +2,11 @@
 
 use std::io::Write;
 
+use super::column_map::is_of_type;
 use super::mapping::REASON;
 use super::rows::{Row, Rows};
 use super::{Sheet, reason, rows_json};
 use crate::domain::{Code, ConcertField, Error, Problem, Result, Word};
-
-/// The fields of a row that belong to its ticket type and not to its concert.
-const OF_TYPE: &[ConcertField] = &[
-    ConcertField::TicketType,
-    ConcertField::Price,
-    ConcertField::Quota,
-];
 
 impl Sheet {
     /// Writes the rows that have problems in the format of the file, in UTF-8. A row that left its concert's cells blank
@@ -22,9 +16,11 @@ impl Sheet {
     pub fn rejects(
         &self,
         problems: impl Iterator<Item = Result<Problem>>,
-        into: impl Write,
+        mut into: impl Write,
     ) -> Result<()> {
         let mut problems = problems.peekable();
+        let mark = self.script.mark().as_bytes();
+        into.write_all(mark).map_err(unwritten)?;
         let mut rows = Rows::new(&self.shape, into);
         rows.begin(&self.with_reason(&self.header, REASON))
             .map_err(unwritten)?;
@@ -93,7 +89,7 @@ impl Sheet {
     fn concert_columns(&self) -> impl Iterator<Item = usize> {
         ConcertField::ALL
             .iter()
-            .filter(|field| !OF_TYPE.contains(field))
+            .filter(|field| !is_of_type(**field))
             .filter_map(|field| self.mapping.column(*field))
     }
 

@@ -9,6 +9,7 @@ use super::columns::Columns;
 use super::format::Shape;
 use super::input::Input;
 use super::mapping::Mapping;
+use super::open_quote::suspected;
 use super::table::{Record, Visit};
 use super::text::{self, Script};
 use super::{ReadRow, Reading, Remark, Source, Watch, must_say_what_is_needed, reason, row};
@@ -147,6 +148,12 @@ impl Sheet {
             &mut read.oddities,
         );
         read.row = row.map(|row| ConcertRow { same_as, ..row });
+        if matches!(self.shape, Shape::Csv(_)) {
+            for problem in &mut read.problems {
+                let at = problem.field.and_then(|field| self.mapping.column(field));
+                problem.error = suspected(problem.error.clone(), line, &record.cells, at);
+            }
+        }
         read
     }
 }

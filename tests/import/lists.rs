@@ -72,6 +72,11 @@ impl List {
         self
     }
 
+    pub(crate) fn dates(mut self, order: &str) -> Self {
+        self.reading.dates = Some(order.parse().unwrap());
+        self
+    }
+
     pub(crate) fn local_times(mut self) -> Self {
         self.reading.local_times = true;
         self

@@ -69,12 +69,11 @@ impl Story<'_> {
                 .printer
                 .status(&format!("Columns not read: {}.", ignored.join(", ")));
         }
-        let shown = match planned {
-            Some(planned) => self.plan(counts, planned)?,
-            None => {
-                self.app.printer.answer(&self.view(counts))?;
-                false
-            }
+        let shown = if let Some(planned) = planned {
+            self.plan(counts, planned)?
+        } else {
+            self.app.printer.answer(&self.view(counts))?;
+            false
         };
         if counts.refused > 0 {
             return Err(self.open(counts, shown).into());
