@@ -11,7 +11,7 @@ use crate::desk::order_import::{self, Resolver};
 use crate::domain::{
     Code, Error, Name, OrderBrief, OrderField, OrderImportCounts, Result, count, escape,
 };
-use crate::import::{FieldMap, OrderDraft, OrderDrafts, OrderKeys, Refusal};
+use crate::import::{FieldMap, OrderDraft, OrderDrafts, Refusal, RunKeys};
 use crate::office::Done;
 use crate::output::{Format, Progress};
 use crate::view::{OrderImportView, OrderLineView};
@@ -55,7 +55,7 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
             .then(Waiting::new)
             .transpose()?,
         counts: OrderImportCounts::default(),
-        numbers: OrderKeys::default(),
+        numbers: RunKeys::default(),
         keys: HashMap::new(),
         refusals: Vec::new(),
     };
@@ -86,7 +86,7 @@ struct Import<'i> {
     /// What is told of each order, once all of them are written.
     told: Option<Waiting>,
     counts: OrderImportCounts,
-    numbers: OrderKeys,
+    numbers: RunKeys,
     /// The keys that refused rows were given, by their line.
     keys: HashMap<u64, String>,
     refusals: Vec<Refusal>,

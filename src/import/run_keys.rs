@@ -10,12 +10,12 @@ const SHOWN: usize = 32;
 
 /// The orders without a key of their own that were seen by now.
 #[derive(Debug, Default)]
-pub struct OrderKeys {
+pub struct RunKeys {
     /// How many said the same, by half a hash of it.
     seen: HashMap<[u8; 16], u64>,
 }
 
-impl OrderKeys {
+impl RunKeys {
     /// The key of an order that has none: a hash of what it says, and its number among those that say the same.
     ///
     /// One that cannot be read is known by its reasons, too: mended, it may come to say what another one does.
@@ -47,7 +47,7 @@ mod tests {
             draft.row.items.push((item.parse().unwrap(), None));
             draft
         };
-        let mut keys = OrderKeys::default();
+        let mut keys = RunKeys::default();
         let first = keys.next(&draft("jazz/vip")).unwrap();
         let other = keys.next(&draft("jazz/adult")).unwrap();
         let second = keys.next(&draft("jazz/vip=1")).unwrap();
