@@ -139,6 +139,15 @@ codes! {
     Interrupted = "interrupted", 130;
 }
 
+impl Code {
+    /// Whether it is about what one row or one request says, so that the others can be taken. Everything else, such as
+    /// a disk that fails or Ctrl-C, ends the work on all of them.
+    #[must_use]
+    pub const fn is_of_a_row(self) -> bool {
+        matches!(self.exit(), 2..=4)
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())

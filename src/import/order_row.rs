@@ -214,17 +214,27 @@ fn quantity(list: &List<OrderField>, row: &Listed) -> Result<i64> {
         .map(|item: Item| item.quantity)
 }
 
-/// How an order is paid: `cash`, or several as `card=150000; cash`.
+/// How an order is paid: `cash`, or several as `card=150000; cash` or as a list in JSON.
 fn pays(list: &List<OrderField>, row: &Listed, refusals: &mut Vec<Refusal>) -> Option<Vec<Pay>> {
     let said = list.said(row, OrderField::Pay)?;
-    let read: Result<Vec<Pay>> = parts(said).map(str::parse).collect();
-    match read {
+    match read_pays(said) {
         Ok(pays) => Some(pays),
         Err(error) => {
             refusals.push(list.refuse(row.line, OrderField::Pay, error));
             None
         }
     }
+}
+
+fn read_pays(text: &str) -> Result<Vec<Pay>> {
+    if !text.starts_with('[') {
+        return parts(text).map(str::parse).collect();
+    }
+    let pays: Vec<String> = serde_json::from_str(text).map_err(|error| {
+        let message = format!("the list of payments cannot be read: {error}");
+        Error::new(Code::InvalidValue, message).hint("like `[\"card=60000\", \"cash\"]`")
+    })?;
+    pays.iter().map(|pay| pay.parse()).collect()
 }
 
 /// Items in one cell: `java-jazz-2026/vip=2; child`, or a list in JSON of such texts or of objects.

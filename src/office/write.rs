@@ -3,7 +3,7 @@
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Done, Office, Request, Snapshot, Transaction, head};
-use crate::domain::{Code, Error, Head, Name, Result};
+use crate::domain::{Error, Head, Name, Result};
 use crate::repository;
 
 /// One transaction over many requests.
@@ -76,14 +76,15 @@ impl Office {
     /// Makes many changes in one immediate transaction: each [`Office::write`] within `act` is a part of it with a key,
     /// a line of the journal and a refusal of its own, and each [`Office::read`] sees what those before it wrote.
     ///
-    /// All of it is committed once `act` is done, and nothing where `act` fails or under `dry_run`.
+    /// All of it is committed once `act` is done, and nothing where `act` fails or under `dry_run`. Within another such
+    /// transaction it is a part of that, taken back alone.
     pub fn together<T, E: From<Error>>(
         &self,
         dry_run: bool,
         act: impl FnOnce() -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        if self.together.get().is_some() {
-            return Err(Error::new(Code::Failed, "changes are made together already").into());
+        if let Some(outer) = self.together.get() {
+            return self.together_within(outer, dry_run, act);
         }
         let tx = self.db.transaction(self.stamp()?)?;
         head::must_agree(&tx, self.path())?;
@@ -99,6 +100,33 @@ impl Office {
             head::write(self.path(), &head);
         }
         Ok(value)
+    }
+
+    fn together_within<T, E: From<Error>>(
+        &self,
+        outer: Together,
+        dry_run: bool,
+        act: impl FnOnce() -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let part = self.db.transaction(self.stamp()?)?;
+        let within = Together {
+            dry_run: dry_run || outer.dry_run,
+        };
+        self.together.set(Some(within));
+        let done = act();
+        self.together.set(Some(outer));
+        let value = done?;
+        // What is only tried goes on until the end of the whole, as far as that is only tried, too.
+        if outer.dry_run || !dry_run {
+            part.commit()?;
+        }
+        Ok(value)
+    }
+
+    /// Whether what is written now is kept only if all of it is.
+    #[must_use]
+    pub fn is_together(&self) -> bool {
+        self.together.get().is_some()
     }
 
     /// Says who stands at the counter from now on.

@@ -147,12 +147,25 @@ fn a_draft_does_not_survive_its_own_change() {
 }
 
 #[test]
-fn together_does_not_stand_within_together() {
+fn together_within_together_is_taken_back_alone() {
     let house = House::open();
-    let nested = house.office.together(false, || {
-        house.write("make", |tx| make(tx, "Tulus"))?;
-        house.office.together(false, || Ok::<_, Error>(()))
-    });
-    assert_eq!(nested.unwrap_err().code, Code::Failed);
-    assert_eq!(house.count("artists"), 0);
+    house
+        .office
+        .together(false, || {
+            house.write("make", |tx| make(tx, "Tulus"))?;
+            let failed: Result<()> = house.office.together(false, || {
+                house.write("make", |tx| make(tx, "Raisa"))?;
+                Err(failure())
+            });
+            assert_eq!(failed.unwrap_err().code, Code::Failed);
+            house
+                .office
+                .together(true, || house.write("make", |tx| make(tx, "Isyana")))?;
+            house
+                .office
+                .together(false, || house.write("make", |tx| make(tx, "Tompi")))
+        })
+        .unwrap();
+    assert_eq!(house.count("artists"), 2);
+    assert_eq!(house.findings(), Vec::<String>::new());
 }

@@ -40,7 +40,7 @@ pub(crate) fn run(app: &App, args: &BatchArgs) -> anyhow::Result<()> {
         let error = Error::new(Code::Usage, "`batch` answers with a line of JSON each");
         return Err(error.hint("leave `--format csv` out").into());
     }
-    let office = app.office()?;
+    app.office()?;
     // A dry run goes together too: each line finds what those before it would have done.
     let together = args.atomic || app.is_dry_run();
     let mut batch = Batch {
@@ -51,7 +51,7 @@ pub(crate) fn run(app: &App, args: &BatchArgs) -> anyhow::Result<()> {
         failed: 0,
     };
     if together {
-        office.together(app.is_dry_run(), || batch.run())?;
+        app.together(|| batch.run())?;
     } else {
         batch.run()?;
     }

@@ -225,7 +225,7 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
         }
         let (id, applied) = match apply(self.tx, &plan, &mut self.directory) {
             Ok(applied) => applied,
-            Err(error) if meant.is_some() && is_of_the_row(&error) => {
+            Err(error) if meant.is_some() && error.code.is_of_a_row() => {
                 let problem = Problem::of_row(draft.line(), error);
                 return self.stop(at, draft, problem.into());
             }
@@ -261,11 +261,6 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
         } = self.directory;
         self.tally.done(places.made(), artists.made())
     }
-}
-
-/// Whether a rule refused the row, and not the file or the disk the whole import.
-fn is_of_the_row(error: &Error) -> bool {
-    (2..=4).contains(&error.code.exit())
 }
 
 impl super::plan::ChangePlan {

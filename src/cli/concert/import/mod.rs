@@ -71,6 +71,7 @@ struct ImportRequest<'r> {
 pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     let currency = app.currency()?;
     let mut progress = app.progress()?;
+    app.must_be_readable(&args.file)?;
     let source = files::open(&args.file, &mut progress)?;
     let file = source.name().to_owned();
     let sha256 = source.sha256().to_owned();
@@ -89,6 +90,7 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     form::tell(app, &sheet);
     let rejects = args.rejects.filter(|_| !app.is_dry_run());
     if let Some(rejects) = &rejects {
+        app.must_be_kept("--rejects")?;
         files::must_be_new(rejects)?;
     }
 
