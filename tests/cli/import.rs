@@ -60,7 +60,7 @@ fn a_bad_row_stops_everything_and_is_named() {
     assert_snapshot!(office.run("concert import season.csv").text(), @"
     ------- stderr -------
     error: 1 of 2 rows of `season.csv` cannot be taken; nothing was written
-      season.csv:3: starts_at: `28/12/2026` is not a date; expected one such as `2026-11-28` (write it as `2026-12-28`)
+      season.csv:3: starts_at: `28/12/2026 20:00` is not a date; expected one such as `2026-11-28` (--dates dmy reads it as 2026-12-28)
 
     hint: --keep-going takes the other rows
     [exit status: 4]
@@ -70,7 +70,7 @@ fn a_bad_row_stops_everything_and_is_named() {
         .refused("rows_refused");
     let message = told.error()["message"].as_str().unwrap().to_owned();
     assert!(
-        message.contains("\nseason.csv:3: starts_at: `28/12/2026` is not a date"),
+        message.contains("\nseason.csv:3: starts_at: `28/12/2026 20:00` is not a date"),
         "{message}"
     );
     assert_eq!(
@@ -245,7 +245,7 @@ fn a_dry_run_says_of_every_row_what_would_become_of_it() {
     LINE  OUTCOME  CONCERT  CHANGES             REASON
     2     updated  jazz     capacity: 100 → 90  -
     3     created  rock     -                   -
-    4     refused  -        -                   starts_at: `28/12/2026` is not a date; expected one such as `2026-11-28` (write it as `2026-12-28`)
+    4     refused  -        -                   starts_at: `28/12/2026 20:00` is not a date; expected one such as `2026-11-28` (--dates dmy reads it as 2026-12-28)
     ");
     let told = office.run("concert import season.csv --update --keep-going --dry-run --json");
     assert_eq!(told.status, 6);
