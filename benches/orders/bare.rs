@@ -106,7 +106,9 @@ impl Rows {
             let mut journal = prepare(&connection, JOURNAL[1]);
             for order in chunk {
                 for (statement, rows) in steps.iter_mut().zip(order) {
-                    rows.iter().for_each(|row| execute(statement, row));
+                    for row in rows {
+                        execute(statement, row);
+                    }
                 }
                 lines
                     .next()
@@ -127,7 +129,8 @@ fn open(file: &Path) -> Connection {
     connection
         .execute_batch(
             "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;
-             PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON;",
+             PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON;
+             PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;",
         )
         .expect("it is set up");
     connection.set_prepared_statement_cache_capacity(32);

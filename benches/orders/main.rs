@@ -8,8 +8,9 @@
     clippy::expect_used,
     clippy::float_arithmetic,
     clippy::cast_precision_loss,
+    clippy::disallowed_methods,
     clippy::print_stdout,
-    reason = "a bench prints and counts, and may fail where it stands"
+    reason = "a bench prints, counts and asks the environment, and may fail where it stands"
 )]
 
 mod bare;
@@ -37,13 +38,8 @@ fn main() {
     fs::create_dir_all(&folder).expect("a folder to work in");
     let bench = Bench { folder };
     bench.stock();
-    bench.many("order import", orders, "orders.csv", &["order", "import"]);
-    bench.many(
-        "batch --atomic",
-        orders,
-        "orders.txt",
-        &["batch", "--atomic"],
-    );
+    bench.many("order import", orders, ("orders.csv", &csv(orders)));
+    bench.many("batch --atomic", orders, ("orders.txt", &lines(orders)));
     bench.each((orders / SHARE).max(1));
     fs::remove_dir_all(&bench.folder).expect("the folder goes");
 }
@@ -100,20 +96,11 @@ impl Bench {
         copy
     }
 
-    /// Orders in one transaction.
-    fn many(&self, name: &str, orders: usize, list: &str, words: &[&str]) {
-        let text = if list.ends_with(".csv") {
-            csv(orders)
-        } else {
-            lines(orders)
-        };
+    /// Orders in one transaction, from a list of this name and text.
+    fn many(&self, name: &str, orders: usize, (list, text): (&str, &str)) {
         fs::write(self.path(list), text).expect("a list");
         let file = self.copy("product.db");
-        let words: Vec<_> = words
-            .iter()
-            .copied()
-            .chain([list, "--key", "bench"])
-            .collect();
+        let words: Vec<_> = name.split(' ').chain([list, "--key", "bench"]).collect();
         let product = run(&mut self.product(&file, &words));
         let bare_file = self.copy("bare.db");
         let rows = Rows::beyond(&file, &bare_file);

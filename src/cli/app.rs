@@ -248,6 +248,11 @@ impl App {
         }
     }
 
+    /// Whether nobody has to be asked: all is agreed to, or nothing is written.
+    pub(crate) const fn agrees(&self) -> bool {
+        self.globals.dry_run || self.prompter.agrees()
+    }
+
     /// Whether this run rolls back what it does.
     pub(crate) const fn is_dry_run(&self) -> bool {
         self.globals.dry_run

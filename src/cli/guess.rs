@@ -51,6 +51,8 @@ const COMMANDS: &[(Option<&str>, &str, &str)] = &[
     ),
     (None, "buy", "sell CONCERT/TYPE=QUANTITY --pay cash"),
     (None, "scan", "ticket admit CODE"),
+    (None, "import load", "concert import FILE"),
+    (None, "export", "concert export"),
     (None, "event events show shows gig gigs", "concert"),
     (None, "customer customers", "user"),
     (
@@ -213,7 +215,7 @@ mod tests {
             ("order", "rm", "boxoffice order cancel ORDER"),
             ("", "refund", "boxoffice payment refund"),
             ("", "book", "boxoffice order create CONCERT/TYPE=QUANTITY"),
-            ("", "import", "boxoffice concert import"),
+            ("", "import", "boxoffice concert import FILE"),
             ("", "status", "boxoffice db status"),
             ("", "check", "boxoffice db check"),
             ("", "admit", "boxoffice ticket admit"),

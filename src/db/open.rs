@@ -206,7 +206,7 @@ fn set_up(connection: &Connection) -> Result<()> {
         .execute_batch(
             "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;
              PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON;
-             PRAGMA cache_size = -32768;",
+             PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;",
         )
         .map_err(from_driver)?;
     for (setting, on) in [

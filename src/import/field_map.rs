@@ -86,10 +86,8 @@ mod tests {
             (map.field, map.column.as_str()),
             (UserField::Email, "E-mail address")
         );
-        for (text, hint) in [("nmae=a", "did you mean `name` instead of `nmae`?")] {
-            let error = text.parse::<FieldMap<UserField>>().unwrap_err();
-            assert_eq!(error.hints[0], hint);
-        }
+        let error = "nmae=a".parse::<FieldMap<UserField>>().unwrap_err();
+        assert_eq!(error.hints[0], "did you mean `name` instead of `nmae`?");
         for text in ["name", "name="] {
             assert!(text.parse::<FieldMap<UserField>>().is_err(), "{text}");
         }

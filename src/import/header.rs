@@ -279,4 +279,13 @@ mod tests {
         assert_eq!(mapping.types[1].1.value(ConcertField::Price), Some("0"));
         assert_eq!(mapping.ignored, ["price"]);
     }
+
+    #[test]
+    fn the_price_of_the_only_ticket_type_is_told_in_the_words_of_the_file() {
+        let maps = maps(&["name=Title", "ticket_type.regular.price=Regular"]);
+        let mapping = Mapping::new(&header("Title,Regular"), &maps, &[]).unwrap();
+        assert_eq!(mapping.heading(ConcertField::Price), "Regular");
+        assert_eq!(mapping.heading(ConcertField::Name), "Title");
+        assert_eq!(mapping.heading(ConcertField::Quota), "quota");
+    }
 }

@@ -108,7 +108,8 @@ impl Input<'_> {
             Shape::Ndjson => ndjson::each(text, columns, |error| self.source.failure(error), visit),
             Shape::Json(path) => json::each(text, path, columns, visit),
             Shape::JsonLd { is_held } => events::each(text, *is_held, columns, visit),
-        }
+        }?;
+        self.source.must_be_unchanged()
     }
 }
 

@@ -27,6 +27,7 @@ mod misshapen;
 mod ndjson;
 mod object;
 mod open_quote;
+mod order_keys;
 mod order_row;
 mod prices;
 mod refusal;

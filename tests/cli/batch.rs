@@ -188,7 +188,7 @@ fn a_batch_that_was_killed_is_run_again_and_ends_as_if_it_had_not_been() {
     fs::write(&file, &lines).unwrap();
     let mut killed = spawn(&office, "batch - --key evening");
     let mut pipe = killed.stdin.take().unwrap();
-    pipe.write_all(lines[..27 * 6].as_bytes()).unwrap();
+    pipe.write_all(&lines.as_bytes()[..27 * 6]).unwrap();
     let mut answers = BufReader::new(killed.stdout.take().unwrap()).lines();
     for _ in 0..4 {
         answers.next().unwrap().unwrap();

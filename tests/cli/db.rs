@@ -67,8 +67,8 @@ fn a_file_of_the_newest_schema_is_left_alone() {
     let before = fs::read(office.file()).unwrap();
     assert_snapshot!(office.run("db migrate").text(), @"
     PATH  FOLDER/office.db
-    FROM  8
-    TO    8
+    FROM  9
+    TO    9
     COPY  -
     ------- stderr -------
     The file is in schema 9 already.

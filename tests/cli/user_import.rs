@@ -1,5 +1,6 @@
 //! Customers from lists.
 
+use std::fmt::Write;
 use std::fs;
 
 use super::office::{Answer, Office};
@@ -102,7 +103,11 @@ fn a_long_list_is_told_to_the_journal_in_several_lines() {
     let office = Office::new();
     let mut list = String::new();
     for n in 0..4_100 {
-        list += &format!("{{\"name\":\"Guest {n}\",\"email\":\"guest{n}@example.com\"}}\n");
+        writeln!(
+            list,
+            "{{\"name\":\"Guest {n}\",\"email\":\"guest{n}@example.com\"}}"
+        )
+        .unwrap();
     }
     let counts = import(&office, &list, "").succeeds().json();
     assert_eq!(counts["created"], 4_100);

@@ -62,11 +62,9 @@ fn writes_them_back(sheet: &Sheet, problems: &[Problem], refused: usize) {
         serde_json::from_str::<Vec<IgnoredAny>>(&text)
             .unwrap()
             .len()
-    } else if text.starts_with('{') {
+    } else if text.lines().next().is_some_and(is_json) {
         let lines = text.lines();
-        lines
-            .filter(|line| serde_json::from_str::<IgnoredAny>(line).is_ok())
-            .count()
+        lines.filter(|line| is_json(line)).count()
     } else {
         let mark = text
             .split_once("reason\n")
@@ -83,6 +81,10 @@ fn writes_them_back(sheet: &Sheet, problems: &[Problem], refused: usize) {
         reader.byte_records().map(Result::unwrap).count()
     };
     assert_eq!(found, refused, "{text}");
+}
+
+fn is_json(line: &str) -> bool {
+    serde_json::from_str::<IgnoredAny>(line).is_ok()
 }
 
 /// An error of a whole file says where it is, or which column or list it is about, or that it is all of the file.

@@ -27,6 +27,7 @@ pub(crate) struct List {
     defaults: ImportDefaults,
     update: bool,
     strict: bool,
+    yes: bool,
     keep_going: bool,
 }
 
@@ -106,6 +107,7 @@ pub(crate) fn file(name: &'static str, bytes: impl Into<Vec<u8>>) -> List {
         defaults: ImportDefaults::default(),
         update: false,
         strict: false,
+        yes: false,
         keep_going: false,
     }
 }
@@ -198,6 +200,11 @@ impl List {
         self
     }
 
+    pub(crate) fn yes(mut self) -> Self {
+        self.yes = true;
+        self
+    }
+
     pub(crate) fn strict(mut self) -> Self {
         self.strict = true;
         self
@@ -252,6 +259,7 @@ impl House {
             update: list.update,
             strict: list.strict,
             keep_going: list.keep_going,
+            agreed: list.yes || dry_run,
             plan: dry_run,
         };
         let request = Request::new("test", &()).unwrap().dry_run(dry_run);

@@ -41,6 +41,7 @@ fn every_connection_is_set_up_as_the_design_says() {
         ("secure_delete", 1),
         ("cell_size_check", 1),
         ("cache_size", -32_768),
+        ("temp_store", 2),
         ("writable_schema", 0),
         ("ignore_check_constraints", 0),
     ] {

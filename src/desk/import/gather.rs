@@ -9,7 +9,7 @@ use super::spool::Spool;
 use super::stop::{Found, Stop};
 use super::tally::Tally;
 use crate::domain::{
-    Code, ConcertField as Field, ConcertRow, Error, Odd, Problem, Result, Start, Word,
+    Code, ConcertField as Field, ConcertRow, Error, Odd, Oddity, Problem, Result, Start, Word,
 };
 use crate::import::ReadRow;
 
@@ -76,7 +76,9 @@ impl<'g> Gatherer<'g> {
 
     fn add_row(&mut self, read: ReadRow) -> Found<()> {
         let mut problems = read.problems;
-        problems.extend(self.tally.odd_all(read.oddities));
+        for odd in read.oddities {
+            problems.extend(self.tally.odd_row(odd)?);
+        }
         self.tally.counts().rows += 1;
         let Some(row) = read.row.filter(|_| problems.is_empty()) else {
             return Err(Stop::Rows(problems));
@@ -269,7 +271,12 @@ impl<'g> Gatherer<'g> {
             self.directory.unit,
             fields.join(", ")
         );
-        if let Some(problem) = self.tally.odd(Odd::NearDouble, line, message) {
+        let odd = Oddity {
+            kind: Odd::NearDouble,
+            line,
+            message,
+        };
+        if let Some(problem) = self.tally.odd_row(odd)? {
             self.tally.refuse_rows(vec![problem]);
             return Ok(());
         }

@@ -128,6 +128,7 @@ fn write(
         update: request.update,
         strict: request.list.strict,
         keep_going: request.keep_going,
+        agreed: app.agrees(),
         plan: app.is_dry_run(),
     };
     let progress = RefCell::new(progress);

@@ -63,7 +63,7 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
     });
     drop(progress);
     let rejects = opened.write_rejects(app, &import.refusals)?;
-    import.answer(&done?, rejects)
+    import.answer(&done?, rejects.as_deref())
 }
 
 /// An import on its way.
@@ -97,7 +97,7 @@ impl Import<'_> {
                     self.counts.add(&done.value, done.repeated)?;
                     let key = draft.row.key.as_ref();
                     let made = OrderLineView::made(line, key, &done.value, self.app.currency()?);
-                    return self.tell(OrderLineView {
+                    return self.tell(&OrderLineView {
                         outcome: if done.repeated {
                             "repeated"
                         } else {
@@ -120,7 +120,7 @@ impl Import<'_> {
         let reason = escape(&reasons.join("; ")).into_owned();
         let view = OrderLineView::refused(line, draft.row.key.as_ref(), reason);
         self.refusals.append(&mut draft.refusals);
-        self.tell(view)
+        self.tell(&view)
     }
 
     fn make(
@@ -167,15 +167,15 @@ impl Import<'_> {
         }
     }
 
-    fn tell(&mut self, view: OrderLineView) -> Result<()> {
+    fn tell(&mut self, view: &OrderLineView) -> Result<()> {
         match &mut self.told {
-            Some(told) => told.add(&view),
+            Some(told) => told.add(view),
             None => Ok(()),
         }
     }
 
     /// Answers with the counts, or with a line for each order.
-    fn answer(self, done: &Done<OrderImportCounts>, rejects: Option<String>) -> anyhow::Result<()> {
+    fn answer(self, done: &Done<OrderImportCounts>, rejects: Option<&str>) -> anyhow::Result<()> {
         let (app, file) = (self.app, &self.opened.file);
         let currency = app.currency()?;
         app.done(done, |counts| {
@@ -188,16 +188,14 @@ impl Import<'_> {
             Some(told) if !done.repeated => told.tell(&app.printer)?,
             _ => app.printer.answer(&OrderImportView {
                 ignored_columns: self.opened.list.ignored_columns().to_vec(),
-                rejects: rejects.clone(),
+                rejects: rejects.map(ToOwned::to_owned),
                 ..OrderImportView::of(file, &done.value, currency)
             })?,
         }
         if self.refusals.is_empty() {
             return Ok(());
         }
-        let open = self
-            .opened
-            .open_rows(app, &self.refusals, rejects.as_deref());
+        let open = self.opened.open_rows(app, &self.refusals, rejects);
         Err(open.into())
     }
 }
