@@ -12,9 +12,8 @@ const LISTS: &[ConcertField] = &[ConcertField::Artists, ConcertField::TicketType
 impl Sheet {
     /// What is wrong with the shape of a record: it is told and never taken as the text it is written with.
     pub(super) fn misshapen(&self, record: &Record) -> Vec<Problem> {
-        let json = match (&record.json, &self.shape) {
-            (Some(json), Shape::Json(_) | Shape::Ndjson) => json,
-            _ => return Vec::new(),
+        let (Some(json), Shape::Json(_) | Shape::Ndjson) = (&record.json, &self.shape) else {
+            return Vec::new();
         };
         let looks = |cell: &String| cell.starts_with(['[', '{']);
         let lists = if record.cells.iter().any(looks) {

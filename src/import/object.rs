@@ -112,7 +112,7 @@ fn flatten(
         let json = value.get();
         match json.as_bytes().first() {
             Some(b'{') if depth < DEEPEST && !is_one_type(&name, json) => {
-                flatten(&name, json, depth + 1, cells)?
+                flatten(&name, json, depth + 1, cells)?;
             }
             Some(b'{' | b'[') => cells.push((name, compact(json))),
             Some(b'"') => {

@@ -294,7 +294,7 @@ fn a_refusal_shows_its_warnings_and_a_dry_run_tells_each_refusal_once() {
     assert!(refused.stderr.contains("season.csv:4: starts_at"));
     let tried = office.run("concert import season.csv --dry-run");
     assert!(tried.stderr.contains(warned), "{}", tried.stderr);
-    assert!(tried.stdout.contains("starts_at: `28/12/2026`"));
+    assert!(tried.stdout.contains("starts_at: `28/12/2026 20:00`"));
     assert!(!tried.stderr.contains("28/12/2026"), "{}", tried.stderr);
     let quiet = office.run("concert import season.csv --dry-run --quiet");
     assert!(quiet.stderr.contains("28/12/2026"), "{}", quiet.stderr);
