@@ -174,10 +174,18 @@ pub(super) fn canonical(heading: &str) -> String {
 
 /// The error with a hint to the nearest of the known names.
 pub(super) fn did_you_mean<S: AsRef<str>>(error: Error, typed: &str, known: &[S]) -> Error {
-    match nearest(typed, known.iter().map(AsRef::as_ref)).first() {
+    let near = nearest(typed, known.iter().map(AsRef::as_ref));
+    match near.first().filter(|near| is_a_slip(typed, near)) {
         Some(near) => error.hint(format!("did you mean `{near}` instead of `{typed}`?")),
         None => error,
     }
+}
+
+/// Whether so few letters differ that one was meant for the other: one, or one in three.
+fn is_a_slip(typed: &str, near: &str) -> bool {
+    let (typed, near) = (canonical(typed), canonical(near));
+    let differing = strsim::damerau_levenshtein(&typed, &near);
+    differing <= (typed.chars().count() / 3).max(1)
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use super::mapping::REASON;
 use super::object::kind;
 use super::open_quote::suspected;
 use super::rows::{Row, Rows};
+use super::sheet::located;
 use super::table::Record;
 use super::text::{self, Script};
 use super::{Field, FieldMap, Refusal, Remark, Source, Watch, rows_json};
@@ -66,7 +67,8 @@ impl<F: Field> List<F> {
             F::from_word(&canonical(name)).is_some() || maps.iter().any(|map| map.column == name)
         };
         let (shape, of_shape) = file.shape(form, is_known)?;
-        let (header, rows) = file.header(&shape, watch)?;
+        let (columns, rows) = file.header(&shape, watch)?;
+        let header = columns.names().to_vec();
         let mut list = Self {
             source,
             script,
@@ -77,7 +79,8 @@ impl<F: Field> List<F> {
             rows,
             remarks: of_text.into_iter().chain(of_shape).collect(),
         };
-        list.map(maps)?;
+        list.map(maps)
+            .map_err(|error| located(error, &list.shape, &columns))?;
         Ok(list)
     }
 

@@ -60,10 +60,9 @@ fn writes_them_back(sheet: &Sheet, problems: &[Problem], refused: usize) {
         .rejects(problems.iter().cloned().map(Ok), &mut bytes)
         .unwrap();
     let text = String::from_utf8(bytes).unwrap();
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let found = if text.starts_with("[\n") {
-        serde_json::from_str::<Vec<IgnoredAny>>(&text)
-            .unwrap()
-            .len()
+        serde_json::from_str::<Vec<IgnoredAny>>(text).unwrap().len()
     } else if text.lines().next().is_some_and(is_json) {
         let lines = text.lines();
         lines.filter(|line| is_json(line)).count()

@@ -146,6 +146,7 @@ fn writes_back<F: Field>(list: &Opened<F>, refusals: &[Refusal]) {
     let mut bytes = Vec::new();
     list.rejects(refusals, &mut bytes).unwrap();
     let text = String::from_utf8(bytes).unwrap();
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     for refusal in refusals {
         assert!(2 < refusal.reason().len(), "{refusal:?}");
     }

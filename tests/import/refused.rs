@@ -40,7 +40,7 @@ fn every_bad_row_is_told_with_its_line_and_column_and_nothing_is_written() {
             "9: venue: nothing says where the concert is",
             "10: starts_at: nothing says when the concert starts",
             "11: location: the venue `New Hall` is new, and nothing says where it is (--location PLACE says it for all)",
-            "12: quota: the new ticket type `Adult` has no quota",
+            "12: quota: the new ticket type `Adult` has no quota (--set quota=N gives it one)",
             "12: doors_at: the doors would open at 2026-12-08 21:00 WIB, after the start",
         ]
     );
