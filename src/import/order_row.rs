@@ -64,8 +64,8 @@ impl<'l> OrderDrafts<'l> {
             let closed = self.add(&row);
             closed.map_or(Ok(()), |draft| visit(self.keys.whole(draft)))
         })?;
-        let last = self.open.take();
-        last.map_or(Ok(()), |draft| visit(self.keys.whole(draft)))
+        let open = self.open.take();
+        open.map_or(Ok(()), |draft| visit(self.keys.whole(draft)))
     }
 
     /// Adds a row, and gives the order that ends before it.

@@ -286,7 +286,7 @@ fn a_list_moves_what_is_sold_only_after_a_yes() {
 #[test]
 fn of_very_many_bad_rows_the_first_are_told_and_a_file_has_all() {
     let office = Office::new();
-    season(&office, &[BAD; 1200]);
+    season(&office, &vec![BAD; 1200]);
     let told = office
         .run("concert import season.csv --rejects bad.csv --json")
         .refused("rows_refused");

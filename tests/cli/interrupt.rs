@@ -112,10 +112,12 @@ fn a_signal_while_rows_are_written_takes_all_of_them_back() {
 fn a_signal_in_what_is_all_or_nothing_says_that_nothing_was_written() {
     let office = stage();
     let before = dump(&office);
-    let orders: String = (0..6_000).map(|n| format!("o{n},jazz/adult\n")).collect();
-    let lines: String = (0..6_000)
+    let orders: Vec<_> = (0..6_000).map(|n| format!("o{n},jazz/adult\n")).collect();
+    let orders = orders.concat();
+    let lines: Vec<_> = (0..6_000)
         .map(|n| format!("artist create --name 'Artist {n}'\n"))
         .collect();
+    let lines = lines.concat();
     for (arguments, text) in [
         (
             &["order", "import", "-", "--keep-going"][..],

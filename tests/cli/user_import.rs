@@ -171,10 +171,10 @@ fn a_list_where_a_text_belongs_is_refused_with_its_place() {
 fn a_disk_that_fails_on_the_way_keeps_nothing() {
     let office = Office::new();
     let note = "x".repeat(900);
-    let mut list = String::from("name,email,note\n");
-    for n in 0..30_000 {
-        list += &format!("Guest {n},guest{n}@example.com,{n} {note}\n");
-    }
+    let rows: Vec<_> = (0..30_000)
+        .map(|n| format!("Guest {n},guest{n}@example.com,{n} {note}\n"))
+        .collect();
+    let list = format!("name,email,note\n{}", rows.concat());
     fs::write(office.folder().join("list.csv"), list).unwrap();
     let import = office.program();
     let line = format!(

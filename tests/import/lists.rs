@@ -5,6 +5,10 @@ use boxoffice::import::{Reading, Sheet, Source, Watch};
 
 /// A list, and the options it is imported with.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command"
+)]
 pub(crate) struct List {
     pub(crate) name: &'static str,
     pub(crate) bytes: Vec<u8>,

@@ -137,14 +137,14 @@ impl Import<'_> {
         let reason = escape(&reasons.join("; ")).into_owned();
         let view = OrderLineView::refused(line, draft.row.key.as_ref(), reason);
         self.refusals.append(&mut draft.refusals);
-        self.tell(view)
+        self.tell(&view)
     }
 
     fn made(&mut self, draft: &OrderDraft, line: u64, done: &Done<OrderBrief>) -> Result<()> {
         self.counts.add(&done.value, done.repeated)?;
         let key = draft.row.key.as_ref();
         let made = OrderLineView::made(line, key, &done.value, self.app.currency()?);
-        self.tell(OrderLineView {
+        self.tell(&OrderLineView {
             outcome: if done.repeated {
                 "repeated"
             } else {
@@ -193,9 +193,9 @@ impl Import<'_> {
         })
     }
 
-    fn tell(&mut self, view: OrderLineView) -> Result<()> {
+    fn tell(&mut self, view: &OrderLineView) -> Result<()> {
         match &mut self.told {
-            Some(told) => told.add(&view),
+            Some(told) => told.add(view),
             None => Ok(()),
         }
     }

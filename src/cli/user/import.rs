@@ -95,12 +95,12 @@ fn each(
     refusals: &mut Vec<Refusal>,
 ) -> Result<UserImportCounts> {
     let mut counts = UserImportCounts::default();
-    let mut taker = Taker::new(update);
+    let mut customers = Taker::new(update);
     opened.list.each(|row| {
         progress.advance(1)?;
         counts.rows += 1;
         let taken = match read_user(&opened.list, &row) {
-            Ok(said) => match tx.attempt(|| taker.take(tx, &said, row.line)) {
+            Ok(said) => match tx.attempt(|| customers.take(tx, &said, row.line)) {
                 Err(error) if !error.code.is_of_a_row() => return Err(error),
                 taken => taken.map_err(|error| vec![Refusal::of_row(row.line, error)]),
             },
