@@ -1,5 +1,7 @@
 //! Lists of orders and of customers: right ones, and what holds of every file that may be one.
 
+use std::collections::HashMap;
+
 use boxoffice::domain::{OrderField, UserField};
 use boxoffice::import::{
     Field, FieldMap, Form, List as Opened, OrderDraft, OrderDrafts, Refusal, Source, Watch,
@@ -144,7 +146,8 @@ fn opened<F: Field>(name: &str, bytes: &[u8], maps: &[FieldMap<F>]) -> Option<Op
 
 fn writes_back<F: Field>(list: &Opened<F>, refusals: &[Refusal]) {
     let mut bytes = Vec::new();
-    list.rejects(refusals, &mut bytes).unwrap();
+    let keys = HashMap::new();
+    list.rejects(refusals, &keys, &mut bytes).unwrap();
     let text = String::from_utf8(bytes).unwrap();
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     for refusal in refusals {
