@@ -84,6 +84,11 @@ impl<'r, F: Field> Opened<'r, F> {
         })
     }
 
+    /// Whether what can be taken is taken without the rest.
+    pub(crate) const fn keeps_going(&self) -> bool {
+        self.args.keep_going
+    }
+
     /// What `--key` remembers.
     pub(crate) fn request(&self, update: bool) -> ListRequest<'_, F> {
         ListRequest {

@@ -1,6 +1,7 @@
 //! `boxoffice order import`
 
 use clap::Args;
+use serde::Serialize;
 
 use crate::cli::app::App;
 use crate::cli::listing::{ListArgs, Opened};
@@ -8,7 +9,7 @@ use crate::cli::waiting::Waiting;
 use crate::desk::order_import::{self, ListedOrder, Resolver};
 use crate::domain::{OrderBrief, OrderField, OrderImportCounts, Result, count, escape};
 use crate::import::{FieldMap, OrderDraft, OrderDrafts, Refusal};
-use crate::office::Done;
+use crate::office::{Done, Parts};
 use crate::output::{Format, Progress};
 use crate::view::{OrderImportView, OrderLineView};
 
@@ -44,23 +45,20 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
         app,
         opened: &opened,
         resolver: Resolver::new(profile.currency, profile.zone),
-        told: (app.printer.format() == Format::Ndjson && !app.printer.is_quiet())
-            .then(Waiting::new)
-            .transpose()?,
+        told: None,
         counts: OrderImportCounts::default(),
         refusals: Vec::new(),
+        begins_again: false,
     };
+    import.forget()?;
     let is_new = app.unless_repeated(|_| Ok(()))?.is_some();
-    let done = app.office()?.together(app.is_dry_run(), || {
-        if is_new {
-            import.each(&mut progress)?;
-        }
-        if !import.refusals.is_empty() && !args.list.keep_going {
-            return Err(opened.refused(app, &import.refusals));
-        }
-        let counts = import.counts;
-        app.write(VERB, &request, |_| Ok(counts), |_, counts| Ok(*counts))
-    });
+    // Nothing has to be taken back alone where every order can be made, as in most lists; the first time finds out.
+    let mut done = import.pass(&request, Parts::Joined, is_new, &mut progress);
+    if import.begins_again {
+        import.forget()?;
+        progress.phase("Writing", opened.list.rows());
+        done = import.pass(&request, Parts::Apart, is_new, &mut progress);
+    }
     drop(progress);
     let rejects = opened.write_rejects(app, &import.refusals)?;
     import.answer(&done?, rejects.as_deref())
@@ -75,9 +73,42 @@ struct Import<'i> {
     told: Option<Waiting>,
     counts: OrderImportCounts,
     refusals: Vec<Refusal>,
+    /// Whether an order was refused that has to be taken back, and cannot be alone.
+    begins_again: bool,
 }
 
 impl Import<'_> {
+    /// Goes through the whole list in one transaction.
+    fn pass(
+        &mut self,
+        request: &impl Serialize,
+        parts: Parts,
+        is_new: bool,
+        progress: &mut Progress,
+    ) -> Result<Done<OrderImportCounts>> {
+        let (app, opened) = (self.app, self.opened);
+        app.office()?.together(parts, app.is_dry_run(), || {
+            if is_new {
+                self.each(progress)?;
+            }
+            if !self.refusals.is_empty() && !opened.keeps_going() {
+                return Err(opened.refused(app, &self.refusals));
+            }
+            let counts = self.counts;
+            app.write(VERB, request, |_| Ok(counts), |_, counts| Ok(*counts))
+        })
+    }
+
+    /// Begins with nothing counted and nothing told.
+    fn forget(&mut self) -> Result<()> {
+        let printer = &self.app.printer;
+        let by_line = printer.format() == Format::Ndjson && !printer.is_quiet();
+        self.told = by_line.then(Waiting::new).transpose()?;
+        self.counts = OrderImportCounts::default();
+        self.refusals.clear();
+        Ok(())
+    }
+
     fn each(&mut self, progress: &mut Progress) -> Result<()> {
         let list = &self.opened.list;
         self.counts.rows = i64::try_from(list.rows()).unwrap_or(i64::MAX);
@@ -109,6 +140,10 @@ impl Import<'_> {
                 }
                 // A file or a disk that fails, or Ctrl-C, is about no row.
                 Err(refusal) if matches!(refusal.error.code.exit(), 1 | 5 | 130) => {
+                    return Err(refusal.error);
+                }
+                Err(refusal) if self.app.office()?.has_failed() => {
+                    self.begins_again = true;
                     return Err(refusal.error);
                 }
                 Err(refusal) => draft.refusals.push(refusal),
