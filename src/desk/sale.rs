@@ -7,7 +7,8 @@ use super::{sweep, ticket_type, user};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
     Amount, Channel, Code, ConcertRef, DetailKind, Error, Instant, Line, Name, Note, OrderCode,
-    OrderId, Result, TicketType, TicketTypeId, UserRef, must_expire_later,
+    OrderDetailId, OrderId, PaymentId, Result, TicketType, TicketTypeId, UserRef,
+    must_expire_later,
 };
 use crate::repository::{self, office, order, order_detail, payment};
 
@@ -87,6 +88,17 @@ pub fn must_still_cost(snapshot: &Snapshot<'_>, lines: &[Line], shown: Amount) -
     Err(Error::new(Code::Moved, message).hint("repeat the command to see what it costs now"))
 }
 
+/// An order whose places are taken.
+#[derive(Debug)]
+pub struct Placed {
+    /// The order.
+    pub order: OrderId,
+    /// Its account.
+    pub payment: PaymentId,
+    /// Its lines: how many of which type.
+    pub lines: Vec<(OrderDetailId, TicketTypeId, i64)>,
+}
+
 /// Takes the places of a quote: a pending order with its lines and its payment.
 ///
 /// The quote must come from the same transaction; the schema checks the places again.
@@ -95,7 +107,7 @@ pub fn place(
     quote: &Quote,
     new: &NewOrder,
     expires_at: Option<Instant>,
-) -> Result<OrderId> {
+) -> Result<Placed> {
     let user = user::get_or_create(tx, &new.customer.user, new.customer.name.as_ref())?;
     let id = order::next_id(tx)?;
     let code = OrderCode::compute(id.0, &office::secret(tx)?);
@@ -108,6 +120,7 @@ pub fn place(
         expires_at,
     };
     order::insert(tx, &draft)?;
+    let mut lines = Vec::with_capacity(quote.lines.len());
     for (of, quantity) in &quote.lines {
         let detail = order_detail::NewDetail {
             kind: DetailKind::Ticket,
@@ -117,21 +130,40 @@ pub fn place(
             unit_price: of.price,
             amount: of.price.times(*quantity)?,
         };
-        order_detail::insert(tx, id, &detail)?;
+        let line = order_detail::insert(tx, id, &detail)?;
+        lines.push((line, of.id, *quantity));
     }
-    payment::insert(tx, id)?;
+    let payment = payment::insert(tx, id)?;
     order::place(tx, id)?;
-    Ok(id)
+    Ok(Placed {
+        order: id,
+        payment,
+        lines,
+    })
+}
+
+/// Issues the tickets of an order that was placed just now and is covered, and makes it paid.
+fn hand_out(tx: &Transaction<'_>, placed: &Placed) -> Result<()> {
+    let mut number = 1;
+    for (line, ticket_type, quantity) in &placed.lines {
+        for _ in 0..*quantity {
+            settle::issue(tx, placed.order, *line, *ticket_type, number)?;
+            number += 1;
+        }
+    }
+    order::pay(tx, placed.order)
 }
 
 /// Makes a pending order. One that costs nothing is covered at once and gets its tickets.
 pub fn reserve(tx: &Transaction<'_>, new: &NewOrder, expires_at: Option<Instant>) -> Result<Sold> {
     must_expire_later(expires_at, tx.now())?;
     let quote = swept_quote(tx, &new.lines)?;
-    let order = place(tx, &quote, new, expires_at)?;
-    settle::complete(tx, order)?;
+    let placed = place(tx, &quote, new, expires_at)?;
+    if quote.total.is_zero() {
+        hand_out(tx, &placed)?;
+    }
     Ok(Sold {
-        order,
+        order: placed.order,
         change: None,
     })
 }
@@ -139,10 +171,13 @@ pub fn reserve(tx: &Transaction<'_>, new: &NewOrder, expires_at: Option<Instant>
 /// Sells: a paid order with its tickets, or nothing at all.
 pub fn sell(tx: &Transaction<'_>, new: &NewOrder, taking: &Taking) -> Result<Sold> {
     let quote = swept_quote(tx, &new.lines)?;
-    let order = place(tx, &quote, new, None)?;
-    let change = settle::take_all(tx, order, taking)?;
-    settle::complete(tx, order)?;
-    Ok(Sold { order, change })
+    let placed = place(tx, &quote, new, None)?;
+    let change = settle::take_all(tx, placed.payment, quote.total, taking)?;
+    hand_out(tx, &placed)?;
+    Ok(Sold {
+        order: placed.order,
+        change,
+    })
 }
 
 /// Frees what is overdue first, so that the last places go to whoever is here.

@@ -6,8 +6,9 @@ use super::order::get;
 use super::telling::{amount_text, plain_text};
 use crate::db::Transaction;
 use crate::domain::{
-    Amount, Code, DetailKind, EntryKind, Error, Method, Note, Offer, Order, OrderDetail, OrderId,
-    OrderRef, OrderStatus, Payment, Result, TicketCode, settle_offers,
+    Amount, Code, DetailKind, EntryKind, Error, Method, Note, Offer, Order, OrderDetail,
+    OrderDetailId, OrderId, OrderRef, OrderStatus, PaymentId, Result, TicketCode, TicketTypeId,
+    settle_offers,
 };
 use crate::repository::{order, order_detail, payment, ticket};
 
@@ -22,10 +23,13 @@ pub struct Taking {
     pub reference: Option<Note>,
 }
 
-/// Takes exactly what is due, as a sale at the counter does, and answers with the change of what was tendered.
-pub fn take_all(tx: &Transaction<'_>, id: OrderId, taking: &Taking) -> Result<Option<Amount>> {
-    let account = payment::get(tx, id)?;
-    let due = account.due()?;
+/// Takes exactly what is `due`, as a sale at the counter does, and answers with the change of what was tendered.
+pub(super) fn take_all(
+    tx: &Transaction<'_>,
+    payment: PaymentId,
+    due: Amount,
+    taking: &Taking,
+) -> Result<Option<Amount>> {
     let sums = settle_offers(&taking.offers, due)?;
     let offered = Amount::sum(sums.iter().map(|(_, amount)| *amount))?;
     if offered != due {
@@ -42,17 +46,18 @@ pub fn take_all(tx: &Transaction<'_>, id: OrderId, taking: &Taking) -> Result<Op
                 .to_owned(),
         }));
     }
-    take(tx, &account, &sums, taking)
+    take(tx, payment, due, &sums, taking)
 }
 
 /// Takes what is offered: what is due as receipts, and what is not as credits, never lost. Answers with the change.
 pub fn take_any(tx: &Transaction<'_>, id: OrderId, taking: &Taking) -> Result<Option<Amount>> {
     let account = payment::get(tx, id)?;
-    let sums = settle_offers(&taking.offers, account.due()?)?;
+    let due = account.due()?;
+    let sums = settle_offers(&taking.offers, due)?;
     if sums.is_empty() {
         return Err(nothing_due(&get(tx, &OrderRef::Id(id))?));
     }
-    take(tx, &account, &sums, taking)
+    take(tx, account.id, due, &sums, taking)
 }
 
 /// Why there is nothing to pay, and what would help.
@@ -72,7 +77,8 @@ fn nothing_due(order: &Order) -> Error {
 
 fn take(
     tx: &Transaction<'_>,
-    account: &Payment,
+    payment: PaymentId,
+    due: Amount,
     sums: &[(Method, Amount)],
     taking: &Taking,
 ) -> Result<Option<Amount>> {
@@ -81,7 +87,7 @@ fn take(
         .find(|(method, _)| *method == Method::Cash)
         .map(|(_, amount)| *amount);
     let change = change_of(tx, cash, taking.tendered)?;
-    let mut due = account.due()?;
+    let mut due = due;
     for (method, amount) in sums {
         let receipt = (*amount).min(due);
         let credit = amount.checked_sub(receipt)?;
@@ -107,7 +113,7 @@ fn take(
                     tendered,
                     reason: None,
                 };
-                payment::insert_entry(tx, account.id, &entry)?;
+                payment::insert_entry(tx, payment, &entry)?;
             }
         }
     }
@@ -149,22 +155,28 @@ pub fn complete(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
         .filter(|detail| detail.kind == DetailKind::Ticket)
     {
         for _ in 0..net_quantity(detail, &details) {
-            issue(tx, id, detail, number)?;
+            if let Some(ticket_type) = detail.ticket_type_id {
+                issue(tx, id, detail.id, ticket_type, number)?;
+            }
             number += 1;
         }
     }
     order::pay(tx, id)
 }
 
-fn issue(tx: &Transaction<'_>, order: OrderId, detail: &OrderDetail, number: i64) -> Result<()> {
-    let Some(ticket_type) = detail.ticket_type_id else {
-        return Ok(());
-    };
+/// Issues one ticket of a line.
+pub(super) fn issue(
+    tx: &Transaction<'_>,
+    order: OrderId,
+    detail: OrderDetailId,
+    ticket_type: TicketTypeId,
+    number: i64,
+) -> Result<()> {
     let code = draw_code(tx)?;
     let new = ticket::NewTicket {
         code: &code,
         order,
-        detail: detail.id,
+        detail,
         ticket_type,
         number,
         replaces: None,

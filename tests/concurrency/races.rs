@@ -90,7 +90,7 @@ fn check_first_and_sell_later(house: &House) -> Vec<Result<(), Error>> {
         let request = Request::new("sell", &new)?;
         let done = office.write(
             &request,
-            |tx| desk::sale::place(tx, &quote?, &new, None),
+            |tx| Ok(desk::sale::place(tx, &quote?, &new, None)?.order),
             |_, _| Ok(()),
         );
         done.map(drop)
