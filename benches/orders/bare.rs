@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use rusqlite::types::Value;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params_from_iter};
+
+use super::took::Took;
 
 type Row = Vec<Value>;
 
@@ -94,8 +95,11 @@ impl Rows {
     }
 
     /// Writes them into another copy of the stock, so many orders in a transaction, and says how long that took.
-    pub(crate) fn write(&self, file: &Path, at_once: usize) -> Duration {
-        let began = Instant::now();
+    pub(crate) fn write(&self, file: &Path, at_once: usize) -> Took {
+        Took::of(|| self.write_all(file, at_once))
+    }
+
+    fn write_all(&self, file: &Path, at_once: usize) {
         let connection = open(file);
         let mut lines = self.journal.iter();
         for chunk in self.orders.chunks(at_once) {
@@ -119,7 +123,6 @@ impl Rows {
             connection.execute_batch("COMMIT").expect("a commit");
         }
         connection.close().expect("it closes");
-        began.elapsed()
     }
 }
 
