@@ -94,7 +94,7 @@ impl Resolver {
             let known = self.types.get(&reference).copied();
             let ticket_type = match known {
                 Some(known) => known,
-                None => ticket_type::get(snapshot, &reference, None)?.id,
+                None => ticket_type::id(snapshot, &reference)?,
             };
             if known.is_none() {
                 self.types.insert(reference, ticket_type);
