@@ -9,7 +9,8 @@
 #![expect(
     clippy::print_stdout,
     clippy::expect_used,
-    reason = "a bench prints its figures, and ends where something is missing"
+    clippy::disallowed_methods,
+    reason = "a bench prints its figures, ends where something is missing, and takes its own settings and transactions"
 )]
 
 mod bare;

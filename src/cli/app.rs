@@ -1,7 +1,7 @@
 //! What a verb has at hand: the box office, the printer, the person.
 
 use std::cell::{Cell, OnceCell};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -10,9 +10,10 @@ use serde::de::DeserializeOwned;
 
 use super::Config;
 use super::args::Globals;
+use super::files;
 use super::prompt::Prompter;
 use crate::domain::{Code, ConcertRef, Currency, Error, Name, Result, Zone};
-use crate::office::{Done, Office, Request, Setting, Snapshot, Trace, Transaction};
+use crate::office::{Done, Office, Parts, Request, Setting, Snapshot, Trace, Transaction};
 use crate::output::{Format, Interrupt, Kept, Printer, Progress, Settings};
 
 /// One run of the program.
@@ -27,6 +28,8 @@ pub(crate) struct App {
     config: Config,
     office: OnceCell<Rc<Office>>,
     written: Cell<bool>,
+    /// Whether it is a line of a batch, which may be reading stdin itself.
+    is_line: bool,
 }
 
 impl App {
@@ -41,6 +44,7 @@ impl App {
             config,
             office: OnceCell::new(),
             written: Cell::new(false),
+            is_line: false,
         })
     }
 
@@ -63,6 +67,7 @@ impl App {
             config: self.config.clone(),
             office: OnceCell::from(office),
             written: Cell::new(false),
+            is_line: true,
         };
         Ok((app, out, err))
     }
@@ -198,8 +203,42 @@ impl App {
             .with_key(key)
             .dry_run(self.globals.dry_run);
         let done = self.office()?.write(&request, act, show)?;
-        self.written.set(!done.dry_run);
+        self.note_written(done.dry_run);
         Ok(done)
+    }
+
+    /// Makes many changes in one transaction, or only tries them.
+    pub(crate) fn together<T, E: From<Error>>(
+        &self,
+        parts: Parts,
+        act: impl FnOnce() -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let value = self.office()?.together(parts, self.globals.dry_run, act)?;
+        self.note_written(self.globals.dry_run);
+        Ok(value)
+    }
+
+    /// Whether this is a part of something that may yet be taken back as a whole.
+    pub(crate) fn is_part(&self) -> Result<bool> {
+        Ok(self.office()?.is_together())
+    }
+
+    /// Refuses a file that is stdin in a line of a batch.
+    pub(crate) fn must_be_readable(&self, file: &Path) -> Result<()> {
+        if self.is_line && files::is_stream(file) {
+            return Err(no_stdin("-"));
+        }
+        Ok(())
+    }
+
+    /// Refuses `flag`, which writes a file, where everything may yet be taken back: the file would stay.
+    pub(crate) fn must_be_kept(&self, flag: &str) -> Result<()> {
+        if !self.is_part()? {
+            return Ok(());
+        }
+        let message = format!("`{flag}`: a batch that is taken back as a whole writes no files");
+        Err(Error::new(Code::Usage, message)
+            .hint("leave out `--atomic`, or run the line by itself"))
     }
 
     /// Says in a sentence what a write did, or that it wrote nothing.
@@ -248,6 +287,11 @@ impl App {
         }
     }
 
+    /// Whether nobody has to be asked: all is agreed to, or nothing is written.
+    pub(crate) const fn agrees(&self) -> bool {
+        self.globals.dry_run || self.prompter.agrees()
+    }
+
     /// Whether this run rolls back what it does.
     pub(crate) const fn is_dry_run(&self) -> bool {
         self.globals.dry_run
@@ -263,9 +307,19 @@ impl App {
         self.globals.key.as_ref()
     }
 
-    /// Says that the box office was changed by a line of this batch.
-    pub(crate) fn note_written(&self) {
-        self.written.set(true);
+    /// Says that the box office was changed, unless that was only tried or may yet be taken back.
+    fn note_written(&self, dry_run: bool) {
+        let is_part = self.office.get().is_some_and(|office| office.is_together());
+        if !dry_run && !is_part {
+            self.written.set(true);
+        }
+    }
+
+    /// Takes over from a line of this batch whether it changed the box office.
+    pub(crate) fn join(&self, line: &Self) {
+        if line.has_written() {
+            self.written.set(true);
+        }
     }
 
     /// Whether the box office was changed by now.
@@ -291,4 +345,10 @@ impl App {
         }
         Ok(())
     }
+}
+
+/// Why a line of a batch cannot have that word.
+pub(crate) fn no_stdin(word: &str) -> Error {
+    let message = format!("`{word}`: a line of a batch cannot read stdin");
+    Error::new(Code::Usage, message).hint("name a file")
 }

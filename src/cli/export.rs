@@ -63,6 +63,7 @@ impl Target {
         let feed = match &file {
             Some(file) => {
                 app.must_be_plain("--out")?;
+                app.must_be_kept("--out")?;
                 files::must_be_new(file, "--out")?;
                 Feed::to_file(files::create(file)?, form)
             }

@@ -1,5 +1,6 @@
 //! What the imports of orders and of customers share: the list, its options, and why rows are refused.
 
+use std::collections::HashMap;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
@@ -65,6 +66,7 @@ impl<'r, F: Field> Opened<'r, F> {
         map: &'r [FieldMap<F>],
         progress: &mut Progress,
     ) -> anyhow::Result<Self> {
+        app.must_be_readable(&args.file)?;
         let source = lists::open(&args.file, progress)?;
         let file = source.name().to_owned();
         progress.phase_in_bytes("Checking", Some(source.size().saturating_mul(PASSES)));
@@ -73,6 +75,7 @@ impl<'r, F: Field> Opened<'r, F> {
         let list = list.with_context(|| file.clone())?;
         form::tell_remarks(app, &file, list.remarks());
         if let Some(rejects) = args.rejects(app) {
+            app.must_be_kept("--rejects")?;
             files::must_be_new(rejects, "--rejects")?;
         }
         progress.phase("Writing", list.rows());
@@ -82,11 +85,6 @@ impl<'r, F: Field> Opened<'r, F> {
             args,
             map,
         })
-    }
-
-    /// Whether what can be taken is taken without the rest.
-    pub(crate) const fn keeps_going(&self) -> bool {
-        self.args.keep_going
     }
 
     /// What `--key` remembers.
@@ -101,17 +99,22 @@ impl<'r, F: Field> Opened<'r, F> {
     }
 
     /// Writes the refused rows, where that was asked for, and says where.
-    pub(crate) fn write_rejects(&self, app: &App, refusals: &[Refusal]) -> Result<Option<String>> {
+    pub(crate) fn write_rejects(
+        &self,
+        app: &App,
+        refusals: &[Refusal],
+        keys: &HashMap<u64, String>,
+    ) -> Result<Option<String>> {
         let Some(rejects) = self.args.rejects(app).filter(|_| !refusals.is_empty()) else {
             return Ok(None);
         };
         let into = BufWriter::new(files::create(rejects)?);
-        self.list.rejects(refusals, into)?;
+        self.list.rejects(refusals, keys, into)?;
         Ok(Some(rejects.display().to_string()))
     }
 
     /// Why nothing was written.
-    pub(crate) fn refused(&self, app: &App, refusals: &[Refusal]) -> Error {
+    pub(crate) fn refused(&self, app: &App, refusals: &[Refusal], rejects: Option<&str>) -> Error {
         let rows = rows(refusals);
         let all = i64::try_from(self.list.rows()).unwrap_or(i64::MAX);
         let what = format!(
@@ -120,7 +123,7 @@ impl<'r, F: Field> Opened<'r, F> {
             self.file
         );
         let error = Error::new(Code::RowsRefused, self.listed(app, &what, refusals));
-        let error = self.hinted(error, refusals);
+        let error = self.hinted(error, refusals, rejects);
         if self.args.keep_going || rows == all {
             error
         } else {
@@ -132,26 +135,24 @@ impl<'r, F: Field> Opened<'r, F> {
     pub(crate) fn open_rows(
         &self,
         app: &App,
+        refused: i64,
         refusals: &[Refusal],
         rejects: Option<&str>,
     ) -> Error {
-        let what = format!(
-            "{} of `{}` refused",
-            count(rows(refusals), "row"),
-            self.file
-        );
+        let what = format!("{} of `{}` refused", count(refused, "row"), self.file);
         let error = Error::new(Code::Partial, self.listed(app, &what, refusals));
-        match rejects {
-            Some(rejects) => error.hint(format!("mend them in `{rejects}` and import that file")),
-            None => self.hinted(error, refusals),
-        }
+        self.hinted(error, refusals, rejects)
     }
 
-    fn hinted(&self, error: Error, refusals: &[Refusal]) -> Error {
-        if self.args.rejects.is_none() && refusals.len() > MOST {
-            error.hint("--rejects FILE writes all of them to a file")
-        } else {
-            error
+    fn hinted(&self, error: Error, refusals: &[Refusal], rejects: Option<&str>) -> Error {
+        match (rejects, &self.args.rejects) {
+            (Some(rejects), _) => {
+                error.hint(format!("mend them in `{rejects}` and import that file"))
+            }
+            (None, None) if refusals.len() > MOST => {
+                error.hint("--rejects FILE writes all of them to a file")
+            }
+            _ => error,
         }
     }
 
@@ -182,7 +183,7 @@ impl ListArgs {
 }
 
 /// How many rows are refused; a row may be for several reasons.
-fn rows(refusals: &[Refusal]) -> i64 {
+pub(crate) fn rows(refusals: &[Refusal]) -> i64 {
     let mut lines: Vec<_> = refusals.iter().map(|refusal| refusal.line).collect();
     lines.sort_unstable();
     lines.dedup();

@@ -4,6 +4,7 @@ mod app;
 mod args;
 mod artist;
 mod batch;
+mod clap_error;
 mod concert;
 mod config;
 mod db;

@@ -46,6 +46,11 @@ impl Prompter {
         }
     }
 
+    /// Whether every question is answered with yes.
+    pub(crate) const fn agrees(&self) -> bool {
+        self.yes
+    }
+
     /// Whether there is somebody to ask.
     pub(crate) const fn can_ask(&self) -> bool {
         self.silent.is_none()

@@ -238,8 +238,8 @@ fn set_up(connection: &Connection) -> Result<()> {
         connection.set_db_config(setting, on).map_err(from_driver)?;
     }
     for (limit, most) in [
-        // The journal's line of an import holds every row: 9 MiB for 17,000 concerts.
-        (Limit::SQLITE_LIMIT_LENGTH, 256 * 1024 * 1024),
+        // The longest text there is is a line of the journal, which holds 2,000 rows and the few that one act adds.
+        (Limit::SQLITE_LIMIT_LENGTH, 16 * 1024 * 1024),
         (Limit::SQLITE_LIMIT_ATTACHED, 0),
     ] {
         connection.set_limit(limit, most).map_err(from_driver)?;

@@ -122,18 +122,34 @@ impl<'c> Transaction<'c> {
     }
 
     /// Does `act` wholly or not at all; the transaction itself goes on either way.
+    ///
+    /// Not after an error by which the database took all of it back by itself, such as a full disk: nothing may be
+    /// begun then, as it would be a transaction of its own and kept alone.
     pub fn attempt<T>(&self, act: impl FnOnce() -> Result<T>) -> Result<T> {
+        must_be_under_way(self.snapshot.connection())?;
         self.run("SAVEPOINT attempt", &[])?;
         self.touched.borrow_mut().begin();
-        let done = act();
-        if done.is_ok() {
-            self.touched.borrow_mut().keep();
-        } else {
-            self.touched.borrow_mut().take_back();
-            self.run("ROLLBACK TO SAVEPOINT attempt", &[])?;
+        match act() {
+            Ok(value) => {
+                self.touched.borrow_mut().keep();
+                self.run("RELEASE SAVEPOINT attempt", &[])?;
+                Ok(value)
+            }
+            Err(error) => {
+                self.touched.borrow_mut().take_back();
+                match self.take_back() {
+                    // What is no fault of the row says more than that there is nothing left to take back.
+                    Err(unable) if error.code.is_of_a_row() => Err(unable),
+                    _ => Err(error),
+                }
+            }
         }
+    }
+
+    fn take_back(&self) -> Result<()> {
+        self.run("ROLLBACK TO SAVEPOINT attempt", &[])?;
         self.run("RELEASE SAVEPOINT attempt", &[])?;
-        done
+        Ok(())
     }
 
     /// Makes it all happen. When this returns, it is on the disk, or is when the transaction it is a part of is.

@@ -1,6 +1,7 @@
 //! Venues and artists whose names are so near to another's that they may be the same.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use crate::db::Snapshot;
 use crate::domain::{Artist, ArtistFilter, NearNames, Result, Venue, VenueFilter, fold};
@@ -23,16 +24,16 @@ pub fn venues(snapshot: &Snapshot<'_>, filter: &VenueFilter) -> Result<Vec<Doubl
     let pairs = pairs
         .into_iter()
         .filter(|(one, other)| place(*one) == place(*other));
-    let counted = |at: usize| Ok((all[at].clone(), venue::concerts(snapshot, all[at].id)?));
-    in_order(pairs, counted, |venue| venue.id.0)
+    let concerts = |venue: &Venue| venue::concerts(snapshot, venue.id);
+    in_order(&all, pairs, concerts, |venue| venue.id.0)
 }
 
 /// Artists whose names are near to each other.
 pub fn artists(snapshot: &Snapshot<'_>, filter: &ArtistFilter) -> Result<Vec<Double<Artist>>> {
     let all = artist::list(snapshot, filter)?;
     let pairs = pairs(all.iter().map(|artist| artist.name.as_str()));
-    let counted = |at: usize| Ok((all[at].clone(), artist::concerts(snapshot, all[at].id)?));
-    in_order(pairs.into_iter(), counted, |artist| artist.id.0)
+    let concerts = |artist: &Artist| artist::concerts(snapshot, artist.id);
+    in_order(&all, pairs.into_iter(), concerts, |artist| artist.id.0)
 }
 
 /// The pairs of near names, each once, the one that comes first first.
@@ -45,12 +46,21 @@ fn pairs<'n>(names: impl Iterator<Item = &'n str>) -> Vec<(usize, usize)> {
 }
 
 /// Puts of each pair the one with fewer concerts first, else the one that was made later. One that is near to several
-/// is told once, with the one that has most.
-fn in_order<T>(
+/// is told once, with the one that has most. The concerts of each are counted once, in however many pairs it is.
+fn in_order<T: Clone>(
+    all: &[T],
     pairs: impl Iterator<Item = (usize, usize)>,
-    counted: impl Fn(usize) -> Result<(T, i64)>,
+    concerts: impl Fn(&T) -> Result<i64>,
     id: impl Fn(&T) -> i64,
 ) -> Result<Vec<Double<T>>> {
+    let mut counts: HashMap<usize, i64> = HashMap::new();
+    let mut counted = |at: usize| {
+        let known = match counts.entry(at) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(unknown) => *unknown.insert(concerts(&all[at])?),
+        };
+        Ok((all[at].clone(), known))
+    };
     let rank = |(it, concerts): &(T, i64)| (*concerts, -id(it));
     let mut found: Vec<Double<T>> = Vec::new();
     let mut at_id: HashMap<i64, usize> = HashMap::new();
@@ -71,4 +81,25 @@ fn in_order<T>(
         }
     }
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
+
+    #[test]
+    fn concerts_of_one_in_many_pairs_are_counted_once() {
+        let asked = RefCell::new(Vec::new());
+        let concerts = |number: &i64| {
+            asked.borrow_mut().push(*number);
+            Ok(*number)
+        };
+        let pairs = [(0, 1), (0, 2), (1, 2)].into_iter();
+        let found = in_order(&[5, 6, 7], pairs, concerts, |number| *number).unwrap();
+        assert_eq!(asked.take(), [5, 6, 7]);
+        let pairs: Vec<_> = found.iter().map(|it| (it.one.0, it.into.0)).collect();
+        assert_eq!(pairs, [(5, 7), (6, 7)]);
+    }
 }

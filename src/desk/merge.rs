@@ -10,7 +10,7 @@ use crate::db::{Snapshot, Transaction};
 use crate::domain::{
     Artist, ArtistId, ArtistRef, Code, Error, Result, Slug, Venue, VenueId, VenueRef,
 };
-use crate::repository::{self, concert_move, line_up};
+use crate::repository::{self, concert_move, journal, line_up};
 
 /// What is to be merged, as it stands now.
 #[derive(Debug, Clone)]
@@ -61,7 +61,12 @@ pub fn venues(
 }
 
 /// Merges venues: their concerts go to the one that stays, and keep their starts, zones and capacities.
-pub fn merge_venues(tx: &Transaction<'_>, merging: &Merging<Venue>) -> Result<Merged<VenueId>> {
+/// The journal is told of many of them in parts, as of `command`.
+pub fn merge_venues(
+    tx: &Transaction<'_>,
+    merging: &Merging<Venue>,
+    command: &str,
+) -> Result<Merged<VenueId>> {
     let into = &merging.into;
     let mut concerts = 0;
     for venue in &merging.from {
@@ -74,8 +79,10 @@ pub fn merge_venues(tx: &Transaction<'_>, merging: &Merging<Venue>) -> Result<Me
                 "boxoffice concert delete {one}, or give one of them another name"
             )));
         }
-        concerts += concert_move::move_all(tx, venue.id, into)?;
+        concerts +=
+            concert_move::move_all(tx, venue.id, into, || journal::append_if_many(tx, command))?;
         repository::venue::merge(tx, venue.id, into.id)?;
+        journal::append_if_many(tx, command)?;
     }
     Ok(Merged {
         into: into.id,
@@ -110,7 +117,12 @@ pub fn artists(
 }
 
 /// Merges artists: the one that stays takes their places in line-ups. Where two of them stand, the first place stays.
-pub fn merge_artists(tx: &Transaction<'_>, merging: &Merging<Artist>) -> Result<Merged<ArtistId>> {
+/// The journal is told of many line-ups in parts, as of `command`.
+pub fn merge_artists(
+    tx: &Transaction<'_>,
+    merging: &Merging<Artist>,
+    command: &str,
+) -> Result<Merged<ArtistId>> {
     let into = merging.into.id;
     let (mut concerts, mut joined) = (0, 0);
     for artist in &merging.from {
@@ -126,8 +138,10 @@ pub fn merge_artists(tx: &Transaction<'_>, merging: &Merging<Artist>) -> Result<
             line_up::set(tx, concert, &after)?;
             concerts += 1;
             joined += i64::from(after.len() < before.len());
+            journal::append_if_many(tx, command)?;
         }
         repository::artist::merge(tx, artist.id, into)?;
+        journal::append_if_many(tx, command)?;
     }
     Ok(Merged {
         into,

@@ -2,15 +2,13 @@
 
 use std::collections::HashMap;
 
-use serde::Serialize;
-
 use super::sale::{self, Customer, NewOrder, Sold};
 use super::settle::Taking;
 use super::{ticket_type, user};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
-    Channel, Code, Currency, Deadline, Error, Instant, Line, Offer, OrderBrief, OrderField,
-    OrderId, OrderRow, Result, TicketTypeId, TicketTypeRef, UserRef, Zone,
+    Channel, Code, Currency, Error, Instant, Line, Offer, OrderBrief, OrderField, OrderId,
+    OrderRow, Result, TicketTypeId, TicketTypeRef, UserRef, Zone,
 };
 use crate::repository::order;
 
@@ -18,18 +16,15 @@ use crate::repository::order;
 pub struct Resolver {
     currency: Currency,
     zone: Zone,
-    /// Ticket types that were found, by how they were named.
-    types: HashMap<TicketTypeRef, TicketTypeId>,
+    /// Ticket types by how they were named, and why there is none: a bad name stands in many rows.
+    types: HashMap<TicketTypeRef, Result<TicketTypeId>>,
 }
 
-/// An order of a list, ready to be made; what is serialized of it is the request.
-#[derive(Debug, Serialize)]
+/// An order of a list, ready to be made.
+#[derive(Debug)]
 pub struct ListedOrder {
     new: NewOrder,
     taking: Option<Taking>,
-    /// A length of time stays one, so that asking again later asks for the same.
-    deadline: Option<String>,
-    #[serde(skip)]
     expires_at: Option<Instant>,
 }
 
@@ -72,10 +67,6 @@ impl Resolver {
         Ok(ListedOrder {
             new,
             taking: self.taking(row)?,
-            deadline: row.expires_at.zip(expires_at).map(|(said, at)| match said {
-                Deadline::After(span) => span.to_string(),
-                Deadline::At(_) => at.to_string(),
-            }),
             expires_at,
         })
     }
@@ -91,20 +82,28 @@ impl Resolver {
                 concert: concert.clone(),
                 ticket_type: item.ticket_type.ticket_type.clone(),
             };
-            let known = self.types.get(&reference).copied();
-            let ticket_type = match known {
-                Some(known) => known,
-                None => ticket_type::id(snapshot, &reference)?,
+            let ticket_type = match self.types.get(&reference) {
+                Some(known) => known.clone(),
+                None => self.find(snapshot, reference),
             };
-            if known.is_none() {
-                self.types.insert(reference, ticket_type);
-            }
             lines.push(Line {
-                ticket_type,
+                ticket_type: ticket_type?,
                 quantity: item.quantity,
             });
         }
         Ok(lines)
+    }
+
+    fn find(&mut self, snapshot: &Snapshot<'_>, reference: TicketTypeRef) -> Result<TicketTypeId> {
+        let found = ticket_type::id(snapshot, &reference);
+        if found
+            .as_ref()
+            .err()
+            .is_none_or(|error| error.code.is_of_a_row())
+        {
+            self.types.insert(reference, found.clone());
+        }
+        found
     }
 
     fn taking(&self, row: &OrderRow) -> std::result::Result<Option<Taking>, Wrong> {

@@ -1,8 +1,8 @@
-//! Overdue orders give their places back before anybody counts them.
+//! Overdue orders give their places back before anybody counts them. The journal is told of many in parts.
 
 use crate::db::Transaction;
 use crate::domain::{ConcertId, OrderId, Result};
-use crate::repository::order;
+use crate::repository::{journal, order};
 
 /// Expires the overdue orders that hold places of `concert`.
 pub fn concert(tx: &Transaction<'_>, concert: ConcertId) -> Result<Vec<OrderId>> {
@@ -18,6 +18,7 @@ fn expire(tx: &Transaction<'_>, concert: Option<ConcertId>) -> Result<Vec<OrderI
     let overdue = order::overdue(tx, concert)?;
     for id in &overdue {
         order::expire(tx, *id)?;
+        journal::append_if_many(tx, "order expire")?;
     }
     Ok(overdue)
 }

@@ -1,9 +1,11 @@
 //! Customers from a list: each is known by the e-mail address, else by the phone number.
 
+use std::collections::HashMap;
+
 use super::user;
 use crate::db::Transaction;
 use crate::domain::{
-    Change, Code, Error, Name, NewUser, Result, User, UserPatch, UserRef, UserRow,
+    Change, Code, Error, Name, NewUser, Result, User, UserId, UserPatch, UserRef, UserRow,
 };
 use crate::repository::journal;
 
@@ -18,12 +20,44 @@ pub enum Outcome {
     Unchanged,
 }
 
-/// Takes a row. One that differs from what is there changes it under `update`, and is refused otherwise.
-pub fn take(tx: &Transaction<'_>, row: &UserRow, update: bool) -> Result<Outcome> {
-    let Some(known) = find(tx, row)? else {
-        return create(tx, row);
-    };
-    let patch = patch(row, &known);
+/// Takes rows, and each customer only once: what a second row says of the same one would undo the first at every run.
+#[derive(Debug)]
+pub struct Taker {
+    update: bool,
+    /// The line of each customer's row.
+    taken: HashMap<UserId, u64>,
+}
+
+impl Taker {
+    /// Rows that differ from what is there change it under `update`, and are refused otherwise.
+    #[must_use]
+    pub fn new(update: bool) -> Self {
+        Self {
+            update,
+            taken: HashMap::new(),
+        }
+    }
+
+    /// Takes the row in this line.
+    pub fn take(&mut self, tx: &Transaction<'_>, row: &UserRow, line: u64) -> Result<Outcome> {
+        let known = find(tx, row)?;
+        if let Some(known) = &known
+            && let Some(first) = self.taken.get(&known.id)
+        {
+            let message = format!("`{}` stands in line {first} already", known.reference());
+            return Err(Error::new(Code::Taken, message).hint("a customer has one row"));
+        }
+        let (id, outcome) = match known {
+            Some(known) => (known.id, change(tx, row, &known, self.update)?),
+            None => (create(tx, row)?, Outcome::Created),
+        };
+        self.taken.insert(id, line);
+        Ok(outcome)
+    }
+}
+
+fn change(tx: &Transaction<'_>, row: &UserRow, known: &User, update: bool) -> Result<Outcome> {
+    let patch = patch(row, known);
     if patch == UserPatch::default() {
         return Ok(Outcome::Unchanged);
     }
@@ -69,7 +103,7 @@ fn find(tx: &Transaction<'_>, row: &UserRow) -> Result<Option<User>> {
     }
 }
 
-fn create(tx: &Transaction<'_>, row: &UserRow) -> Result<Outcome> {
+fn create(tx: &Transaction<'_>, row: &UserRow) -> Result<UserId> {
     let Some(name) = row.name.clone() else {
         let message = "a customer who is new needs a name";
         return Err(Error::new(Code::InvalidValue, message));
@@ -80,8 +114,7 @@ fn create(tx: &Transaction<'_>, row: &UserRow) -> Result<Outcome> {
         phone: row.phone.clone(),
         note: row.note.clone(),
     };
-    user::create(tx, &new, None)?;
-    Ok(Outcome::Created)
+    user::create(tx, &new, None)
 }
 
 /// What the row says otherwise than the record; a blank cell says nothing.

@@ -2,13 +2,15 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// What the whole library returns.
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// A failure with its place in the fixed list of codes, a message for people, and hints with commands to paste.
 ///
 /// The message is a phrase in lower case without a full stop: what was expected, what was found, where.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("{message}")]
 pub struct Error {
     /// The code that scripts match on.
@@ -40,7 +42,7 @@ impl Error {
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $text:literal, $exit:literal;)+) => {
         /// Every code an error can carry. The text and the exit status of each are a contract with scripts.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
         pub enum Code { $($(#[doc = $doc])+ $name,)+ }
 
         impl Code {
@@ -135,6 +137,15 @@ codes! {
     Partial = "partial", 6;
     /// Interrupted at a prompt or by Ctrl-C.
     Interrupted = "interrupted", 130;
+}
+
+impl Code {
+    /// Whether it is about what one row or one request says, so that the others can be taken. Everything else, such as
+    /// a disk that fails or Ctrl-C, ends the work on all of them.
+    #[must_use]
+    pub const fn is_of_a_row(self) -> bool {
+        matches!(self.exit(), 2..=4)
+    }
 }
 
 impl fmt::Display for Code {

@@ -38,7 +38,7 @@ impl fmt::Display for Unit {
 }
 
 /// Why a row cannot be taken, or what is odd about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// Where the row stands in its file.
     pub line: u64,
@@ -71,7 +71,7 @@ impl Problem {
 }
 
 /// Something that is taken, but looks like a mistake.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Oddity {
     /// What kind of mistake it may be.
     pub kind: Odd,
@@ -85,6 +85,7 @@ pub struct Oddity {
 #[derive(Debug, Clone, Default)]
 pub struct Oddities {
     of_kind: BTreeMap<Odd, (i64, Vec<Oddity>)>,
+    settled: i64,
 }
 
 impl Oddities {
@@ -102,13 +103,19 @@ impl Oddities {
         }
     }
 
-    /// How many there are of all kinds.
-    #[must_use]
-    pub fn total(&self) -> i64 {
-        self.of_kind.values().map(|(count, _)| count).sum()
+    /// Counts one that was told when its row was taken, and is not told again.
+    pub const fn add_settled(&mut self) {
+        self.settled += 1;
     }
 
-    /// How many there are of a kind, and the first of them in the order of the file.
+    /// How many there are of all kinds, told or settled.
+    #[must_use]
+    pub fn total(&self) -> i64 {
+        let told: i64 = self.of_kind.values().map(|(count, _)| count).sum();
+        told + self.settled
+    }
+
+    /// How many there are to be told of a kind, and the first of them in the order of the file.
     #[must_use]
     pub fn of(&self, kind: Odd) -> (i64, Vec<&Oddity>) {
         let Some((count, kept)) = self.of_kind.get(&kind) else {
@@ -123,7 +130,7 @@ impl Oddities {
 macro_rules! oddities {
     ($($(#[doc = $doc:literal])+ $name:ident = $word:literal, $meaning:literal, $hint:expr;)+) => {
         /// The kinds of odd things in a list of concerts, the gravest first.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Odd { $($(#[doc = $doc])+ $name,)+ }
 
         impl Odd {
@@ -151,6 +158,14 @@ macro_rules! oddities {
     };
 }
 
+impl Odd {
+    /// Whether single commands ask before they do it.
+    #[must_use]
+    pub const fn needs_yes(self) -> bool {
+        matches!(self, Self::SoldCancelled | Self::SoldMoves)
+    }
+}
+
 oddities! {
     /// A concert with places taken that is cancelled.
     SoldCancelled = "sold_cancelled",
@@ -158,6 +173,10 @@ oddities! {
         Some("boxoffice payment refund ORDER --all");
     /// A concert with places taken that moves to another time or venue.
     SoldMoves = "sold_moves", "concerts with places taken move; tell their customers", None;
+    /// A new concert of the name and the venue of one that the box office has at another hour that day.
+    OtherHour = "other_hour",
+        "concerts that the box office has at another hour that day; both go on selling",
+        Some("a row that moves a concert names it by its slug in the column `concert`, with --update");
     /// The night of an earlier row, told otherwise, in a list whose rows have no key.
     NearDouble = "near_double",
         "rows that tell a concert of an earlier row otherwise, skipped; the earlier row stands", None;

@@ -7,9 +7,12 @@ use super::{
 };
 
 /// What the rows of one order say. A blank cell says nothing, so every field but the items is optional.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+///
+/// Serialized without its key it is what the key stands for: as it was typed, whatever the names have come to mean.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct OrderRow {
     /// The key under which it is made once.
+    #[serde(skip)]
     pub key: Option<Name>,
     /// What is wanted, with the concert of items that name none.
     pub items: Vec<(Item, Option<ConcertRef>)>,
@@ -62,6 +65,12 @@ pub struct OrderImportCounts {
 }
 
 impl OrderImportCounts {
+    /// The orders that now stand in the box office: made, or made before.
+    #[must_use]
+    pub const fn taken(&self) -> i64 {
+        self.created + self.repeated
+    }
+
     /// Counts an order that was made, or had been before.
     pub fn add(&mut self, order: &OrderBrief, repeated: bool) -> super::Result<()> {
         if repeated {

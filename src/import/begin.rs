@@ -25,6 +25,10 @@ pub(super) fn must_be_text(head: &[u8]) -> Result<()> {
         ))
         .hint("save it as `CSV UTF-8`, or as JSON"));
     }
+    if head.starts_with(b"BEGIN:VCALENDAR") {
+        let message = "the file is a calendar; calendars are not read";
+        return Err(unreadable(message).hint("save the list as `CSV UTF-8`, or as JSON"));
+    }
     if head.starts_with(&[0xff, 0xfe, 0, 0]) || head.starts_with(&[0, 0, 0xfe, 0xff]) {
         return Err(unreadable("the file is in UTF-32; expected UTF-8")
             .hint("save it as `CSV UTF-8`, or as JSON"));
@@ -74,6 +78,10 @@ mod tests {
     fn what_is_no_text_is_named() {
         let refused = |bytes: &[u8]| must_be_text(bytes).unwrap_err().message;
         assert!(refused(b"PK\x03\x04\x14").starts_with("the file is a workbook"));
+        assert_eq!(
+            refused(b"BEGIN:VCALENDAR\r\n"),
+            "the file is a calendar; calendars are not read"
+        );
         assert!(refused(b"%PDF-1.7").starts_with("the file is a PDF"));
         assert!(refused(b"\xff\xfe\0\0a\0\0\0").contains("UTF-32"));
         assert_eq!(must_be_text(b"name,venue"), Ok(()));

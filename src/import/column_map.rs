@@ -19,6 +19,11 @@ pub(super) const OF_TYPE: &[(&str, ConcertField)] = &[
     ("max_per_order", ConcertField::MaxPerOrder),
 ];
 
+/// Whether a field of a row belongs to the ticket type it names, and not to its concert.
+pub(super) fn is_of_type(field: ConcertField) -> bool {
+    OF_TYPE.iter().any(|(_, known)| *known == field)
+}
+
 /// What begins the name of a field of one ticket type.
 const TYPE: &str = "ticket_type.";
 
@@ -169,10 +174,18 @@ pub(super) fn canonical(heading: &str) -> String {
 
 /// The error with a hint to the nearest of the known names.
 pub(super) fn did_you_mean<S: AsRef<str>>(error: Error, typed: &str, known: &[S]) -> Error {
-    match nearest(typed, known.iter().map(AsRef::as_ref)).first() {
+    let near = nearest(typed, known.iter().map(AsRef::as_ref));
+    match near.first().filter(|near| is_a_slip(typed, near)) {
         Some(near) => error.hint(format!("did you mean `{near}` instead of `{typed}`?")),
         None => error,
     }
+}
+
+/// Whether so few letters differ that one was meant for the other: one, or one in three.
+fn is_a_slip(typed: &str, near: &str) -> bool {
+    let (typed, near) = (canonical(typed), canonical(near));
+    let differing = strsim::damerau_levenshtein(&typed, &near);
+    differing <= (typed.chars().count() / 3).max(1)
 }
 
 #[cfg(test)]

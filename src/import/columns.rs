@@ -10,6 +10,10 @@ use crate::domain::{Code, Error, Result};
 pub(super) struct Columns {
     names: Vec<String>,
     at: HashMap<String, usize>,
+    /// Where the record stands that brought each name; nothing for those that were there before.
+    lines: Vec<Option<u64>>,
+    /// Where the first record stands.
+    first: Option<u64>,
 }
 
 impl Columns {
@@ -19,6 +23,8 @@ impl Columns {
         Self {
             names: names.to_vec(),
             at,
+            lines: vec![None; names.len()],
+            first: None,
         }
     }
 
@@ -27,11 +33,19 @@ impl Columns {
         &self.names
     }
 
-    /// The cells of a record that says these things, each under its column. Fails where one column is said twice.
-    pub(super) fn place(&mut self, said: Vec<(String, String)>) -> Result<Vec<String>> {
+    /// Where each name stood first, if that was not in the first record.
+    pub(super) fn late(&self) -> Vec<Option<u64>> {
+        let is_late = |line: &Option<u64>| line.filter(|line| Some(*line) != self.first);
+        self.lines.iter().map(is_late).collect()
+    }
+
+    /// The cells of the record at `line` that says these things, each under its column. Fails where one column is said
+    /// twice.
+    pub(super) fn place(&mut self, line: u64, said: Vec<(String, String)>) -> Result<Vec<String>> {
+        self.first.get_or_insert(line);
         let mut cells: Vec<Option<String>> = vec![None; self.names.len()];
         for (name, cell) in said {
-            let at = self.column(&name)?;
+            let at = self.column(line, &name)?;
             if cells.len() <= at {
                 cells.resize(at + 1, None);
             }
@@ -43,7 +57,7 @@ impl Columns {
         Ok(cells.into_iter().map(Option::unwrap_or_default).collect())
     }
 
-    fn column(&mut self, name: &str) -> Result<usize> {
+    fn column(&mut self, line: u64, name: &str) -> Result<usize> {
         if let Some(at) = self.at.get(name) {
             return Ok(*at);
         }
@@ -54,6 +68,7 @@ impl Columns {
             )));
         }
         self.names.push(name.to_owned());
+        self.lines.push(Some(line));
         self.at.insert(name.to_owned(), at);
         Ok(at)
     }

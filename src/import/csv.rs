@@ -5,6 +5,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use super::delimiter::Delimiter;
+use super::open_quote::hinted;
 use super::table::{Record, Visit};
 use crate::domain::{Code, Error, Result};
 
@@ -178,7 +179,8 @@ fn fit(mut record: Record, width: usize, delimiter: u8) -> Record {
         record.wrong = Some(
             Error::new(Code::InvalidValue, message)
                 .hint(format!("a cell with a {mark} in it stands in quotes")),
-        );
+        )
+        .map(|error: Error| hinted(error, record.line, &record.cells));
     }
     record.cells.resize(width.max(found), String::new());
     record

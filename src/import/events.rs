@@ -60,6 +60,7 @@ fn record(number: u64, event: &Value, columns: &mut Columns) -> Record {
     };
     let placed = json_ld::record(event).and_then(|fields| {
         columns.place(
+            number,
             fields
                 .into_iter()
                 .map(|(name, it)| (name, text(it)))

@@ -1,6 +1,7 @@
 //! The columns of a file held against the fields: DESIGN's own names, and foreign ones by `--map FIELD=COLUMN`.
 
 use super::column_map::{ColumnMap, FieldValue, Target, canonical, did_you_mean, field_names};
+use super::headings::map_of;
 use super::mapping::{Mapping, NEEDS_TYPE, REASON};
 use super::slots::Slots;
 use crate::domain::{Code, ConcertField, Error, Result, Word};
@@ -75,7 +76,7 @@ impl Mapping {
         if unknown.is_empty() {
             Ok(())
         } else {
-            Err(unknown_columns(&unknown))
+            Err(unknown_columns(&unknown, header))
         }
     }
 
@@ -135,7 +136,7 @@ impl Mapping {
     }
 }
 
-fn unknown_columns(unknown: &[&str]) -> Error {
+fn unknown_columns(unknown: &[&str], header: &[String]) -> Error {
     let known = field_names();
     let names: Vec<_> = unknown.iter().map(|name| format!("`{name}`")).collect();
     let message = match unknown {
@@ -143,7 +144,21 @@ fn unknown_columns(unknown: &[&str]) -> Error {
         _ => format!("the columns {} are unknown", names.join(", ")),
     };
     let mut error = Error::new(Code::Usage, message);
-    for name in unknown {
+    let mut maps: Vec<String> = unknown
+        .iter()
+        .filter_map(|name| map_of(name, header))
+        .collect();
+    let field = |map: &String| map.split('=').next().map(str::to_owned);
+    let mut fields: Vec<_> = Vec::new();
+    maps.retain(|map| {
+        let is_new = !fields.contains(&field(map));
+        fields.push(field(map));
+        is_new
+    });
+    if !maps.is_empty() {
+        error = error.hint(maps.join(" "));
+    }
+    for name in unknown.iter().filter(|name| map_of(name, header).is_none()) {
         error = did_you_mean(error, name, &known);
     }
     error
@@ -176,6 +191,22 @@ mod tests {
         let error = Mapping::new(&header("name,venu,colour"), &[], &[]).unwrap_err();
         assert_eq!(error.message, "the columns `venu`, `colour` are unknown");
         assert_eq!(error.hints[0], "did you mean `venue` instead of `venu`?");
+    }
+
+    #[test]
+    fn unknown_columns_with_usual_headings_get_the_maps_to_paste() {
+        let heads = header("Title,Hall,City,starts_at,Price VIP");
+        let error = Mapping::new(&heads, &[], &[]).unwrap_err();
+        assert_eq!(
+            error.hints[0],
+            "--map name=Title --map venue=Hall --map location=City --map ticket_type.vip.price='Price VIP'"
+        );
+        let far: Vec<_> = error
+            .hints
+            .iter()
+            .filter(|hint| hint.contains("mean"))
+            .collect();
+        assert!(far.is_empty(), "{far:?}");
     }
 
     #[test]
@@ -247,5 +278,14 @@ mod tests {
         assert_eq!(mapping.types[0].1.column(ConcertField::Quota), Some(1));
         assert_eq!(mapping.types[1].1.value(ConcertField::Price), Some("0"));
         assert_eq!(mapping.ignored, ["price"]);
+    }
+
+    #[test]
+    fn the_price_of_the_only_ticket_type_is_told_in_the_words_of_the_file() {
+        let maps = maps(&["name=Title", "ticket_type.regular.price=Regular"]);
+        let mapping = Mapping::new(&header("Title,Regular"), &maps, &[]).unwrap();
+        assert_eq!(mapping.heading(ConcertField::Price), "Regular");
+        assert_eq!(mapping.heading(ConcertField::Name), "Title");
+        assert_eq!(mapping.heading(ConcertField::Quota), "quota");
     }
 }

@@ -73,8 +73,8 @@ impl Input<'_> {
         }
     }
 
-    /// The names of the columns, and how many records stand under them.
-    pub(super) fn header(&self, shape: &Shape, watch: Watch<'_>) -> Result<(Vec<String>, u64)> {
+    /// The columns, and how many records stand under them.
+    pub(super) fn header(&self, shape: &Shape, watch: Watch<'_>) -> Result<(Columns, u64)> {
         let mut columns = match shape {
             Shape::Csv(marks) => Columns::new(&csv::header(self.open(&mut |_| Ok(())), *marks)?),
             _ => Columns::default(),
@@ -84,7 +84,7 @@ impl Input<'_> {
             rows += 1;
             Ok(())
         })?;
-        Ok((columns.names().to_vec(), rows))
+        Ok((columns, rows))
     }
 
     /// Visits the records from the first on; those of JSON may bring columns.
@@ -108,7 +108,8 @@ impl Input<'_> {
             Shape::Ndjson => ndjson::each(text, columns, |error| self.source.failure(error), visit),
             Shape::Json(path) => json::each(text, path, columns, visit),
             Shape::JsonLd { is_held } => events::each(text, *is_held, columns, visit),
-        }
+        }?;
+        self.source.must_be_unchanged()
     }
 }
 

@@ -4,14 +4,20 @@ use std::collections::HashMap;
 use std::io::Write;
 use std::str::FromStr;
 
+use serde::de::IgnoredAny;
+
 use super::cell::said;
 use super::column_map::{canonical, did_you_mean};
 use super::columns::Columns;
 use super::field_map::unknown_columns;
 use super::format::{Form, Shape};
 use super::input::Input;
+use super::keyed::Keyed;
 use super::mapping::REASON;
+use super::object::kind;
+use super::open_quote::suspected;
 use super::rows::{Row, Rows};
+use super::sheet::located;
 use super::table::Record;
 use super::text::{self, Script};
 use super::{Field, FieldMap, Refusal, Remark, Source, Watch, rows_json};
@@ -35,6 +41,8 @@ pub struct List<F> {
 pub struct Listed {
     /// Where it stands in the file.
     pub line: u64,
+    /// Whether it was an object.
+    is_json: bool,
     /// Its cells, or why they cannot be told apart.
     cells: std::result::Result<Vec<String>, Error>,
 }
@@ -59,7 +67,8 @@ impl<F: Field> List<F> {
             F::from_word(&canonical(name)).is_some() || maps.iter().any(|map| map.column == name)
         };
         let (shape, of_shape) = file.shape(form, is_known)?;
-        let (header, rows) = file.header(&shape, watch)?;
+        let (columns, rows) = file.header(&shape, watch)?;
+        let header = columns.names().to_vec();
         let mut list = Self {
             source,
             script,
@@ -70,7 +79,8 @@ impl<F: Field> List<F> {
             rows,
             remarks: of_text.into_iter().chain(of_shape).collect(),
         };
-        list.map(maps)?;
+        list.map(maps)
+            .map_err(|error| located(error, &list.shape, &columns))?;
         Ok(list)
     }
 
@@ -110,6 +120,7 @@ impl<F: Field> List<F> {
             let cells = record.wrong.map_or(Ok(record.cells), Err);
             visit(Listed {
                 line: record.line,
+                is_json: record.json.is_some(),
                 cells,
             })
         })
@@ -130,9 +141,21 @@ impl<F: Field> List<F> {
         field: F,
         refusals: &mut Vec<Refusal>,
     ) -> Option<T> {
-        match self.said(row, field)?.parse() {
+        let said = self.said(row, field)?;
+        let read = if row.is_json && is_list(said) {
+            let message = format!("`{said}` is a list; expected one text or number");
+            Err(Error::new(Code::InvalidValue, message))
+        } else {
+            said.parse()
+        };
+        match read {
             Ok(value) => Some(value),
             Err(error) => {
+                let cells = row.cells.as_deref().unwrap_or_default();
+                let error = match self.shape {
+                    Shape::Csv(_) => suspected(error, row.line, cells, self.column(field)),
+                    _ => error,
+                };
                 refusals.push(self.refuse(row.line, field, error));
                 None
             }
@@ -151,14 +174,23 @@ impl<F: Field> List<F> {
     }
 
     /// Writes the rows that are refused in the format of the file, in UTF-8, with the reasons in one more column.
-    pub fn rejects(&self, refusals: &[Refusal], into: impl Write) -> Result<()> {
+    /// Rows that were given a key of their own, by their line, keep it in a column `key`.
+    pub fn rejects(
+        &self,
+        refusals: &[Refusal],
+        keys: &HashMap<u64, String>,
+        mut into: impl Write,
+    ) -> Result<()> {
+        let mark = self.script.mark().as_bytes();
+        into.write_all(mark).map_err(unwritten)?;
         let mut reasons: HashMap<u64, Vec<String>> = HashMap::new();
         for refusal in refusals {
             let reason = refusal.reason();
             reasons.entry(refusal.line).or_default().push(reason);
         }
         let mut rows = Rows::new(&self.shape, into);
-        rows.begin(&self.with_reason(&self.header, REASON))
+        let keyed = Keyed::of(&self.header, self.key_column(), keys);
+        rows.begin(&self.with_reason(&keyed.header(), REASON))
             .map_err(unwritten)?;
         self.records(&mut |record| {
             let Some(reasons) = reasons.get(&record.line) else {
@@ -166,8 +198,11 @@ impl<F: Field> List<F> {
             };
             let reason = reasons.join("; ");
             let row = match &record.json {
-                None => Row::Cells(self.with_reason(&record.cells, &reason)),
-                Some(json) => Row::Json(rows_json::with_reason(json, &reason)),
+                None => Row::Cells(self.with_reason(&keyed.cells(&record), &reason)),
+                Some(json) => {
+                    let json = keyed.object(json, record.line);
+                    Row::Json(rows_json::with_reason(&json, &reason))
+                }
             };
             rows.write(&row).map_err(unwritten)
         })?;
@@ -181,6 +216,10 @@ impl<F: Field> List<F> {
         };
         let mut columns = Columns::new(&self.header);
         input.records(&self.shape, &mut columns, &mut |_| Ok(()), visit)
+    }
+
+    fn key_column(&self) -> Option<usize> {
+        F::from_word("key").and_then(|field| self.column(field))
     }
 
     fn column(&self, field: F) -> Option<usize> {
@@ -247,6 +286,10 @@ impl Listed {
     pub fn wrong(&self) -> Option<&Error> {
         self.cells.as_ref().err()
     }
+}
+
+fn is_list(cell: &str) -> bool {
+    kind(cell) == "a list" && serde_json::from_str::<IgnoredAny>(cell).is_ok()
 }
 
 fn unwritten(error: impl std::fmt::Display) -> Error {

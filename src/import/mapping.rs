@@ -62,7 +62,14 @@ impl Mapping {
         std::iter::once(&field)
             .chain(others)
             .find_map(|field| self.column(*field))
+            .or_else(|| self.only_column_of_types(field))
             .map_or(field.as_str(), |at| self.heading_at(at))
+    }
+
+    /// The column of a field that one ticket type alone has.
+    fn only_column_of_types(&self, field: ConcertField) -> Option<usize> {
+        let mut columns = self.types.iter().filter_map(|(_, of)| of.column(field));
+        columns.next().filter(|_| columns.next().is_none())
     }
 
     /// The name of a column.

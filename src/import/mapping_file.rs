@@ -15,6 +15,7 @@ const TEXTS: &[&str] = &[
     "artist_separator",
     "unknown_time",
     "decimal",
+    "dates",
 ];
 /// Its tables.
 const TABLES: &[&str] = &["columns", "values"];
@@ -41,7 +42,7 @@ impl MappingFile {
         };
         let table = DeTable::parse(text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
-            file.wrong(at, error.message())
+            file.unparsed(at, error.message())
         })?;
         for (key, value) in table.get_ref() {
             file.take(key, value)?;
@@ -50,7 +51,7 @@ impl MappingFile {
     }
 
     /// What the file says in the place of a flag: `format`, `delimiter`, `rows`, `encoding`, `artist_separator`,
-    /// `unknown_time` or `decimal`, as `read` takes it.
+    /// `unknown_time`, `decimal` or `dates`, as `read` takes it.
     pub fn setting<T>(&self, key: &str, read: impl FnOnce(&str) -> Result<T>) -> Result<Option<T>> {
         let Some((_, text, at)) = self.texts.iter().find(|(known, ..)| *known == key) else {
             return Ok(None);
@@ -85,16 +86,12 @@ impl MappingFile {
         let name = key.get_ref().as_ref();
         match (name, value.get_ref()) {
             ("columns", DeValue::Table(columns)) => {
-                for (field, column) in columns {
-                    let column = self.text_of(column)?;
-                    let field = self.target(field)?;
+                for (field, column) in self.said_in(columns)? {
                     self.maps.push(ColumnMap { field, column });
                 }
             }
             ("values", DeValue::Table(values)) => {
-                for (field, value) in values {
-                    let value = self.text_of(value)?;
-                    let field = self.target(field)?;
+                for (field, value) in self.said_in(values)? {
                     self.values.push(FieldValue { field, value });
                 }
             }
@@ -114,11 +111,53 @@ impl MappingFile {
         Ok(())
     }
 
-    fn target(&self, field: &Spanned<DeString<'_>>) -> Result<Target> {
-        field.get_ref().parse().map_err(|error: Error| Error {
-            hints: error.hints,
-            ..self.wrong(field.span().start, &error.message)
-        })
+    /// The fields of a table and what is said of them. A key with dots that is not quoted makes tables inside each other.
+    fn said_in(&self, table: &DeTable<'_>) -> Result<Vec<(Target, String)>> {
+        let mut said = Vec::new();
+        self.collect("", table, &mut said)?;
+        Ok(said)
+    }
+
+    fn collect(
+        &self,
+        before: &str,
+        table: &DeTable<'_>,
+        said: &mut Vec<(Target, String)>,
+    ) -> Result<()> {
+        for (key, value) in table {
+            let name = format!("{before}{}", key.get_ref());
+            if let DeValue::Table(inner) = value.get_ref() {
+                self.collect(&format!("{name}."), inner, said)?;
+            } else {
+                let text = self.text_of(value)?;
+                let target = name.parse().map_err(|error: Error| Error {
+                    hints: error.hints,
+                    ..self.wrong(key.span().start, &error.message)
+                })?;
+                said.push((target, text));
+            }
+        }
+        Ok(())
+    }
+
+    /// What the parser says, with a hint where a text stands without its quotes.
+    fn unparsed(&self, at: usize, message: &str) -> Error {
+        let error = self.wrong(at, message);
+        let begin = self.text.get(..at).unwrap_or_default().rfind('\n');
+        let line = self.text.get(begin.map_or(0, |begin| begin + 1)..);
+        let line = line
+            .and_then(|rest| rest.lines().next())
+            .unwrap_or_default();
+        match line.split_once('=') {
+            Some((key, value)) if value.trim().starts_with(char::is_alphabetic) => {
+                let text = value.trim().replace('"', "");
+                error.hint(format!(
+                    "put the text in quotes: {} = \"{text}\"",
+                    key.trim()
+                ))
+            }
+            _ => error,
+        }
     }
 
     /// A text, or a number as it is written.
@@ -207,6 +246,16 @@ location = "Seoul"
     }
 
     #[test]
+    fn a_key_with_dots_is_read_with_and_without_quotes() {
+        let file =
+            "[columns]\nticket_type.vip.price = \"P\"\n[values]\nticket_type.vip.quota = 20\n";
+        let file = MappingFile::read(file).unwrap();
+        assert_eq!(file.maps[0].field.to_string(), "ticket_type.vip.price");
+        assert_eq!(file.values[0].field.to_string(), "ticket_type.vip.quota");
+        assert_eq!(file.values[0].value, "20");
+    }
+
+    #[test]
     fn flags_win_over_the_file() {
         let file = MappingFile::read(FILE).unwrap();
         let maps = file.maps_under(&["name=titel".parse().unwrap()]);
@@ -235,6 +284,9 @@ location = "Seoul"
             refused("[columns]\nname = [1]").message,
             "2:8: expected a text in quotes that says something"
         );
+        let unquoted = refused("[columns]\nname = Title");
+        assert!(unquoted.message.starts_with("2:8: "), "{unquoted:?}");
+        assert_eq!(unquoted.hints, ["put the text in quotes: name = \"Title\""]);
         assert!(refused("format = csv").message.starts_with("1:10: "));
         assert!(
             refused("columns = 3")

@@ -8,21 +8,27 @@ mod cell;
 mod column_map;
 mod columns;
 mod csv;
+mod dates;
 mod delimiter;
 mod events;
 mod field_map;
 mod format;
 mod header;
+mod headings;
 mod input;
 mod json;
 mod json_ld;
+mod keyed;
 mod line_up;
 mod list;
 mod lists;
 mod mapping;
 mod mapping_file;
+mod misshapen;
 mod ndjson;
 mod object;
+mod open_quote;
+mod order_keys;
 mod order_row;
 mod prices;
 mod refusal;
@@ -30,6 +36,7 @@ mod rejects;
 mod row;
 mod rows;
 mod rows_json;
+mod run_keys;
 mod sheet;
 mod slots;
 mod source;
@@ -46,6 +53,7 @@ use crate::domain::{
     Code, ConcertField, ConcertRow, Currency, Error, Name, Oddity, Problem, Result,
 };
 pub use column_map::{ColumnMap, FieldValue, Target};
+pub use dates::DateOrder;
 pub use delimiter::Delimiter;
 pub use field_map::{Field, FieldMap};
 pub use format::{Form, Format, RowsPath};
@@ -55,6 +63,7 @@ pub use mapping_file::MappingFile;
 pub use order_row::{OrderDraft, OrderDrafts};
 pub use prices::DecimalMark;
 pub use refusal::Refusal;
+pub use run_keys::RunKeys;
 pub use sheet::Sheet;
 pub use source::{Source, Watch};
 pub use text::Encoding;
@@ -81,6 +90,8 @@ pub struct Reading {
     pub has_default_venue: bool,
     /// The mark before the decimals of prices, where the file has one mark throughout.
     pub decimal: Option<DecimalMark>,
+    /// The order of day, month and year in dates that are not as `2026-11-28`.
+    pub dates: Option<DateOrder>,
     /// Whether times are what the clocks of a venue show, whatever offset is written behind them.
     pub local_times: bool,
     /// Whether the list is somebody else's, whatever its columns are named: a price that is no plain sum is kept as a
@@ -102,6 +113,7 @@ impl Reading {
             unknown_time: None,
             has_default_venue: false,
             decimal: None,
+            dates: None,
             local_times: false,
             foreign: false,
         }

@@ -43,7 +43,7 @@ pub(super) fn each(
 
 /// The record that one object makes.
 pub(super) fn record(line: u64, json: &str, columns: &mut Columns) -> Record {
-    let placed = cells(json).and_then(|said| columns.place(said));
+    let placed = cells(json).and_then(|said| columns.place(line, said));
     Record::of_json(line, json.to_owned(), placed)
 }
 

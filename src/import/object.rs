@@ -6,6 +6,7 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::cell::literal;
+use super::column_map::canonical;
 use crate::domain::{Code, Error, Result};
 
 /// How many objects inside each other become dotted names; what lies deeper stays JSON in one cell.
@@ -52,6 +53,29 @@ pub(super) fn cells(object: &str) -> Result<Vec<(String, String)>> {
     Ok(cells)
 }
 
+/// The members of an object, by the names that their cells have, that are lists and not texts.
+pub(super) fn lists(object: &str) -> Vec<String> {
+    let mut lists = Vec::new();
+    collect_lists("", object, 1, &mut lists);
+    lists
+}
+
+fn collect_lists(prefix: &str, object: &str, depth: usize, lists: &mut Vec<String>) {
+    let Ok(Members(members)) = serde_json::from_str(object) else {
+        return;
+    };
+    for (key, value) in members {
+        let name = format!("{prefix}{}", key.trim());
+        match value.get().as_bytes().first() {
+            Some(b'{') if depth < DEEPEST => {
+                collect_lists(&format!("{name}."), value.get(), depth + 1, lists);
+            }
+            Some(b'[' | b'{') => lists.push(name),
+            _ => {}
+        }
+    }
+}
+
 /// What JSON is, in words.
 pub(super) fn kind(json: &str) -> &'static str {
     match json.trim_start().as_bytes().first() {
@@ -87,7 +111,9 @@ fn flatten(
         };
         let json = value.get();
         match json.as_bytes().first() {
-            Some(b'{') if depth < DEEPEST => flatten(&name, json, depth + 1, cells)?,
+            Some(b'{') if depth < DEEPEST && !is_one_type(&name, json) => {
+                flatten(&name, json, depth + 1, cells)?;
+            }
             Some(b'{' | b'[') => cells.push((name, compact(json))),
             Some(b'"') => {
                 let text = serde_json::from_str(json)
@@ -99,6 +125,15 @@ fn flatten(
         }
     }
     Ok(())
+}
+
+/// Whether the ticket types of a row are one that stands without a list around it.
+fn is_one_type(name: &str, json: &str) -> bool {
+    if canonical(name) != "ticket_types" {
+        return false;
+    }
+    let members = serde_json::from_str::<Members<'_>>(json);
+    members.is_ok_and(|Members(members)| members.iter().any(|(key, _)| key == "name"))
 }
 
 /// JSON without the blanks between its parts.

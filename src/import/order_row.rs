@@ -1,13 +1,11 @@
 //! Rows of a list of orders: one an order, or several that stand together under one key.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use serde::Deserialize;
 
+use super::order_keys::OrderKeys;
 use super::{Field, List, Listed, Refusal};
 use crate::domain::{
-    Code, ConcertRef, Error, Item, Name, OrderField, OrderRow, Pay, Result, TicketTypeRef, sha256,
+    Code, ConcertRef, Error, Item, Name, OrderField, OrderRow, Pay, Result, TicketTypeRef,
 };
 
 impl Field for OrderField {
@@ -29,8 +27,7 @@ pub struct OrderDraft {
 pub struct OrderDrafts<'l> {
     list: &'l List<OrderField>,
     open: Option<OrderDraft>,
-    /// Where each key stood first, by half a hash: keys are all that grows with the file.
-    keys: HashMap<[u8; 16], u64>,
+    keys: OrderKeys,
 }
 
 /// An item that is an object in JSON.
@@ -56,7 +53,7 @@ impl<'l> OrderDrafts<'l> {
         Ok(Self {
             list,
             open: None,
-            keys: HashMap::new(),
+            keys: OrderKeys::of(list)?,
         })
     }
 
@@ -65,9 +62,10 @@ impl<'l> OrderDrafts<'l> {
         let list = self.list;
         list.each(|row| {
             let closed = self.add(&row);
-            closed.map_or(Ok(()), |draft| visit(draft.whole()))
+            closed.map_or(Ok(()), |draft| visit(self.keys.whole(draft)))
         })?;
-        self.open.map_or(Ok(()), |draft| visit(draft.whole()))
+        let open = self.open.take();
+        open.map_or(Ok(()), |draft| visit(self.keys.whole(draft)))
     }
 
     /// Adds a row, and gives the order that ends before it.
@@ -85,20 +83,6 @@ impl<'l> OrderDrafts<'l> {
                 .refusals
                 .push(Refusal::of_row(row.line, wrong.clone()));
             return closed;
-        }
-        if let (false, Some(key)) = (follows, &key) {
-            let mut half = [0; 16];
-            half.copy_from_slice(&sha256(key.as_str().as_bytes())[..16]);
-            match self.keys.entry(half) {
-                Entry::Vacant(free) => {
-                    free.insert(row.line);
-                }
-                Entry::Occupied(first) => draft.refusals.push(self.list.refuse(
-                    row.line,
-                    OrderField::Key,
-                    stands_elsewhere(key, *first.get()),
-                )),
-            }
         }
         draft.row.key = key;
         draft.read(self.list, row);
@@ -173,7 +157,7 @@ impl OrderDraft {
     }
 
     /// Refuses every row of it where one is refused, so that they can be mended together.
-    fn whole(mut self) -> Self {
+    pub(super) fn whole(mut self) -> Self {
         if let Some(first) = self.refusals.first().map(|refusal| refusal.line) {
             self.refuse_all(first);
         }
@@ -223,11 +207,6 @@ impl Merging<'_> {
     }
 }
 
-fn stands_elsewhere(key: &Name, line: u64) -> Error {
-    let message = format!("`{key}` stands in line {line} already, and not in the row before");
-    Error::new(Code::InvalidValue, message).hint("the rows of one order stand together")
-}
-
 fn quantity(list: &List<OrderField>, row: &Listed) -> Result<i64> {
     let said = list.said(row, OrderField::Quantity).unwrap_or("1");
     format!("all={said}")
@@ -235,17 +214,27 @@ fn quantity(list: &List<OrderField>, row: &Listed) -> Result<i64> {
         .map(|item: Item| item.quantity)
 }
 
-/// How an order is paid: `cash`, or several as `card=150000; cash`.
+/// How an order is paid: `cash`, or several as `card=150000; cash` or as a list in JSON.
 fn pays(list: &List<OrderField>, row: &Listed, refusals: &mut Vec<Refusal>) -> Option<Vec<Pay>> {
     let said = list.said(row, OrderField::Pay)?;
-    let read: Result<Vec<Pay>> = parts(said).map(str::parse).collect();
-    match read {
+    match read_pays(said) {
         Ok(pays) => Some(pays),
         Err(error) => {
             refusals.push(list.refuse(row.line, OrderField::Pay, error));
             None
         }
     }
+}
+
+fn read_pays(text: &str) -> Result<Vec<Pay>> {
+    if !text.starts_with('[') {
+        return parts(text).map(str::parse).collect();
+    }
+    let pays: Vec<String> = serde_json::from_str(text).map_err(|error| {
+        let message = format!("the list of payments cannot be read: {error}");
+        Error::new(Code::InvalidValue, message).hint("like `[\"card=60000\", \"cash\"]`")
+    })?;
+    pays.iter().map(|pay| pay.parse()).collect()
 }
 
 /// Items in one cell: `java-jazz-2026/vip=2; child`, or a list in JSON of such texts or of objects.

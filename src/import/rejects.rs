@@ -1,32 +1,41 @@
 //! Refused rows, in the file's own format with the reason behind: to be mended and imported again.
 
-use std::collections::HashMap;
 use std::io::Write;
 
+use super::column_map::is_of_type;
 use super::mapping::REASON;
 use super::rows::{Row, Rows};
 use super::{Sheet, reason, rows_json};
 use crate::domain::{Code, ConcertField, Error, Problem, Result, Word};
 
-/// The fields of a row that belong to its ticket type and not to its concert.
-const OF_TYPE: &[ConcertField] = &[
-    ConcertField::TicketType,
-    ConcertField::Price,
-    ConcertField::Quota,
-];
-
 impl Sheet {
     /// Writes the rows that have problems in the format of the file, in UTF-8. A row that left its concert's cells blank
     /// gets those of the row above, so that it can stand alone.
-    pub fn rejects(&self, problems: &[Problem], into: impl Write) -> Result<()> {
-        let reasons = self.reasons(problems);
+    ///
+    /// The problems have to be in the order of the file; they are read one by one, as there may be many.
+    pub fn rejects(
+        &self,
+        problems: impl Iterator<Item = Result<Problem>>,
+        mut into: impl Write,
+    ) -> Result<()> {
+        let mut problems = problems.peekable();
+        let mark = self.script.mark().as_bytes();
+        into.write_all(mark).map_err(unwritten)?;
         let mut rows = Rows::new(&self.shape, into);
         rows.begin(&self.with_reason(&self.header, REASON))
             .map_err(unwritten)?;
         let mut above: Vec<String> = Vec::new();
         self.records(&mut |record| {
             let follows = self.leaves_concert_blank(&record.cells);
-            if let Some(reasons) = reasons.get(&record.line) {
+            let mut reasons = Vec::new();
+            let is_here = |found: &Result<Problem>| match found {
+                Ok(problem) => problem.line <= record.line,
+                Err(_) => true,
+            };
+            while let Some(problem) = problems.next_if(is_here).transpose()? {
+                reasons.push(self.reason(&problem));
+            }
+            if !reasons.is_empty() {
                 let (cells, is_mended) = self.completed(&record.cells, follows.then_some(&above));
                 let reason = reasons.join("; ");
                 let row = match &record.json {
@@ -44,16 +53,11 @@ impl Sheet {
         rows.end().map_err(unwritten)
     }
 
-    fn reasons(&self, problems: &[Problem]) -> HashMap<u64, Vec<String>> {
-        let mut reasons: HashMap<u64, Vec<String>> = HashMap::new();
-        for problem in problems {
-            let reason = match problem.field {
-                Some(field) => format!("{}: {}", self.mapping.heading(field), reason(problem)),
-                None => reason(problem),
-            };
-            reasons.entry(problem.line).or_default().push(reason);
+    fn reason(&self, problem: &Problem) -> String {
+        match problem.field {
+            Some(field) => format!("{}: {}", self.mapping.heading(field), reason(problem)),
+            None => reason(problem),
         }
-        reasons
     }
 
     fn leaves_concert_blank(&self, cells: &[String]) -> bool {
@@ -85,7 +89,7 @@ impl Sheet {
     fn concert_columns(&self) -> impl Iterator<Item = usize> {
         ConcertField::ALL
             .iter()
-            .filter(|field| !OF_TYPE.contains(field))
+            .filter(|field| !is_of_type(**field))
             .filter_map(|field| self.mapping.column(*field))
     }
 

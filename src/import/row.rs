@@ -121,6 +121,7 @@ impl<'c> Cells<'c> {
         Times {
             unknown: self.reading.unknown_time,
             are_local: self.reading.local_times,
+            order: self.reading.dates,
         }
     }
 

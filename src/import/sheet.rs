@@ -9,6 +9,7 @@ use super::columns::Columns;
 use super::format::Shape;
 use super::input::Input;
 use super::mapping::Mapping;
+use super::open_quote::suspected;
 use super::table::{Record, Visit};
 use super::text::{self, Script};
 use super::{ReadRow, Reading, Remark, Source, Watch, must_say_what_is_needed, reason, row};
@@ -42,12 +43,14 @@ impl Sheet {
                 || reading.maps.iter().any(|map| map.column == name)
         };
         let (shape, of_shape) = file.shape(&reading.form, is_known)?;
-        let (header, rows) = file.header(&shape, watch)?;
+        let (columns, rows) = file.header(&shape, watch)?;
+        let header = columns.names().to_vec();
         let remarks: Vec<Remark> = of_text.into_iter().chain(of_shape).collect();
         let mapping = Mapping::new(&header, &reading.maps, &reading.values).and_then(|mapping| {
             must_say_what_is_needed(&mapping, reading)?;
             Ok(mapping)
         });
+        let mapping = mapping.map_err(|error| located(error, &shape, &columns));
         let mapping = mapping.map_err(|error| remarks.iter().fold(error, with_remark))?;
         Ok(Self {
             source,
@@ -137,6 +140,10 @@ impl Sheet {
             read.problems.push(Problem::of_row(line, error));
             return read;
         }
+        read.problems = self.misshapen(&record);
+        if !read.problems.is_empty() {
+            return read;
+        }
         let same_as = seen.before(&record.cells, line);
         let row = row::read(
             line,
@@ -147,7 +154,35 @@ impl Sheet {
             &mut read.oddities,
         );
         read.row = row.map(|row| ConcertRow { same_as, ..row });
+        if matches!(self.shape, Shape::Csv(_)) {
+            for problem in &mut read.problems {
+                let at = problem.field.and_then(|field| self.mapping.column(field));
+                problem.error = suspected(problem.error.clone(), line, &record.cells, at);
+            }
+        }
         read
+    }
+}
+
+/// The error about unknown columns with the place of the first of them, where it is the key of some rows only.
+pub(super) fn located(error: Error, shape: &Shape, columns: &Columns) -> Error {
+    let word = match shape {
+        Shape::Csv(_) => return error,
+        Shape::Ndjson => "line",
+        Shape::Json(_) | Shape::JsonLd { .. } => "row",
+    };
+    if !error.message.ends_with(" unknown") {
+        return error;
+    }
+    let late = columns.names().iter().zip(columns.late());
+    let named = late.filter(|(name, _)| error.message.contains(&format!("`{name}`")));
+    let lines: Option<Vec<u64>> = named.map(|(_, line)| line).collect();
+    match lines.and_then(|lines| lines.into_iter().min()) {
+        Some(line) => Error {
+            message: format!("{word} {line}: {}", error.message),
+            ..error
+        },
+        None => error,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, BufReader, Read, Write};
 use std::os::unix::fs::FileExt;
+use std::time::SystemTime;
 
 use flate2::bufread::MultiGzDecoder;
 use sha2::{Digest, Sha256};
@@ -21,6 +22,7 @@ pub struct Source {
     file: File,
     sha256: String,
     size: u64,
+    written_at: Option<SystemTime>,
     is_gzip: bool,
 }
 
@@ -31,12 +33,14 @@ impl Source {
     /// An open file, read where it lies. It is a plain one; what is not can only be spooled.
     pub fn of_file(name: impl Into<String>, file: File, watch: Watch<'_>) -> Result<Self> {
         let name = name.into();
+        let written_at = written_at(&file);
         let looked = look(Pass::over(&file, watch)).map_err(|error| failure(&name, error))?;
         Ok(Self {
             name,
             file,
             sha256: looked.sha256,
             size: looked.size,
+            written_at,
             is_gzip: looked.is_gzip,
         })
     }
@@ -93,10 +97,25 @@ impl Source {
         }
     }
 
+    /// Refuses what was read while another program wrote it: the hash would be of other bytes.
+    pub(super) fn must_be_unchanged(&self) -> Result<()> {
+        let size = self.file.metadata().map(|found| found.len()).ok();
+        if size == Some(self.size) && written_at(&self.file) == self.written_at {
+            return Ok(());
+        }
+        let message = format!("`{}` was changed while it was read", self.name);
+        Err(Error::new(Code::Failed, message).hint("run the command again when it is complete"))
+    }
+
     /// What reading the bytes failed with.
     pub(super) fn failure(&self, error: io::Error) -> Error {
         failure(&self.name, error)
     }
+}
+
+/// When a file was last written, where the file system says so.
+fn written_at(file: &File) -> Option<SystemTime> {
+    file.metadata().and_then(|found| found.modified()).ok()
 }
 
 /// One reading of a file from its beginning, whoever else reads it.
@@ -194,4 +213,21 @@ fn failure(name: &str, error: io::Error) -> Error {
 
 fn number(bytes: usize) -> u64 {
     u64::try_from(bytes).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_written_while_it_is_read_is_refused() {
+        let mut written = tempfile::tempfile().unwrap();
+        written.write_all(b"a,b\n").unwrap();
+        let read = written.try_clone().unwrap();
+        let source = Source::of_file("list.csv", read, &mut |_| Ok(())).unwrap();
+        source.must_be_unchanged().unwrap();
+        written.write_all(b"1,2\n").unwrap();
+        let refused = source.must_be_unchanged().unwrap_err();
+        assert_eq!(refused.message, "`list.csv` was changed while it was read");
+    }
 }

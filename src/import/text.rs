@@ -45,6 +45,15 @@ pub(super) struct Script {
     marks: u64,
     /// Whether some bytes are no text; they become `�`.
     pub(super) is_broken: bool,
+    /// Whether what is written back has to say that it is in UTF-8: the file was not, or its encoding was named.
+    is_marked: bool,
+}
+
+impl Script {
+    /// What stands before rows that are written back in UTF-8, so that they are not read as the file was.
+    pub(super) const fn mark(&self) -> &'static str {
+        if self.is_marked { "\u{feff}" } else { "" }
+    }
 }
 
 /// Finds out what a file is written in. Reads all of it: a letter with an accent may come late.
@@ -67,10 +76,23 @@ pub(super) fn look(
         encoding,
         marks: u64::try_from(marks).unwrap_or(0),
         is_broken,
+        is_marked: asked.is_some() || encoding != UTF_8,
     };
     let by_mark = marked.or_else(|| by_nuls(text));
+    let says_utf8 = 0 < marks && marked.is_none();
     match (asked, by_mark) {
-        (Some(Encoding(asked)), _) if asked != UTF_8 => return Ok((script(asked, false), None)),
+        (Some(Encoding(asked)), _) if asked != UTF_8 && marks == 0 => {
+            return Ok((script(asked, false), None));
+        }
+        (Some(asked), _) if marks > 0 && marked.unwrap_or(UTF_8) != asked.0 => {
+            let remark = Some(marked_otherwise(marked.unwrap_or(UTF_8), asked));
+            if !says_utf8 {
+                return Ok((script(marked.unwrap_or(UTF_8), false), remark));
+            }
+            must_be_utf8(text, bytes, &failure)?;
+            return Ok((script(UTF_8, false), remark));
+        }
+        (Some(_), Some(found)) if marks > 0 => return Ok((script(found, false), None)),
         (None, Some(found)) => {
             let message = format!("written in {}; expected UTF-8", found.name());
             let remark = Remark::Warning("encoding", message);
@@ -78,24 +100,49 @@ pub(super) fn look(
         }
         _ => {}
     }
-    let mut utf8 = Utf8::default();
-    utf8.look_at(text);
-    let mut chunk = vec![0; CHUNK];
-    loop {
-        match bytes.read(&mut chunk).map_err(&failure)? {
-            0 => break,
-            read => utf8.look_at(&chunk[..read]),
-        }
+    if asked.is_some() {
+        must_be_utf8(text, bytes, &failure)?;
+        return Ok((script(UTF_8, false), None));
     }
+    let mut utf8 = looked_through(text, bytes, &failure)?;
     let Some(line) = utf8.done() else {
         return Ok((script(UTF_8, false), None));
     };
-    if asked.is_some() {
-        return Err(unreadable(format!("line {line} is not in UTF-8")));
-    }
     let is_slip = utf8.is_mostly_right();
     let found = if is_slip { UTF_8 } else { WINDOWS_1252 };
     Ok((script(found, is_slip), Some(not_utf8(line, is_slip))))
+}
+
+/// Looks at the head of a text and at what follows it.
+fn looked_through(
+    head: &[u8],
+    mut rest: impl Read,
+    failure: impl Fn(io::Error) -> Error,
+) -> Result<Utf8> {
+    let mut utf8 = Utf8::default();
+    utf8.look_at(head);
+    let mut chunk = vec![0; CHUNK];
+    loop {
+        match rest.read(&mut chunk).map_err(&failure)? {
+            0 => return Ok(utf8),
+            read => utf8.look_at(&chunk[..read]),
+        }
+    }
+}
+
+fn must_be_utf8(head: &[u8], rest: impl Read, failure: impl Fn(io::Error) -> Error) -> Result<()> {
+    match looked_through(head, rest, failure)?.done() {
+        None => Ok(()),
+        Some(line) => Err(unreadable(format!("line {line} is not in UTF-8"))),
+    }
+}
+
+/// A mark in the file says more surely what it is written in than a flag does.
+fn marked_otherwise(found: &'static encoding_rs::Encoding, asked: Encoding) -> Remark {
+    let (found, asked) = (found.name(), asked.0.name());
+    Remark::Status(format!(
+        "read as {found}, as its byte order mark says, and not as {asked}."
+    ))
 }
 
 fn not_utf8(line: u64, is_slip: bool) -> Remark {
@@ -258,6 +305,22 @@ mod tests {
         let (text, message) = warned(b"name\ncaf\xe9 \x80\n");
         assert_eq!(text, "name\ncafé €\n");
         assert!(message.starts_with("line 2 is not in UTF-8; read as windows-1252"));
+    }
+
+    #[test]
+    fn a_mark_goes_before_the_encoding_that_was_named() {
+        let (text, remark) = read("\u{feff}Mañana".as_bytes(), Some("windows-1252")).unwrap();
+        assert_eq!(text, "Mañana");
+        assert!(
+            matches!(&remark, Some(Remark::Status(said)) if said.starts_with("read as UTF-8")),
+            "{remark:?}"
+        );
+        for named in ["utf-8", "utf-16le", "windows-1252"] {
+            let (text, _) = read(&utf16("\u{feff}née"), Some(named)).unwrap();
+            assert_eq!(text, "née", "{named}");
+        }
+        let error = read(b"\xef\xbb\xbfa\nb\xff\n", Some("windows-1252")).unwrap_err();
+        assert_eq!(error.message, "line 2 is not in UTF-8");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
+use super::dates::{self, DateOrder, looks_like_a_date};
 use crate::domain::{Code, Doors, Error, Instant, Result, Start, TimeText, read_date, time_of_day};
 
 /// How the times of a file are read.
@@ -11,6 +12,8 @@ pub(super) struct Times {
     pub(super) unknown: Option<NaiveTime>,
     /// Whether the clocks of a venue show what is written, whatever offset is written behind it.
     pub(super) are_local: bool,
+    /// The order of day, month and year in dates that are not as `2026-11-28`.
+    pub(super) order: Option<DateOrder>,
 }
 
 impl Times {
@@ -18,11 +21,11 @@ impl Times {
     pub(super) fn start(self, text: &str) -> Result<Start> {
         let (day, clock) = split(text);
         let Some(clock) = clock else {
-            return Ok(Start::Day(read_date(day)?));
+            return Ok(Start::Day(self.date(day, text)?));
         };
         match self.local_clock(clock) {
-            None => fixed(text).map(Start::Fixed),
-            Some(clock) => Ok(self.local(read_date(day)?, time_of_day(clock)?)),
+            None => self.fixed(text).map(Start::Fixed),
+            Some(clock) => Ok(self.local(self.date(day, text)?, time_of_day(clock)?)),
         }
     }
 
@@ -31,13 +34,13 @@ impl Times {
         let (day, clock) = split(text);
         let clock = clock.filter(|clock| !clock.ends_with(['z', 'Z']) && !self.are_local)?;
         let (time, _) = clock.split_at(clock.find(['+', '-'])?);
-        let date = read_date(day).ok()?;
+        let date = dates::read(day, self.order).ok()?;
         Some(date.and_time(time_of_day(time.trim()).ok()?))
     }
 
     /// A date and an hour from two cells. Of a date that brings an hour of its own, only the date counts.
     pub(super) fn start_of(self, date: &str, time: Option<&str>) -> Result<(Start, Option<Error>)> {
-        let date = read_date(split(date).0)?;
+        let date = self.date(split(date).0, date)?;
         Ok(match time.map(time_of_day) {
             None => (Start::Day(date), None),
             Some(Ok(time)) => (self.local(date, time), None),
@@ -49,20 +52,50 @@ impl Times {
     pub(super) fn doors(self, text: &str) -> Result<Doors> {
         let (day, clock) = split(text);
         match clock {
-            None if day.contains('-') => {
+            None if day.contains('-') || looks_like_a_date(day) => {
                 let message = format!("`{text}` has no time of day");
                 let error = Error::new(Code::InvalidValue, message);
                 Err(error.hint(format!("write it as `{day} 19:00`")))
             }
-            Some(clock) if day.contains(['-', '/']) => match self.local_clock(clock) {
-                None => fixed(text).map(Doors::Fixed),
-                Some(clock) => {
-                    let date = read_date(day)?;
-                    Ok(Doors::Local(date.and_time(time_of_day(clock)?)))
+            Some(clock) if day.contains(['-', '/']) || looks_like_a_date(day) => {
+                match self.local_clock(clock) {
+                    None => self.fixed(text).map(Doors::Fixed),
+                    Some(clock) => {
+                        let date = self.date(day, text)?;
+                        Ok(Doors::Local(date.and_time(time_of_day(clock)?)))
+                    }
                 }
-            },
+            }
             _ => time_of_day(text).map(Doors::Clock),
         }
+    }
+
+    /// The day of a text that may have an hour behind it; a refusal shows the whole of it.
+    fn date(self, day: &str, text: &str) -> Result<NaiveDate> {
+        let refused = match dates::read(day, self.order) {
+            Err(error) if day != text => error,
+            read => return read,
+        };
+        let Err(whole) = read_date(text) else {
+            return Err(refused);
+        };
+        if refused.hints.is_empty() {
+            return Err(whole);
+        }
+        let hints = refused.hints;
+        Err(Error { hints, ..whole })
+    }
+
+    /// RFC 3339, which names one moment whatever the zone; its date may be in the order of the file.
+    fn fixed(self, text: &str) -> Result<Instant> {
+        let (day, clock) = split(text);
+        let ordered = self.order.and_then(|order| order.date(day));
+        let written = match ordered.zip(clock) {
+            Some((date, clock)) => format!("{date}T{}", clock.replace(' ', "")),
+            None => text.to_owned(),
+        };
+        let typed: TimeText = written.parse()?;
+        typed.resolve(crate::domain::Zone::UTC, Instant::EPOCH)
     }
 
     fn local(self, date: NaiveDate, time: NaiveTime) -> Start {
@@ -98,12 +131,6 @@ fn split(text: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// RFC 3339, which names one moment whatever the zone.
-fn fixed(text: &str) -> Result<Instant> {
-    let typed: TimeText = text.parse()?;
-    typed.resolve(crate::domain::Zone::UTC, Instant::EPOCH)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,13 +138,14 @@ mod tests {
     const PLAIN: Times = Times {
         unknown: None,
         are_local: false,
+        order: None,
     };
 
     fn shown(text: &str) -> String {
         let midnight = Some(NaiveTime::MIN);
         let times = Times {
             unknown: midnight,
-            are_local: false,
+            ..PLAIN
         };
         format!("{:?}", times.start(text).unwrap())
     }
@@ -147,8 +175,48 @@ mod tests {
         }
         assert_eq!(
             PLAIN.start("28/11/2026").unwrap_err().hints,
-            ["write it as `2026-11-28`"]
+            ["--dates dmy reads it as 2026-11-28"]
         );
+    }
+
+    #[test]
+    fn an_order_of_dates_goes_for_every_kind_of_time() {
+        let times = Times {
+            order: Some(DateOrder::Dmy),
+            ..PLAIN
+        };
+        let start = |text| format!("{:?}", times.start(text).unwrap());
+        assert_eq!(start("31/12/2027"), "Day(2027-12-31)");
+        assert_eq!(start("31.12.2027 20:00"), "Local(2027-12-31T20:00:00)");
+        assert_eq!(start("2027-12-31 8pm"), "Local(2027-12-31T20:00:00)");
+        let fixed = times.start("31/12/2027 20:00 +07:00");
+        assert_eq!(fixed, times.start("2027-12-31T20:00+07:00"));
+        let (found, _) = times.start_of("31-12-2027", Some("20:00")).unwrap();
+        assert_eq!(format!("{found:?}"), "Local(2027-12-31T20:00:00)");
+        for text in ["31/12/2027 19:00", "31.12.2027 19:00"] {
+            let doors = format!("{:?}", times.doors(text).unwrap());
+            assert_eq!(doors, "Local(2027-12-31T19:00:00)", "{text}");
+        }
+        assert_eq!(
+            times.doors("31.12.2027").unwrap_err().message,
+            "`31.12.2027` has no time of day"
+        );
+    }
+
+    #[test]
+    fn a_text_that_is_refused_is_shown_whole() {
+        for text in [
+            "12 January 2027",
+            "Spring 2026",
+            "next Friday 20:00",
+            "31/12/27 20:00",
+        ] {
+            let message = PLAIN.start(text).unwrap_err().message;
+            assert!(
+                message.starts_with(&format!("`{text}` is not a date")),
+                "{message}"
+            );
+        }
     }
 
     #[test]

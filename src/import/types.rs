@@ -73,7 +73,7 @@ impl Cells<'_> {
             return name.and_then(|name| self.type_from(From::Row, Some(name)));
         }
         for (_, field) in OF_TYPE {
-            let is_left_out = self.mapping.leaves_out(*field);
+            let is_left_out = self.mapping.leaves_out(*field) || self.is_for_all_types(*field);
             if let Some(text) = self.cell(*field).filter(|_| !is_left_out) {
                 let message = format!("`{text}` without a ticket type");
                 self.wrong(*field, Error::new(Code::InvalidValue, message));
@@ -87,7 +87,9 @@ impl Cells<'_> {
         let Some(text) = self.said(Field::TicketTypes) else {
             return Vec::new();
         };
-        let list = json_list(text).ok_or_else(|| not_a_list(text));
+        let one = || serde_json::from_str(text).ok().filter(Value::is_object);
+        let list = json_list(text).or_else(|| one().map(|one| vec![one]));
+        let list = list.ok_or_else(|| not_a_list(text));
         let list = self.keep(Field::TicketTypes, list).unwrap_or_default();
         if MOST_TYPES < list.len() {
             let message = format!("{} ticket types; expected at most {MOST_TYPES}", list.len());
@@ -178,6 +180,16 @@ impl Cells<'_> {
         }
     }
 
+    /// Whether a cell goes for all types of a row that names none of them: those with columns of their own or in a list.
+    fn is_for_all_types(&self, field: Field) -> bool {
+        let is_shared = matches!(
+            field,
+            Field::SaleStartsAt | Field::SaleEndsAt | Field::MaxPerOrder
+        );
+        let has_types = !self.mapping.types.is_empty() || self.mapping.has(Field::TicketTypes);
+        is_shared && has_types && self.cell(Field::TicketType).is_none()
+    }
+
     fn is_foreign(&self, from: From<'_>) -> bool {
         self.reading.foreign
             || match from {
@@ -218,7 +230,10 @@ impl Cells<'_> {
             field,
             Field::TicketType | Field::TicketTypeSlug | Field::Price
         );
-        let of_row = || self.mapping.slots.value(field).filter(|_| is_for_all);
+        let of_row = || {
+            let of_all = self.cell(field).filter(|_| self.is_for_all_types(field));
+            of_all.or_else(|| self.mapping.slots.value(field).filter(|_| is_for_all))
+        };
         own.or_else(|| of_row().map(|text| Cow::Owned(text.to_owned())))
     }
 

@@ -131,6 +131,12 @@ impl Office {
         self.together.get().is_some_and(|together| together.failed)
     }
 
+    /// Whether what is written now is kept only if all of it is.
+    #[must_use]
+    pub fn is_together(&self) -> bool {
+        self.together.get().is_some()
+    }
+
     /// Says who stands at the counter from now on.
     pub fn serve_as(&self, operator: Name) {
         self.operator.replace(operator);

@@ -30,7 +30,7 @@ pub(super) fn list<V: View>(views: &[V], look: Look) -> String {
     let shown: Vec<_> = V::COLUMNS
         .iter()
         .enumerate()
-        .filter(|(_, column)| column.shown != Shown::Wide)
+        .filter(|(_, column)| !matches!(column.shown, Shown::Wide | Shown::Counted))
         .collect();
     let headings: Vec<_> = shown.iter().map(|(_, column)| column.heading).collect();
     let rows = views.iter().map(|view| {
@@ -48,7 +48,7 @@ pub(super) fn list<V: View>(views: &[V], look: Look) -> String {
         for ((_, column), drawn) in shown.iter().zip(table.column_iter_mut()) {
             drawn.set_constraint(match column.shown {
                 Shown::Shrinkable => ColumnConstraint::LowerBoundary(Width::Fixed(NARROWEST)),
-                Shown::Always | Shown::Wide => ColumnConstraint::ContentWidth,
+                Shown::Always | Shown::Wide | Shown::Counted => ColumnConstraint::ContentWidth,
             });
         }
     }
@@ -64,7 +64,11 @@ pub(super) fn record<V: View>(view: &V, look: Look) -> String {
     let shown: Vec<_> = V::COLUMNS
         .iter()
         .zip(view.cells())
-        .filter(|(column, cell)| column.shown != Shown::Wide || !matches!(cell, Cell::Missing))
+        .filter(|(column, cell)| match column.shown {
+            Shown::Always | Shown::Shrinkable => true,
+            Shown::Wide => !matches!(cell, Cell::Missing),
+            Shown::Counted => !matches!(cell, Cell::Missing | Cell::Count(0)),
+        })
         .collect();
     let widths = shown
         .iter()

@@ -10,8 +10,12 @@ pub struct Night {
     pub id: ConcertId,
     /// What people type.
     pub slug: String,
+    /// When it starts.
+    pub starts_at: Instant,
     /// Whether it has a key in some list.
     pub has_source: bool,
+    /// Whether it does not take place any more.
+    pub is_cancelled: bool,
 }
 
 /// The concert with that slug.
@@ -41,17 +45,36 @@ pub fn by_night(
     name: &Name,
 ) -> Result<Option<Night>> {
     snapshot.opt(
-        "SELECT id, slug, source IS NOT NULL AS has_source FROM concerts
-         WHERE venue_id = $1 AND starts_at = $2 AND name = $3 ORDER BY id LIMIT 1",
+        "SELECT id, slug, starts_at, source IS NOT NULL AS has_source, status = 'cancelled' AS is_cancelled
+         FROM concerts WHERE venue_id = $1 AND starts_at = $2 AND name = $3 ORDER BY id LIMIT 1",
         &[&venue, &starts_at, name],
-        |row| {
-            Ok(Night {
-                id: row.get("id")?,
-                slug: row.get("slug")?,
-                has_source: row.get("has_source")?,
-            })
-        },
+        night,
     )
+}
+
+/// The concerts of that name that start at that venue from one moment to before another, the oldest first.
+pub fn by_day(
+    snapshot: &Snapshot<'_>,
+    venue: VenueId,
+    (from, before): (Instant, Instant),
+    name: &Name,
+) -> Result<Vec<Night>> {
+    snapshot.all(
+        "SELECT id, slug, starts_at, source IS NOT NULL AS has_source, status = 'cancelled' AS is_cancelled
+         FROM concerts WHERE venue_id = $1 AND starts_at >= $2 AND starts_at < $3 AND name = $4 ORDER BY id",
+        &[&venue, &from, &before, name],
+        night,
+    )
+}
+
+fn night(row: &Row<'_>) -> Result<Night> {
+    Ok(Night {
+        id: row.get("id")?,
+        slug: row.get("slug")?,
+        starts_at: row.get("starts_at")?,
+        has_source: row.get("has_source")?,
+        is_cancelled: row.get("is_cancelled")?,
+    })
 }
 
 /// A concert that takes place at a known hour.

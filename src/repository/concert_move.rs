@@ -19,8 +19,14 @@ pub fn find_double(
     )
 }
 
-/// Moves every concert of a venue to another and says how many. Their starts, zones and capacities stay.
-pub fn move_all(tx: &Transaction<'_>, from: VenueId, to: &Venue) -> Result<i64> {
+/// Moves every concert of a venue to another and says how many; `moved` is told after each. Their starts, zones and
+/// capacities stay.
+pub fn move_all(
+    tx: &Transaction<'_>,
+    from: VenueId,
+    to: &Venue,
+    moved: impl Fn() -> Result<()>,
+) -> Result<i64> {
     let concerts: Vec<(ConcertId, Slug, Name)> = tx.all(
         "SELECT id, slug, name FROM concerts WHERE venue_id = $1 ORDER BY id",
         &[&from],
@@ -32,6 +38,7 @@ pub fn move_all(tx: &Transaction<'_>, from: VenueId, to: &Venue) -> Result<i64> 
             &[id, &to.id, &search(slug, name, to), &tx.now()],
         )?;
         tx.touch("concerts", id.0);
+        moved()?;
     }
     Ok(i64::try_from(concerts.len()).unwrap_or(i64::MAX))
 }

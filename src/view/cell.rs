@@ -22,6 +22,8 @@ pub enum Shown {
     Shrinkable,
     /// In CSV and under a single record; too wide for the table of a list.
     Wide,
+    /// As [`Self::Wide`], but a single record leaves it out where it is zero.
+    Counted,
 }
 
 impl Column {
@@ -42,6 +44,16 @@ impl Column {
             name,
             heading,
             shown: Shown::Shrinkable,
+        }
+    }
+
+    /// A number that is told of a single record only where it says something, and not in the table of a list.
+    #[must_use]
+    pub const fn counted(name: &'static str, heading: &'static str) -> Self {
+        Self {
+            name,
+            heading,
+            shown: Shown::Counted,
         }
     }
 

@@ -242,6 +242,8 @@ fn some_commands_are_no_line_of_a_batch() {
         "db check",
         "artist list --db other.db",
         "artist list --format csv",
+        "order import -",
+        "user import -",
         "ticket admit -",
         "concert import -",
         "user password rina@example.com --password-stdin",
@@ -261,6 +263,55 @@ fn a_quiet_batch_prints_references_and_says_what_failed() {
     let answer = batch(&office, "--quiet --keep-going", &lines);
     assert_eq!((answer.stdout.as_str(), answer.status), ("raisa\n", 6));
     assert!(answer.stderr.contains("stdin:2: "), "{}", answer.stderr);
+}
+
+#[test]
+fn an_import_is_a_line_of_a_batch_that_is_taken_back_as_a_whole() {
+    let office = stage();
+    let file = |name: &str, text: &str| fs::write(office.folder().join(name), text).unwrap();
+    file("orders.csv", "key,ticket_type,pay\na,jazz/adult,cash\n");
+    file(
+        "nope.csv",
+        "key,ticket_type,pay\nb,jazz/adult,cash\nc,jazz/nope,cash\n",
+    );
+    file("users.csv", "name,email\nAni,ani@example.com\n");
+    let lines = ["order import orders.csv", "user import users.csv"];
+    batch(&office, "--dry-run", &lines).succeeds();
+    assert_eq!(orders(&office), 0);
+    let failing = [lines[0], lines[1], "order import nope.csv"];
+    batch(&office, "--atomic", &failing).refused("rows_refused");
+    assert_eq!(orders(&office), 0);
+    let answer = batch(&office, "--atomic", &lines).succeeds();
+    assert_eq!(told(&answer)[0]["answer"]["created"], 1);
+    assert_eq!(orders(&office), 1);
+    for line in [
+        "user export --out users-2.csv",
+        "order import nope.csv --keep-going --rejects open.csv",
+        "user import users.csv --rejects open.csv",
+        "concert import users.csv --rejects open.csv",
+    ] {
+        let answer = batch(&office, "--atomic", &[line]);
+        assert_eq!(ends(&answer), [(1, 2, "usage".to_owned())], "{line}");
+    }
+    assert!(!office.folder().join("users-2.csv").exists());
+}
+
+#[test]
+fn no_answer_gets_lost() {
+    let office = stage();
+    let lines = [
+        "concert export",
+        "concert export --output-format jsonld",
+        "concert export --output-format ics",
+        "artist create --name -",
+    ];
+    let answer = batch(&office, "--keep-going", &lines);
+    let told = told(&answer);
+    assert_eq!(told[0]["answer"][0]["concert"], "jazz", "{}", told[0]);
+    assert!(!told[1]["answer"].is_null(), "{}", told[1]);
+    assert_eq!(told[2]["error"]["code"], "usage");
+    let message = told[3]["error"]["message"].as_str().unwrap_or_default();
+    assert!(!message.contains("stdin"), "{message}");
 }
 
 fn spawn(office: &Office, line: &str) -> Child {

@@ -125,7 +125,7 @@ fn one_slip_at_the_door_stops_nobody_else() {
     let codes = [0, 1].map(|number: usize| text(&sold["tickets"][number]["code"]));
     let read = office
         .command("ticket admit - --json")
-        .stdin(&format!("{}\nSMUDGE\n{}\n", codes[0], codes[1]))
+        .stdin(format!("{}\nSMUDGE\n{}\n", codes[0], codes[1]))
         .run()
         .refused("not_admitted");
     let results: Vec<_> = read

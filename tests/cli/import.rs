@@ -28,16 +28,11 @@ fn a_season_is_taken_in_one_command_and_again_without_doubling() {
     CREATED           2
     UPDATED           0
     UNCHANGED         0
-    SKIPPED           0
-    DOUBLED           0
     REFUSED           0
     NEW CONCERTS      1
     NEW TICKET TYPES  2
     NEW VENUES        1
     NEW ARTISTS       2
-    TITLES MADE       0
-    TIMES UNKNOWN     0
-    WARNINGS          0
     ------- stderr -------
     `season.csv`: 2 of 2 rows taken.
     hint: boxoffice concert list
@@ -60,7 +55,7 @@ fn a_bad_row_stops_everything_and_is_named() {
     assert_snapshot!(office.run("concert import season.csv").text(), @"
     ------- stderr -------
     error: 1 of 2 rows of `season.csv` cannot be taken; nothing was written
-      season.csv:3: starts_at: `28/12/2026` is not a date; expected one such as `2026-11-28` (write it as `2026-12-28`)
+      season.csv:3: starts_at: `28/12/2026 20:00` is not a date; expected one such as `2026-11-28` (--dates dmy reads it as 2026-12-28)
 
     hint: --keep-going takes the other rows
     [exit status: 4]
@@ -70,7 +65,7 @@ fn a_bad_row_stops_everything_and_is_named() {
         .refused("rows_refused");
     let message = told.error()["message"].as_str().unwrap().to_owned();
     assert!(
-        message.contains("\nseason.csv:3: starts_at: `28/12/2026` is not a date"),
+        message.contains("\nseason.csv:3: starts_at: `28/12/2026 20:00` is not a date"),
         "{message}"
     );
     assert_eq!(
@@ -245,7 +240,7 @@ fn a_dry_run_says_of_every_row_what_would_become_of_it() {
     LINE  OUTCOME  CONCERT  CHANGES             REASON
     2     updated  jazz     capacity: 100 → 90  -
     3     created  rock     -                   -
-    4     refused  -        -                   starts_at: `28/12/2026` is not a date; expected one such as `2026-11-28` (write it as `2026-12-28`)
+    4     refused  -        -                   starts_at: `28/12/2026 20:00` is not a date; expected one such as `2026-11-28` (--dates dmy reads it as 2026-12-28)
     ");
     let told = office.run("concert import season.csv --update --keep-going --dry-run --json");
     assert_eq!(told.status, 6);
@@ -262,6 +257,64 @@ fn a_dry_run_says_of_every_row_what_would_become_of_it() {
     let lines =
         office.run("concert import season.csv --update --keep-going --dry-run --format ndjson");
     assert_eq!(lines.stdout.lines().count(), 4);
+}
+
+#[test]
+fn a_list_moves_what_is_sold_only_after_a_yes() {
+    let office = Office::new();
+    season(&office, &[JAZZ]);
+    office.run("concert import season.csv").succeeds();
+    office.run("sell jazz/adult=2 --pay card").succeeds();
+    season(&office, &[&JAZZ.replace("20:00", "21:00")]);
+    let told = office.run("concert import season.csv --update");
+    assert_snapshot!(told.text(), @"
+    ------- stderr -------
+    error: 1 of 1 row of `season.csv` cannot be taken; nothing was written
+      season.csv:2: `jazz` has 2 places taken and moves from 2026-12-05 20:00 WIB to 2026-12-05 21:00 WIB; needs --yes
+
+    hint: --dry-run shows what becomes of concerts with places taken, --yes does it
+    [exit status: 4]
+    ");
+    let tried = office
+        .run("concert import season.csv --update --dry-run --json")
+        .succeeds();
+    assert_eq!(tried.json()["plan"][0]["outcome"], "updated");
+    let moved = office.run("concert import season.csv --update --yes --json");
+    assert_eq!(moved.succeeds().json()["updated"], 1);
+}
+
+#[test]
+fn of_very_many_bad_rows_the_first_are_told_and_a_file_has_all() {
+    let office = Office::new();
+    season(&office, &vec![BAD; 1200]);
+    let told = office
+        .run("concert import season.csv --rejects bad.csv --json")
+        .refused("rows_refused");
+    let message = told.error()["message"].as_str().unwrap().to_owned();
+    assert_eq!(message.lines().count(), 1002);
+    assert!(
+        message.ends_with("and 200 more, --rejects FILE has all"),
+        "{message}"
+    );
+    let rejects = fs::read_to_string(office.folder().join("bad.csv")).unwrap();
+    assert_eq!(rejects.matches("is not a date").count(), 1200);
+}
+
+#[test]
+fn a_refusal_shows_its_warnings_and_a_dry_run_tells_each_refusal_once() {
+    let office = Office::new();
+    let again = ",Jazz again,Hall,Jakarta,2026-12-05 20:00,,,,,";
+    season(&office, &[JAZZ, again, BAD]);
+    let warned = "season.csv:3: at the place and time of that of line 2";
+    let refused = office.run("concert import season.csv");
+    assert!(refused.stderr.contains(warned), "{}", refused.stderr);
+    assert!(refused.stderr.contains("season.csv:4: starts_at"));
+    let tried = office.run("concert import season.csv --dry-run");
+    assert!(tried.stderr.contains(warned), "{}", tried.stderr);
+    assert!(tried.stdout.contains("starts_at: `28/12/2026 20:00`"));
+    assert!(!tried.stderr.contains("28/12/2026"), "{}", tried.stderr);
+    let quiet = office.run("concert import season.csv --dry-run --quiet");
+    assert!(quiet.stderr.contains("28/12/2026"), "{}", quiet.stderr);
 }
 
 #[test]

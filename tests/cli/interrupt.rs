@@ -14,6 +14,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use super::office::Office;
+use super::stage::stage;
 
 const HEADER: &str = "name,venue,location,starts_at,artists\n";
 
@@ -40,8 +41,12 @@ fn dump(office: &Office) -> Vec<(String, Vec<Vec<Value>>)> {
 }
 
 fn import_of_stdin(office: &Office) -> Child {
+    of_stdin(office, &["concert", "import", "-"])
+}
+
+fn of_stdin(office: &Office, arguments: &[&str]) -> Child {
     let mut program = office.program();
-    program.args(["concert", "import", "-"]);
+    program.args(arguments);
     program.stdin(Stdio::piped()).stderr(Stdio::piped());
     program.stdout(Stdio::null()).spawn().unwrap()
 }
@@ -101,6 +106,38 @@ fn a_signal_while_rows_are_written_takes_all_of_them_back() {
     signal(&child, "INT");
     was_interrupted(child);
     assert_eq!(dump(&office), before);
+}
+
+#[test]
+fn a_signal_in_what_is_all_or_nothing_says_that_nothing_was_written() {
+    let office = stage();
+    let before = dump(&office);
+    let orders: Vec<_> = (0..6_000).map(|n| format!("o{n},jazz/adult\n")).collect();
+    let orders = orders.concat();
+    let lines: Vec<_> = (0..6_000)
+        .map(|n| format!("artist create --name 'Artist {n}'\n"))
+        .collect();
+    let lines = lines.concat();
+    for (arguments, text) in [
+        (
+            &["order", "import", "-", "--keep-going"][..],
+            format!("key,ticket_type\n{orders}"),
+        ),
+        (&["batch", "-", "--atomic"], lines),
+    ] {
+        let mut child = of_stdin(&office, arguments);
+        let mut pipe = child.stdin.take().unwrap();
+        pipe.write_all(text.as_bytes()).unwrap();
+        drop(pipe);
+        let other = Connection::open(office.file()).unwrap();
+        other.busy_timeout(Duration::ZERO).unwrap();
+        while other.execute_batch("BEGIN IMMEDIATE; ROLLBACK").is_ok() {
+            thread::yield_now();
+        }
+        signal(&child, "INT");
+        was_interrupted(child);
+        assert_eq!(dump(&office), before, "{arguments:?}");
+    }
 }
 
 #[test]

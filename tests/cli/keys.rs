@@ -49,9 +49,14 @@ fn the_same_request_under_the_same_key_is_done_once_and_asks_no_second_time() {
         let before = lines(&office);
         let first = night.command(step, &options).run().succeeds();
         let again = night.unconfirmed(step, &options).run().succeeds();
-        assert_eq!(first.json(), again.json(), "{}", step.verb());
-        let warnings = &again.stderr;
-        assert!(warnings.contains("repeated"), "{}: {warnings}", step.verb());
+        if step.verb() == "order import" {
+            // Each order has a key of its own, and the answer counts those that were there.
+            assert_eq!(first.json()["created"], again.json()["repeated"]);
+        } else {
+            assert_eq!(first.json(), again.json(), "{}", step.verb());
+            let warnings = &again.stderr;
+            assert!(warnings.contains("repeated"), "{}: {warnings}", step.verb());
+        }
         assert_eq!(lines(&office), before + 1, "{}", step.verb());
         night.note(step, &first);
     }
@@ -65,8 +70,8 @@ fn a_key_of_another_request_is_refused_before_anything_is_asked_or_looked_for() 
         .succeeds();
     let mut night = Going::through(&office);
     for step in NIGHT {
-        // Each code is a request of its own, under a key of its own.
-        if step.verb() != "ticket admit" {
+        // Each code and each order is a request of its own, under a key of its own.
+        if !["ticket admit", "order import"].contains(&step.verb().as_str()) {
             let reused = night.unconfirmed(step, "--json --key taken").run();
             reused.refused("key_reused");
         }

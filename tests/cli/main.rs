@@ -27,6 +27,7 @@ mod night;
 mod office;
 mod order;
 mod order_import;
+mod order_torn;
 mod payment;
 mod prompts;
 mod report;

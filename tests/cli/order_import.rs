@@ -35,7 +35,7 @@ fn rows_under_one_key_are_lines_of_one_order_and_pay_decides_whether_it_is_sold(
                 a,jazz,vip,2,ani@example.com,Ani,card=100000; cash,200000,,\n\
                 a,,adult,1,,,,,,\n\
                 b,jazz,adult,2,,,,,20m,will call\n\
-                ,,jazz/adult,,,,qris,,,\n";
+                c,,jazz/adult,,,,qris,,,\n";
     let counts = import(&office, list, "--json").succeeds().json();
     for (key, expected) in [("rows", 4), ("orders", 3), ("created", 3), ("tickets", 6)] {
         assert_eq!(counts[key], expected, "{key}");
@@ -62,8 +62,8 @@ fn rows_under_one_key_are_lines_of_one_order_and_pay_decides_whether_it_is_sold(
 fn a_list_in_json_has_its_items_as_a_list() {
     let office = stage();
     let list = "{\"items\":[\"jazz/vip\",{\"ticket_type\":\"adult\",\"quantity\":2}],\"pay\":\"cash\"}\n\
-                {\"items\":\"jazz/adult=2; vip\",\"pay\":\"cash\"}\n";
-    let answer = import(&office, list, "--format ndjson").succeeds();
+                {\"items\":\"jazz/adult=2; vip\",\"pay\":[\"card=100000\",\"cash\"]}\n";
+    let answer = import(&office, list, "--key run --format ndjson").succeeds();
     let tickets: Vec<_> = told(&answer)
         .iter()
         .map(|order| order["tickets"].clone())
@@ -94,6 +94,10 @@ fn every_row_that_cannot_be_taken_is_named_and_nothing_is_written() {
         .map(|line| line.splitn(4, ':').skip(1).take(2).collect::<Vec<_>>())
         .collect();
     let expected = [
+        [
+            "2",
+            " its key stands at 11 again, and other rows between (the rows of one order stand together)",
+        ],
         ["3", " quantity"],
         ["4", " ticket_type"],
         ["5", " pay"],
@@ -105,7 +109,10 @@ fn every_row_that_cannot_be_taken_is_named_and_nothing_is_written() {
         ["8", " user"],
         ["10", " quantity"],
         ["9", " the row in line 10 of the same order is refused"],
-        ["11", " key"],
+        [
+            "11",
+            " its key stands further up already, and not in the row before (the rows of one order stand together)",
+        ],
     ];
     for (found, expected) in places.iter().zip(expected) {
         assert_eq!(found[0], expected[0], "{message}");
@@ -143,7 +150,10 @@ fn what_can_be_taken_is_taken_and_the_rest_is_written_to_be_mended() {
 fn the_same_list_twice_doubles_nothing_with_keys_or_without() {
     let office = stage();
     for (list, options) in [
-        ("ticket_type,pay\njazz/adult,cash\njazz/adult,card\n", ""),
+        (
+            "ticket_type,pay\njazz/adult,cash\njazz/adult,cash\n",
+            "--key thursday",
+        ),
         ("key,ticket_type,pay\nx,jazz/adult,cash\n", ""),
         ("ticket_type,pay\njazz/adult,cash\n", "--key friday"),
     ] {
@@ -157,8 +167,6 @@ fn the_same_list_twice_doubles_nothing_with_keys_or_without() {
     let another = "key,ticket_type,pay\nx,jazz/adult,card\n";
     let answer = import(&office, another, "--json").refused("rows_refused");
     assert!(answer.stderr.contains("the key `x`"), "{}", answer.stderr);
-    let under_key = "ticket_type,pay\njazz/adult,card\n";
-    import(&office, under_key, "--key friday").refused("key_reused");
 }
 
 #[test]
@@ -166,9 +174,13 @@ fn a_dry_run_counts_what_the_list_would_come_to() {
     let office = stage();
     let before = fs::read(office.file()).unwrap();
     let list = "ticket_type,quantity,pay\njazz/vip,2,cash\njazz/vip,2,cash\n";
-    import(&office, list, "--dry-run").refused_as(4);
+    let answer = import(&office, list, "--key run --dry-run --json").refused("rows_refused");
+    assert_eq!(
+        (&answer.json()["created"], &answer.json()["refused"]),
+        (&1.into(), &1.into())
+    );
     let list = "ticket_type,quantity,pay\njazz/vip,2,cash\njazz/vip,1,cash\n";
-    let answer = import(&office, list, "--dry-run --format ndjson").succeeds();
+    let answer = import(&office, list, "--key run --dry-run --format ndjson").succeeds();
     assert_eq!(told(&answer)[1]["order"], Value::Null);
     assert_eq!(told(&answer)[1]["outcome"], "created");
     assert_eq!(fs::read(office.file()).unwrap(), before);
@@ -180,10 +192,10 @@ fn columns_of_other_names_are_mapped() {
     let list = "Ticket;Seats;How\njazz/adult;2;cash\n";
     let answer = import(&office, list, "--json").refused("usage");
     assert!(answer.stderr.contains("are unknown"), "{}", answer.stderr);
-    let maps = "--map ticket_type=Ticket --map quantity=Seats --map pay=How --json";
+    let maps = "--key run --map ticket_type=Ticket --map quantity=Seats --map pay=How --json";
     let counts = import(&office, list, maps).succeeds().json();
     assert_eq!(counts["tickets"], 2);
-    import(&office, "pay\ncash\n", "").refused("usage");
+    import(&office, "pay\ncash\n", "--key run").refused("usage");
 }
 
 #[test]
@@ -208,4 +220,91 @@ fn an_import_that_was_killed_never_was_and_is_run_again() {
     }
     office.run("order import list.csv").succeeds();
     assert_eq!(orders(&office).len(), 10);
+}
+
+#[test]
+fn orders_need_a_key_of_their_own_or_of_the_run() {
+    let office = stage();
+    let before = fs::read(office.file()).unwrap();
+    let answer = import(&office, "ticket_type\njazz/adult\n", "--json").refused("usage");
+    assert!(
+        answer.error()["hints"][0]
+            .as_str()
+            .unwrap()
+            .starts_with("--key NAME")
+    );
+    let blank = import(&office, "key,ticket_type\n,jazz/adult\n", "--json");
+    let blank = blank.refused("rows_refused");
+    assert!(
+        blank.stderr.contains("the order has no key"),
+        "{}",
+        blank.stderr
+    );
+    assert_eq!(fs::read(office.file()).unwrap(), before);
+}
+
+#[test]
+fn a_mended_list_and_its_rejects_go_on_under_the_key_of_the_run() {
+    let office = stage();
+    let list = "ticket_type,pay\njazz/vip,cash\njazz/vip,cash\njazz/vip,cash\njazz/vip,cash\njazz/adult,gold\n";
+    let options = "--key friday --keep-going --json";
+    let first = import(&office, list, &format!("{options} --rejects open.csv"));
+    assert_eq!((first.status, &first.json()["created"]), (6, &3.into()));
+    let again = import(&office, list, options);
+    assert_eq!((again.status, &again.json()["repeated"]), (6, &3.into()));
+    let moved = list
+        .replace("ticket_type,pay\n", "\u{feff}ticket_type,pay\r\n\n")
+        .replace("gold", "card");
+    let moved = import(&office, &moved, options);
+    assert_eq!(
+        (&moved.json()["created"], &moved.json()["repeated"]),
+        (&1.into(), &3.into())
+    );
+
+    office
+        .run("ticket-type update jazz/vip --quota 9")
+        .succeeds();
+    let rejects = fs::read_to_string(office.folder().join("open.csv")).unwrap();
+    let vip: Vec<_> = rejects.lines().take(2).collect();
+    let counts = import(&office, &vip.join("\n"), "--key friday --json").succeeds();
+    assert_eq!(counts.json()["created"], 1, "{rejects}");
+    let again = import(&office, list, options);
+    assert_eq!(
+        (&again.json()["created"], &again.json()["repeated"]),
+        (&0.into(), &4.into())
+    );
+}
+
+#[test]
+fn what_was_made_is_known_before_any_rule_and_whatever_names_have_come_to_mean() {
+    let office = stage();
+    let list = "key,ticket_type,pay,expires_at\na,jazz/adult,,tomorrow 20:00\nb,jazz/adult,cash,\n";
+    import(&office, list, "").succeeds();
+    office
+        .run("concert update jazz --slug blues --yes")
+        .succeeds();
+    let again = office.command("order import - --json").stdin(list);
+    let again = again.at("2026-11-03T03:00:00Z").run().succeeds();
+    assert_eq!(again.json()["repeated"], 2);
+}
+
+#[test]
+fn a_list_whose_orders_are_all_refused_is_refused_under_keep_going_too() {
+    let office = stage();
+    let list = "key,ticket_type\na,jazz/nope\n";
+    let answer =
+        import(&office, list, "--keep-going --rejects open.csv --json").refused("rows_refused");
+    assert!(answer.error()["hints"].to_string().contains("open.csv"));
+}
+
+#[test]
+fn a_list_where_a_text_belongs_is_refused_with_its_place() {
+    let office = stage();
+    let list = "{\"key\":\"a\",\"ticket_type\":\"jazz/adult\",\"note\":[\"x\"]}\n";
+    let answer = import(&office, list, "--input-format ndjson --json").refused("rows_refused");
+    assert!(
+        answer.stderr.contains("stdin:1: note: `"),
+        "{}",
+        answer.stderr
+    );
 }

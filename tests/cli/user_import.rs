@@ -89,12 +89,8 @@ fn each_row_that_cannot_be_taken_is_told_and_can_be_mended() {
 fn an_export_can_be_imported_again() {
     let office = Office::new();
     import(&office, LIST, "").succeeds();
-    let exported = office.run("user list --all --format csv").succeeds().stdout;
-    let without_walk_in: Vec<_> = exported
-        .lines()
-        .filter(|line| !line.starts_with("walk-in"))
-        .collect();
-    let counts = import(&office, &without_walk_in.join("\n"), "").succeeds();
+    let exported = office.run("user export").succeeds().stdout;
+    let counts = import(&office, &exported, "").succeeds();
     assert_eq!(counts.json()["unchanged"], 2);
 }
 
@@ -122,4 +118,82 @@ fn a_long_list_is_told_to_the_journal_in_several_lines() {
         .map(|line| line["touched"].as_i64().unwrap())
         .collect();
     assert_eq!(touched, [100, 2_000, 2_000]);
+}
+
+#[test]
+fn a_customer_has_one_row_so_that_a_second_run_changes_nothing() {
+    let office = Office::new();
+    let list = "name,email\nAni,ani@example.com\nAni Wijaya,ANI@example.com\n";
+    let answer = import(&office, list, "--update").refused("rows_refused");
+    let message = answer.error()["message"].to_string();
+    assert!(
+        message.contains("stdin:3: `ani@example.com` stands in line 2 already"),
+        "{message}"
+    );
+    for outcome in ["created", "unchanged"] {
+        let answer = import(&office, list, "--update --keep-going");
+        assert_eq!((answer.status, &answer.json()[outcome]), (6, &1.into()));
+    }
+}
+
+#[test]
+fn a_repetition_under_a_key_is_as_open_as_it_was() {
+    let office = Office::new();
+    let list = "name,email\nAni,ani@example.com\nDewi,nope\n";
+    for _ in 0..2 {
+        let answer = import(&office, list, "--keep-going --key monday");
+        assert_eq!((answer.status, &answer.json()["refused"]), (6, &1.into()));
+    }
+}
+
+#[test]
+fn where_no_row_can_be_taken_nothing_is_and_a_dry_run_still_counts() {
+    let office = Office::new();
+    let list = "name,email\nDewi,nope\n";
+    import(&office, list, "--keep-going").refused("rows_refused");
+    let tried = import(&office, list, "--dry-run").refused("rows_refused");
+    assert_eq!(tried.json()["refused"], 1);
+}
+
+#[test]
+fn a_list_where_a_text_belongs_is_refused_with_its_place() {
+    let office = Office::new();
+    let list = "{\"name\":[\"Ani\"],\"email\":\"ani@example.com\"}\n";
+    let answer = import(&office, list, "--input-format ndjson").refused("rows_refused");
+    assert!(
+        answer.stderr.contains("stdin:1: name: `"),
+        "{}",
+        answer.stderr
+    );
+}
+
+#[test]
+fn a_disk_that_fails_on_the_way_keeps_nothing() {
+    let office = Office::new();
+    let note = "x".repeat(900);
+    let rows: Vec<_> = (0..30_000)
+        .map(|n| format!("Guest {n},guest{n}@example.com,{n} {note}\n"))
+        .collect();
+    let list = format!("name,email,note\n{}", rows.concat());
+    fs::write(office.folder().join("list.csv"), list).unwrap();
+    let import = office.program();
+    let line = format!(
+        "ulimit -f 16000; exec '{}' user import list.csv --keep-going --json",
+        import.get_program().to_str().unwrap()
+    );
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", &line]).current_dir(office.folder());
+    for (name, value) in import.get_envs() {
+        match value {
+            Some(value) => shell.env(name, value),
+            None => shell.env_remove(name),
+        };
+    }
+    let ended = shell.output().unwrap();
+    let said = String::from_utf8_lossy(&ended.stderr).into_owned();
+    assert_eq!(ended.status.code(), Some(5), "{said}");
+    assert!(said.contains("disk"), "{said}");
+    office.run("db check").succeeds();
+    let users = office.run("user list --all --json").succeeds().json();
+    assert_eq!(users.as_array().unwrap().len(), 1);
 }

@@ -56,17 +56,16 @@ pub(crate) fn reads(name: &str, bytes: &[u8], reading: &Reading) -> bool {
 /// The refused rows come back, each once, in a file that can be read again.
 fn writes_them_back(sheet: &Sheet, problems: &[Problem], refused: usize) {
     let mut bytes = Vec::new();
-    sheet.rejects(problems, &mut bytes).unwrap();
+    sheet
+        .rejects(problems.iter().cloned().map(Ok), &mut bytes)
+        .unwrap();
     let text = String::from_utf8(bytes).unwrap();
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let found = if text.starts_with("[\n") {
-        serde_json::from_str::<Vec<IgnoredAny>>(&text)
-            .unwrap()
-            .len()
-    } else if text.starts_with('{') {
+        serde_json::from_str::<Vec<IgnoredAny>>(text).unwrap().len()
+    } else if text.lines().next().is_some_and(is_json) {
         let lines = text.lines();
-        lines
-            .filter(|line| serde_json::from_str::<IgnoredAny>(line).is_ok())
-            .count()
+        lines.filter(|line| is_json(line)).count()
     } else {
         let mark = text
             .split_once("reason\n")
@@ -83,6 +82,10 @@ fn writes_them_back(sheet: &Sheet, problems: &[Problem], refused: usize) {
         reader.byte_records().map(Result::unwrap).count()
     };
     assert_eq!(found, refused, "{text}");
+}
+
+fn is_json(line: &str) -> bool {
+    serde_json::from_str::<IgnoredAny>(line).is_ok()
 }
 
 /// An error of a whole file says where it is, or which column or list it is about, or that it is all of the file.

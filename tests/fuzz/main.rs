@@ -12,6 +12,7 @@
 mod check;
 mod dice;
 mod list;
+mod others;
 mod render;
 mod spoil;
 
@@ -21,10 +22,11 @@ use boxoffice::domain::time_of_day;
 use boxoffice::import::{MappingFile, Reading};
 
 use dice::Dice;
+use list::List;
 use render::Reader;
 
 /// How many files each reader gets in an ordinary run.
-const CASES: u64 = 3000;
+const CASES: u64 = 2000;
 
 /// A setting of a long run.
 fn number(variable: &str) -> Option<u64> {
@@ -62,9 +64,8 @@ fn reading(dice: &mut Dice) -> Reading {
     }
 }
 
-/// A file of one reader with up to three things wrong in it.
-fn file(reader: Reader, dice: &mut Dice) -> (&'static str, Vec<u8>) {
-    let mut list = list::right(dice);
+/// A list as a file of one reader with up to three things wrong in it.
+fn file(reader: Reader, mut list: List, dice: &mut Dice) -> (&'static str, Vec<u8>) {
     for _ in 0..dice.throw(4) {
         list::spoil(&mut list, dice);
     }
@@ -74,7 +75,7 @@ fn file(reader: Reader, dice: &mut Dice) -> (&'static str, Vec<u8>) {
 
 fn feed_files(reader: Reader) -> String {
     feed(&format!("{reader:?}"), |dice| {
-        let (name, bytes) = file(reader, dice);
+        let (name, bytes) = file(reader, list::right(dice), dice);
         let mut reading = reading(dice);
         if dice.chance(70) {
             // With a map, columns of other names are left out.
@@ -113,6 +114,40 @@ fn a_list_inside_a_document_is_read_or_refused_with_its_place() {
 #[test]
 fn schema_org_events_are_read_or_refused_with_their_place() {
     eprintln!("{}", feed_files(Reader::JsonLd));
+}
+
+/// Files of any format that is not schema.org's.
+fn feed_others(
+    reader: &str,
+    right: fn(&mut Dice) -> List,
+    reads: fn(&str, &[u8]) -> bool,
+) -> String {
+    feed(reader, |dice| {
+        let format = dice.pick(&[
+            &Reader::Csv,
+            &Reader::Ndjson,
+            &Reader::Json,
+            &Reader::Wrapper,
+        ]);
+        let (name, bytes) = file(*format, right(dice), dice);
+        reads(name, &bytes)
+    })
+}
+
+#[test]
+fn orders_are_read_or_refused_with_their_place() {
+    eprintln!(
+        "{}",
+        feed_others("orders", others::orders, others::reads_orders)
+    );
+}
+
+#[test]
+fn customers_are_read_or_refused_with_their_place() {
+    eprintln!(
+        "{}",
+        feed_others("customers", others::users, others::reads_users)
+    );
 }
 
 const MAPPING: &str = r#"format = "csv"

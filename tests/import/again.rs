@@ -221,13 +221,36 @@ fn a_concert_that_is_sold_moves_with_a_word_and_never_below_what_is_taken() {
         house.refuses(&fewer),
         ["2: quota: `jazz/adult` has 3 places taken, more than a quota of 2"]
     );
-    let outcome = house.import(&changed("jazz,,,,2026-12-06 20:00,,,,,").update());
-    assert_eq!(
-        outcome.oddities,
-        [
-            "2: sold_moves: `jazz` has 3 places taken and moves from 2026-12-05 20:00 WIB to 2026-12-06 20:00 WIB"
-        ]
+    let moved = changed("jazz,,,,2026-12-06 20:00,,,,,").update();
+    let told =
+        "`jazz` has 3 places taken and moves from 2026-12-05 20:00 WIB to 2026-12-06 20:00 WIB";
+    let there = house.dump();
+    assert_eq!(house.refuses(&moved), [format!("2: {told}; needs --yes")]);
+    let tried = house.try_out(&moved);
+    assert_eq!(tried.problems, Vec::<String>::new());
+    assert_eq!(tried.counts.updated, 1);
+    assert_eq!(house.dump(), there);
+    let outcome = house.import(&moved.yes());
+    assert_eq!(outcome.oddities, [format!("2: sold_moves: {told}")]);
+}
+
+#[test]
+fn a_concert_that_is_sold_goes_to_another_venue_only_after_a_yes() {
+    let house = House::open();
+    house.takes(&season());
+    house.sells("jazz", 2);
+    let moved = changed("jazz,,Balai,Bandung,,,,,,").update();
+    let told = format!(
+        "`jazz` has 2 places taken and moves from `{}, {}` to `Balai, Bandung`",
+        house.concert("jazz").venue_name,
+        house.concert("jazz").location
     );
+    assert_eq!(house.refuses(&moved), [format!("2: {told}; needs --yes")]);
+    assert_eq!(
+        house.import(&moved.yes()).oddities[0],
+        format!("2: sold_moves: {told}")
+    );
+    assert_eq!(house.concert("jazz").venue_name.as_str(), "Balai");
 }
 
 #[test]

@@ -5,29 +5,20 @@ use boxoffice::desk::sale::{self, Customer, NewOrder};
 use boxoffice::desk::settle::Taking;
 use boxoffice::desk::{concert, ticket_type};
 use boxoffice::domain::{
-    Amount, Channel, Code, Concert, ConcertRef, ConcertRow, Error, ImportCounts, ImportDefaults,
-    Instant, Line, Method, NewTicketType, Odd, Oddity, Offer, PlannedRow, Problem, Result,
-    TicketType, TicketTypeFilter, Unit, UserRef, time_of_day,
+    Amount, Channel, Code, Concert, ConcertRef, Error, ImportCounts, Instant, Line, Method,
+    NewTicketType, Odd, Offer, PlannedRow, Problem, Result, TicketType, TicketTypeFilter, Unit,
+    UserRef,
 };
-use boxoffice::import::{Reading, Sheet, Source, Watch};
+use boxoffice::import::Sheet;
 use boxoffice::office::{NewOffice, Office, Request, Setting, Snapshot, Transaction};
+
+use super::lists::tell_odd;
+pub(crate) use super::lists::{List, file, list, list_of};
 
 /// A practice office in rupiah, on 1 November 2026.
 pub(crate) struct House {
     office: Office,
     folder: tempfile::TempDir,
-}
-
-/// A list, and the options it is imported with.
-#[derive(Clone, Debug)]
-pub(crate) struct List {
-    name: &'static str,
-    bytes: Vec<u8>,
-    reading: Reading,
-    defaults: ImportDefaults,
-    update: bool,
-    strict: bool,
-    keep_going: bool,
 }
 
 /// What came of a list.
@@ -53,18 +44,18 @@ impl Outcome {
                 planned.push(row);
                 Ok(())
             };
-            plan.each(&found.problems, reason, keep).unwrap();
+            plan.each(found.problems.each(), reason, keep).unwrap();
         }
         let oddities = Odd::ALL.iter().flat_map(|kind| found.oddities.of(*kind).1);
         let mut rejects = Vec::new();
-        sheet.rejects(&found.problems, &mut rejects).unwrap();
+        sheet.rejects(found.problems.each(), &mut rejects).unwrap();
         Self {
             counts,
             planned,
             problems: found
                 .problems
-                .iter()
-                .map(|problem| sheet.tell(problem))
+                .each()
+                .map(|problem| sheet.tell(&problem.unwrap()))
                 .collect(),
             oddities: oddities.map(tell_odd).collect(),
             rejects: String::from_utf8(rejects).unwrap(),
@@ -72,140 +63,8 @@ impl Outcome {
     }
 }
 
-/// The rows of a list, and what is wrong and odd about them.
-#[derive(Default)]
-pub(crate) struct Read {
-    pub(crate) rows: Vec<ConcertRow>,
-    pub(crate) problems: Vec<String>,
-    pub(crate) oddities: Vec<String>,
-}
-
-fn tell_odd(odd: &Oddity) -> String {
-    format!("{}: {}: {}", odd.line, odd.kind.as_str(), odd.message)
-}
-
 pub(crate) fn at(text: &str) -> Instant {
     text.parse().unwrap()
-}
-
-/// A list with this header and these rows.
-pub(crate) fn list(header: &str, rows: &[&str]) -> List {
-    list_of(format!("{header}\n{}\n", rows.join("\n")))
-}
-
-pub(crate) fn list_of(csv: String) -> List {
-    file("list.csv", csv)
-}
-
-/// A list of any name, of which the format may be told.
-pub(crate) fn file(name: &'static str, bytes: impl Into<Vec<u8>>) -> List {
-    List {
-        name,
-        bytes: bytes.into(),
-        reading: Reading::new("IDR".parse().unwrap()),
-        defaults: ImportDefaults::default(),
-        update: false,
-        strict: false,
-        keep_going: false,
-    }
-}
-
-impl List {
-    pub(crate) fn map(mut self, map: &str) -> Self {
-        self.reading.maps.push(map.parse().unwrap());
-        self
-    }
-
-    pub(crate) fn set(mut self, value: &str) -> Self {
-        self.reading.values.push(value.parse().unwrap());
-        self
-    }
-
-    pub(crate) fn currency(mut self, code: &str) -> Self {
-        self.reading.currency = code.parse().unwrap();
-        self
-    }
-
-    pub(crate) fn decimal(mut self, mark: &str) -> Self {
-        self.reading.decimal = Some(mark.parse().unwrap());
-        self
-    }
-
-    pub(crate) fn local_times(mut self) -> Self {
-        self.reading.local_times = true;
-        self
-    }
-
-    /// What is read, before any box office looks at it.
-    pub(crate) fn read(&self) -> Read {
-        let sheet = self.sheet();
-        let mut found = Read::default();
-        let visited = sheet.each(|read| {
-            found.rows.extend(read.row);
-            let problems = read.problems.iter();
-            found.problems.extend(problems.map(|it| sheet.tell(it)));
-            found.oddities.extend(read.oddities.iter().map(tell_odd));
-            Ok(())
-        });
-        visited.unwrap();
-        found
-    }
-
-    fn sheet(&self) -> Sheet {
-        let watch: Watch<'_> = &mut |_| Ok(());
-        let source = Source::spool(self.name, self.bytes.as_slice(), watch).unwrap();
-        Sheet::open(source, &self.reading, watch).unwrap()
-    }
-
-    pub(crate) fn artist_separator(mut self, separator: &str) -> Self {
-        self.reading.artist_separator = Some(separator.to_owned());
-        self
-    }
-
-    pub(crate) fn source(mut self, source: &str) -> Self {
-        self.reading.source = Some(source.parse().unwrap());
-        self
-    }
-
-    pub(crate) fn unknown_time(mut self, time: &str) -> Self {
-        self.reading.unknown_time = Some(time_of_day(time).unwrap());
-        self
-    }
-
-    pub(crate) fn venue(mut self, venue: &str) -> Self {
-        self.reading.has_default_venue = true;
-        self.defaults.venue = Some(venue.parse().unwrap());
-        self
-    }
-
-    pub(crate) fn location(mut self, location: &str) -> Self {
-        self.defaults.location = Some(location.parse().unwrap());
-        self
-    }
-
-    pub(crate) fn zone(mut self, zone: &str) -> Self {
-        self.defaults.zone = Some(zone.parse().unwrap());
-        self
-    }
-
-    pub(crate) fn update(mut self) -> Self {
-        self.update = true;
-        self
-    }
-
-    pub(crate) fn strict(mut self) -> Self {
-        self.strict = true;
-        self
-    }
-
-    pub(crate) fn keeps_going(&self) -> bool {
-        self.keep_going
-    }
-
-    pub(crate) fn keep_going(mut self) -> Self {
-        self.keep_going = true;
-        self
-    }
 }
 
 impl House {
@@ -247,6 +106,7 @@ impl House {
             update: list.update,
             strict: list.strict,
             keep_going: list.keep_going,
+            agreed: list.yes || dry_run,
             plan: dry_run,
         };
         let request = Request::new("test", &()).unwrap().dry_run(dry_run);

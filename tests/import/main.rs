@@ -6,6 +6,7 @@ mod again;
 mod fields;
 mod formats;
 mod house;
+mod lists;
 mod mess;
 mod odd;
 mod plan;

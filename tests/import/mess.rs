@@ -269,7 +269,7 @@ fn files() -> Vec<(u8, List, Comes)> {
                 format!("[{object}, {}]", object.replace(r#""A""#, r#"{"em": "A"}"#)),
             )
             .map("name=name"),
-            Warned("same_hour"),
+            Refused("an object; expected a text"),
         ),
     ]
 }

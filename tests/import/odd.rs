@@ -44,6 +44,28 @@ fn an_artist_cannot_be_at_two_venues_at_once() {
 }
 
 #[test]
+fn a_concert_that_moves_lasts_longer_or_takes_place_again_takes_its_artists_along() {
+    let season = |evening: &str| {
+        let evening = format!("b,B,Arena,Bandung,{evening},Ani");
+        list(
+            "concert,name,venue,location,starts_at,ends_at,status,artists",
+            &["a,A,Hall,Jakarta,2026-12-05 20:00,,,Ani", &evening],
+        )
+    };
+    let moves = |before: &str, after: &str| {
+        let house = House::open();
+        assert_eq!(odd(&house, &season(before)), Vec::<String>::new());
+        odd(&house, &season(after).update())
+    };
+    let told = ["3: artist_elsewhere: `Ani` is at `Hall, Jakarta` at 2026-12-05 20:00 WIB, in `a`"];
+    let noon = "2026-12-05 12:00,,";
+    assert_eq!(moves(noon, "2026-12-05 21:00,,"), told);
+    assert_eq!(moves(noon, "2026-12-05 12:00,2026-12-05 21:00,"), told);
+    let postponed = "2026-12-05 21:00,,postponed";
+    assert_eq!(moves(postponed, "2026-12-05 21:00,,scheduled"), told);
+}
+
+#[test]
 fn what_is_cancelled_takes_nobodys_time() {
     let house = House::open();
     let season = list(
@@ -91,6 +113,66 @@ fn a_concert_that_is_renamed_without_a_key_is_told_of_the_one_it_may_be() {
         odd(&house, &renamed),
         ["2: same_hour: at the place and time of `a`"]
     );
+}
+
+#[test]
+fn a_concert_at_another_hour_without_a_key_is_told_of_the_one_that_day() {
+    let house = House::open();
+    odd(
+        &house,
+        &list(HEADER, &["A,Hall,Jakarta,2026-12-05 20:00,,"]),
+    );
+    let later = list(HEADER, &["A,Hall,Jakarta,2026-12-05 21:00,,"]);
+    let told = "a second `A` that day, where `a` is at 2026-12-05 20:00 WIB";
+    assert_eq!(
+        house.refuses(&later.clone().strict()),
+        [format!("2: {told}; --strict refuses `other_hour`")]
+    );
+    assert_eq!(odd(&house, &later), [format!("2: other_hour: {told}")]);
+    assert_eq!(house.takes(&later).unchanged, 1);
+    let elsewhere = [
+        "A,Hall,Jakarta,2026-12-06 20:00,,",
+        "A,Arena,Jakarta,2026-12-05 17:00,,",
+        "B,Hall,Jakarta,2026-12-05 17:00,,",
+    ];
+    assert_eq!(odd(&house, &list(HEADER, &elsewhere)), Vec::<String>::new());
+}
+
+#[test]
+fn what_was_told_when_a_row_was_taken_is_not_told_again() {
+    let house = House::open();
+    let header = "name,venue,location,starts_at,artists,ticket_price";
+    let first = "A,Hall,Jakarta,2026-12-05 20:00,Ani,20.000 / 25.000 at the door";
+    let near = "A,Hall,Jakarta,2026-12-05 20:00,Ani; Budi,";
+    let season = |rows: &[&str]| {
+        list(header, rows)
+            .map("ticket_type.regular.price=ticket_price")
+            .set("ticket_type.regular.quota=80")
+    };
+    let told = house.import(&season(&[first, near])).oddities;
+    assert_eq!(told.len(), 2, "{told:?}");
+    let new = "B,Hall,Jakarta,2026-12-06 20:00,Ani,5 or so";
+    let again = house.import(&season(&[first, near, new]));
+    assert_eq!(again.oddities, ["4: price_as_note: `5 or so`"]);
+    assert_eq!(again.counts.warnings, 3);
+}
+
+#[test]
+fn two_shows_of_one_day_are_two_concerts() {
+    let house = House::open();
+    odd(
+        &house,
+        &list(HEADER, &["A,Hall,Jakarta,2026-12-05 20:00,,"]),
+    );
+    let both = list(
+        HEADER,
+        &[
+            "A,Hall,Jakarta,2026-12-05 15:00,,",
+            "A,Hall,Jakarta,2026-12-05 20:00,,",
+        ],
+    );
+    assert_eq!(odd(&house, &both), Vec::<String>::new());
+    assert_eq!(house.count("concerts"), 2);
 }
 
 #[test]

@@ -29,18 +29,18 @@ fn every_bad_row_is_told_with_its_line_and_column_and_nothing_is_written() {
     assert_eq!(
         house.refuses(&season),
         [
-            "3: starts_at: `28/12/2026` is not a date; expected one such as `2026-11-28` (write it as `2026-12-28`)",
+            "3: starts_at: `28/12/2026 20:00` is not a date; expected one such as `2026-11-28` (--dates dmy reads it as 2026-12-28)",
             "3: capacity: `many` is not a whole number from 0 to 10000000",
             "3: price: `12O.000` is not a sum of money (write digits, such as `150000` or `Rp150.000`)",
             "3: quota: `-5` is not a whole number from 0 to 10000000",
             "4: name: a name has at most 200 characters, found 201",
-            "5: name: a name cannot contain the character `\\u{a}`",
+            "5: name: a cell with a line break: a quote opened in line 5 may not be closed",
             "7: the row has 4 cells, the header 10 (a cell with a `,` in it stands in quotes)",
             "8: price: `150000` without a ticket type",
             "9: venue: nothing says where the concert is",
             "10: starts_at: nothing says when the concert starts",
             "11: location: the venue `New Hall` is new, and nothing says where it is (--location PLACE says it for all)",
-            "12: quota: the new ticket type `Adult` has no quota",
+            "12: quota: the new ticket type `Adult` has no quota (--set quota=N gives it one)",
             "12: doors_at: the doors would open at 2026-12-08 21:00 WIB, after the start",
         ]
     );
@@ -199,4 +199,74 @@ fn what_no_row_could_say_is_told_once() {
     };
     assert!(reading("name,venue").starts_with("no column says when a concert starts"));
     assert!(reading("name,date").starts_with("no column says where a concert is"));
+}
+
+#[test]
+fn a_row_of_a_ticket_type_keeps_its_concert_whatever_of_the_type_it_says() {
+    for (field, cell) in [
+        ("ticket_type_slug", "child"),
+        ("price", "cheap"),
+        ("quota", "-5"),
+        ("sale_starts_at", "2026-11-20"),
+        ("sale_ends_at", "2026-12-01"),
+        ("max_per_order", "4"),
+    ] {
+        let house = House::open();
+        let season = list(
+            &format!("name,venue,location,starts_at,ticket_type,{field}"),
+            &[
+                "Bad,Hall,Jakarta,2026-12-06 20:00,Adult,",
+                &format!(",,,,Child,{cell}"),
+            ],
+        );
+        let outcome = house.import(&season.keep_going());
+        let second = format!("\nBad,Hall,Jakarta,2026-12-06 20:00,Child,{cell},");
+        assert!(outcome.rejects.contains(&second), "{}", outcome.rejects);
+    }
+}
+
+#[test]
+fn a_quote_that_meets_a_later_one_is_told_where_it_was_opened() {
+    let house = House::open();
+    let season = list(
+        "name,venue,location,starts_at",
+        &[
+            "\"Jazz,Hall,Jakarta,2026-12-05 20:00",
+            "Rock,Hall,Jakarta,2026-12-06 20:00",
+            "\"Pop\",Hall,Jakarta,2026-12-07 20:00",
+            "\"Folk,Hall,Jakarta,2026-12-08 20:00",
+            "Soul\",Hall,Jakarta,2026-12-09 20:00",
+        ],
+    );
+    let told = house.refuses(&season);
+    assert!(
+        told[0].ends_with("a quote opened in line 2 may not be closed)")
+            || told[0].ends_with("a quote opened in line 2 may not be closed"),
+        "{told:?}"
+    );
+    assert_eq!(
+        told[1],
+        "5: name: a cell with a line break: a quote opened in line 5 may not be closed"
+    );
+}
+
+#[test]
+fn dates_of_a_spreadsheet_are_read_in_the_order_that_is_said() {
+    let house = House::open();
+    let season = list(
+        "name,venue,location,date,time,doors_at,ends_at,ticket_type,price,quota,sale_starts_at,sale_ends_at",
+        &[
+            "Eve,Hall,Jakarta,31/12/2026,20:00,31.12.2026 19:00,01-01-2027 02:00,Adult,1000,9,01/12/2026 10:00,31/12/2026",
+        ],
+    );
+    assert!(house.refuses(&season)[0].contains("--dates dmy reads it as 2026-12-31"));
+    house.takes(&season.dates("dmy"));
+    assert_eq!(house.starts("eve"), "2026-12-31 20:00 WIB");
+    let made = house.concert("eve");
+    assert_eq!(made.ends_at, Some(super::house::at("2026-12-31T19:00:00Z")));
+    let adult = &house.types("eve")[0];
+    assert_eq!(
+        adult.sale_starts_at,
+        Some(super::house::at("2026-12-01T03:00:00Z"))
+    );
 }

@@ -282,3 +282,28 @@ fn slugs_that_rows_name_are_given_away_before_any_is_made() {
     assert_eq!(house.starts("jazz"), "2026-12-06 20:00 WIB");
     assert_eq!(house.takes(&season).unchanged, 2);
 }
+
+#[test]
+fn a_window_without_a_type_goes_for_all_types_of_its_row() {
+    let house = House::open();
+    let season = list(
+        "name,venue,location,starts_at,VIP,Adult,On sale,Most",
+        &["Jazz,Hall,Jakarta,2026-12-05 20:00,2000,1000,2026-11-20 10:00,4"],
+    );
+    let season = season
+        .map("ticket_type.vip.price=VIP")
+        .map("ticket_type.adult.price=Adult")
+        .map("sale_starts_at=On sale")
+        .map("max_per_order=Most")
+        .set("quota=50");
+    house.takes(&season);
+    let types = house.types("jazz");
+    assert_eq!(types.len(), 2);
+    for of_type in types {
+        assert_eq!(
+            of_type.sale_starts_at,
+            Some(super::house::at("2026-11-20T03:00:00Z"))
+        );
+        assert_eq!(of_type.max_per_order, Some(4));
+    }
+}

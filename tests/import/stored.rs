@@ -77,7 +77,11 @@ fn a_row_that_cancels_a_concert_has_to_mean_it_and_says_how_many_places_are_take
         house.refuses(&jazz("", "cancelled", "")),
         ["2: status: `cancelled`, but `scheduled` in the box office"]
     );
-    let outcome = house.import(&jazz("", "cancelled", "").update());
+    assert_eq!(
+        house.refuses(&jazz("", "cancelled", "").update()),
+        ["2: `jazz` has 3 places taken and is cancelled; needs --yes"]
+    );
+    let outcome = house.import(&jazz("", "cancelled", "").update().yes());
     assert_eq!(
         outcome.oddities,
         ["2: sold_cancelled: `jazz` has 3 places taken and is cancelled"]

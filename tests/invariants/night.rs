@@ -135,12 +135,12 @@ impl Night {
         self.write(|tx| {
             let into = "istora-senayan".parse().unwrap();
             let merging = desk::merge::venues(tx, &["istora".parse().unwrap()], &into)?;
-            desk::merge::merge_venues(tx, &merging)
+            desk::merge::merge_venues(tx, &merging, "venue merge")
         });
         self.write(|tx| {
             let into = "tulus".parse().unwrap();
             let merging = desk::merge::artists(tx, &["tulus-2".parse().unwrap()], &into)?;
-            desk::merge::merge_artists(tx, &merging)
+            desk::merge::merge_artists(tx, &merging, "artist merge")
         });
     }
 

@@ -223,3 +223,27 @@ fn what_is_joined_and_succeeds_is_as_if_each_had_been_alone() {
     assert_eq!(house.told("sell").len(), 2);
     assert_eq!(house.findings(), Vec::<String>::new());
 }
+
+#[test]
+fn together_within_together_is_taken_back_alone() {
+    let house = House::open();
+    house
+        .office
+        .together(Parts::Apart, false, || {
+            house.write("make", |tx| make(tx, "Tulus"))?;
+            let failed: Result<()> = house.office.together(Parts::Apart, false, || {
+                house.write("make", |tx| make(tx, "Raisa"))?;
+                Err(failure())
+            });
+            assert_eq!(failed.unwrap_err().code, Code::Failed);
+            house.office.together(Parts::Apart, true, || {
+                house.write("make", |tx| make(tx, "Isyana"))
+            })?;
+            house.office.together(Parts::Apart, false, || {
+                house.write("make", |tx| make(tx, "Tompi"))
+            })
+        })
+        .unwrap();
+    assert_eq!(house.count("artists"), 2);
+    assert_eq!(house.findings(), Vec::<String>::new());
+}

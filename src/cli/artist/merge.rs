@@ -9,6 +9,9 @@ use crate::desk::merge::Merging;
 use crate::domain::{Artist, ArtistRef, count};
 use crate::view::MergeView;
 
+/// What the request is called.
+const VERB: &str = "artist merge";
+
 /// Merge doubles of an artist into one, keeping every concert
 ///
 /// The artist that stays takes their places in line-ups; their slugs and names go on to mean that artist, also in
@@ -35,13 +38,13 @@ pub(crate) fn run(app: &App, args: &MergeArgs) -> anyhow::Result<()> {
     }
 
     let done = app.write(
-        "artist merge",
+        VERB,
         &(&args.artists, &args.into),
         |tx| {
             let merging = desk::merge::artists(tx, &args.artists, &args.into)?;
             let shown = shown.as_ref().map(seen);
             must_be_as_shown(shown.as_ref(), &seen(&merging), &args.into)?;
-            let merged = desk::merge::merge_artists(tx, &merging)?;
+            let merged = desk::merge::merge_artists(tx, &merging, VERB)?;
             Ok((names(&merging), merged))
         },
         |snapshot, (names, merged)| {

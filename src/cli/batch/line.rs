@@ -3,14 +3,14 @@
 use serde_json::value::RawValue;
 
 use super::words::words;
-use crate::cli::app::App;
+use crate::cli::app::{App, no_stdin};
 use crate::cli::args::{Cli, Parser};
 use crate::cli::{Command, error};
 use crate::domain::{Code, Error, Result};
 use crate::view::{BatchErrorView, BatchLineView};
 
-/// Words that would make a command read what the batch itself may be reading.
-const READS_STDIN: &[&str] = &["-", "--password-stdin"];
+/// What would make a command read what the batch itself may be reading.
+const READS_STDIN: &str = "--password-stdin";
 
 /// Runs lines, with what is the same for all of them made once.
 pub(super) struct Runner<'a> {
@@ -53,12 +53,8 @@ impl<'a> Runner<'a> {
     }
 
     fn parse(&mut self, words: &[String]) -> Result<Cli> {
-        if let Some(word) = words
-            .iter()
-            .find(|word| READS_STDIN.contains(&word.as_str()))
-        {
-            let message = format!("`{word}`: a line of a batch cannot read stdin");
-            return Err(Error::new(Code::Usage, message).hint("name a file"));
+        if words.iter().any(|word| word == READS_STDIN) {
+            return Err(no_stdin(READS_STDIN));
         }
         let cli = self.parser.read(words)?;
         let verb = match cli.command {
@@ -75,16 +71,19 @@ impl<'a> Runner<'a> {
     fn run_parsed(&self, number: u64, cli: Cli) -> Result<Ran> {
         let (app, out, err) = self.app.of_line(cli.globals, number)?;
         let done = cli.command.run(&app);
-        if app.has_written() {
-            self.app.note_written();
-        }
+        self.app.join(&app);
         let error = done
             .err()
             .and_then(|failure| error::of_failure(&failure, app.has_written()));
+        let printed = out.take();
+        let is_lost = error.is_none()
+            && !app.printer.is_quiet()
+            && !printed.is_empty()
+            && answer(&printed).is_none();
         Ok(Ran {
-            printed: out.take(),
+            error: if is_lost { Some(no_json()) } else { error },
+            printed,
             said: err.take(),
-            error,
         })
     }
 }
@@ -124,8 +123,19 @@ impl Outcome {
     }
 }
 
-/// A document as it was printed; several as a list.
+/// An answer that a line of JSON cannot hold.
+fn no_json() -> Error {
+    let message = "the answer is no JSON; each answer of a batch is a line of JSON";
+    Error::new(Code::Usage, message).hint("--out FILE writes it to a file")
+}
+
+/// A document as it was printed, on one line; several as a list.
 fn answer(printed: &str) -> Option<Box<RawValue>> {
+    // A line ends in JSON between values only.
+    let whole = RawValue::from_string(printed.trim().replace('\n', " "));
+    if let Ok(whole) = whole {
+        return Some(whole);
+    }
     let documents: Vec<_> = printed.lines().collect();
     let text = match documents.as_slice() {
         [] => return None,
@@ -157,6 +167,8 @@ mod tests {
             ("", None),
             ("{\"a\":1}\n", Some("{\"a\":1}")),
             ("1\n2\n", Some("[1,2]")),
+            ("[\n1,\n2\n]\n", Some("[ 1, 2 ]")),
+            ("BEGIN:VCALENDAR\n", None),
         ] {
             let told = answer(printed).map(|answer| answer.get().to_owned());
             assert_eq!(told.as_deref(), expected);

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
+use std::os::fd::AsFd;
 use std::path::Path;
 
 use crate::cli::files;
@@ -38,7 +39,9 @@ impl Lines {
         let name = name(file);
         let reader: Box<dyn Read> = if files::is_stream(file) {
             progress.phase_in_bytes("Running", None);
-            Box::new(progress.reader(io::stdin()))
+            let stdin = io::stdin().as_fd().try_clone_to_owned();
+            let stdin = stdin.map_err(|error| unread(&name, &error))?;
+            Box::new(progress.reader(File::from(stdin)))
         } else {
             let opened = File::open(file).map_err(|error| unread(&name, &error))?;
             let length = opened.metadata().ok().filter(std::fs::Metadata::is_file);

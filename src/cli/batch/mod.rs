@@ -41,7 +41,7 @@ pub(crate) fn run(app: &App, args: &BatchArgs) -> anyhow::Result<()> {
         let error = Error::new(Code::Usage, "`batch` answers with a line of JSON each");
         return Err(error.hint("leave `--format csv` out").into());
     }
-    let office = app.office()?;
+    app.office()?;
     // A dry run goes together too: each line finds what those before it would have done.
     let parts = if args.atomic {
         Parts::Joined
@@ -56,7 +56,7 @@ pub(crate) fn run(app: &App, args: &BatchArgs) -> anyhow::Result<()> {
         failed: 0,
     };
     if args.atomic || app.is_dry_run() {
-        office.together(parts, app.is_dry_run(), || batch.run())?;
+        app.together(parts, || batch.run())?;
     } else {
         batch.run()?;
     }

@@ -1,6 +1,7 @@
 //! `boxoffice ticket admit`
 
 use std::io::BufRead;
+use std::path::Path;
 
 use anyhow::Context;
 use clap::Args;
@@ -34,6 +35,9 @@ pub(crate) struct AdmitArgs {
 }
 
 pub(crate) fn run(app: &App, args: &AdmitArgs) -> anyhow::Result<()> {
+    args.codes
+        .iter()
+        .try_for_each(|code| app.must_be_readable(Path::new(code)))?;
     let find = |concert: &ConcertRef| app.read(|snapshot| desk::concert::get(snapshot, concert));
     let concert = args.concert.as_ref().map(find).transpose()?;
     let concert = concert.map(|concert| concert.id);

@@ -5,11 +5,11 @@ use clap::Args;
 use crate::cli::app::App;
 use crate::cli::export::{self, Target, rows};
 use crate::desk;
-use crate::domain::UserFilter;
+use crate::domain::{UserFilter, UserId};
 use crate::output::Feed;
 use crate::view::UserView;
 
-/// Write users for other programs, by name; passwords are never written
+/// Write users for other programs, by name, without the walk-in; passwords are never written
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   boxoffice user export --out users.csv
@@ -33,6 +33,9 @@ pub(crate) fn run(app: &App, args: &ExportArgs) -> anyhow::Result<()> {
         export.add(Feed::begin::<UserView>)?;
         export.announce(desk::export::count_users(snapshot, &filter)?);
         desk::export::users(snapshot, &filter, |user, orders| {
+            if user.id == UserId::WALK_IN {
+                return Ok(());
+            }
             export.record(|feed| feed.record(&UserView::of(user, orders, zone)))
         })
     })

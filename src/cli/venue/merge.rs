@@ -9,6 +9,9 @@ use crate::desk::merge::Merging;
 use crate::domain::{Venue, VenueRef, count};
 use crate::view::MergeView;
 
+/// What the request is called.
+const VERB: &str = "venue merge";
+
 /// Merge doubles of a venue into it, keeping every concert
 ///
 /// Their concerts move with their places and tickets; their slugs and names go on to mean the venue that
@@ -35,13 +38,13 @@ pub(crate) fn run(app: &App, args: &MergeArgs) -> anyhow::Result<()> {
     }
 
     let done = app.write(
-        "venue merge",
+        VERB,
         &(&args.venues, &args.into),
         |tx| {
             let merging = desk::merge::venues(tx, &args.venues, &args.into)?;
             let shown = shown.as_ref().map(seen);
             must_be_as_shown(shown.as_ref(), &seen(&merging), &args.into)?;
-            let merged = desk::merge::merge_venues(tx, &merging)?;
+            let merged = desk::merge::merge_venues(tx, &merging, VERB)?;
             Ok((names(&merging), merged))
         },
         |snapshot, (names, merged)| {

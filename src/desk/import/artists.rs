@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::db::Transaction;
-use crate::domain::{ArtistFilter, ArtistId, Name, NewArtist, Result};
+use crate::domain::{ArtistFilter, ArtistId, LineUpArtist, Name, NewArtist, Result};
 use crate::repository;
 
 /// An artist, by the place in the list of all that rows name.
@@ -67,6 +67,12 @@ impl Artists {
             }
         }
         numbers
+    }
+
+    /// The numbers of a line-up of the box office.
+    pub(super) fn known(&self, line_up: &[LineUpArtist]) -> Vec<ArtistNo> {
+        let numbers = line_up.iter().map(|artist| self.by_name.get(&artist.name));
+        numbers.flatten().copied().collect()
     }
 
     pub(super) fn name(&self, number: ArtistNo) -> &Name {

@@ -9,7 +9,7 @@ use super::spool::Spool;
 use super::stop::{Found, Stop};
 use super::tally::Tally;
 use crate::domain::{
-    Code, ConcertField as Field, ConcertRow, Error, Odd, Problem, Result, Start, Word,
+    Code, ConcertField as Field, ConcertRow, Error, Odd, Oddity, Problem, Result, Start, Word,
 };
 use crate::import::ReadRow;
 
@@ -67,8 +67,7 @@ impl<'g> Gatherer<'g> {
             Ok(()) => Ok(()),
             Err(Stop::Rows(problems)) => {
                 self.above = Above::Refused(line);
-                self.tally.refuse_rows(problems);
-                Ok(())
+                self.tally.refuse_rows(problems)
             }
             Err(Stop::Work(error)) => Err(error),
         }
@@ -76,7 +75,9 @@ impl<'g> Gatherer<'g> {
 
     fn add_row(&mut self, read: ReadRow) -> Found<()> {
         let mut problems = read.problems;
-        problems.extend(self.tally.odd_all(read.oddities));
+        for odd in read.oddities {
+            problems.extend(self.tally.odd_row(odd)?);
+        }
         self.tally.counts().rows += 1;
         let Some(row) = read.row.filter(|_| problems.is_empty()) else {
             return Err(Stop::Rows(problems));
@@ -103,8 +104,7 @@ impl<'g> Gatherer<'g> {
         if !wrong.is_empty() && (is_keyed || row.of_type) {
             let problems = wrong.into_iter();
             let of_field = |(field, error)| Problem::of_field(row.line, field, error);
-            self.tally.refuse_rows(problems.map(of_field).collect());
-            return Ok(());
+            return Ok(self.tally.refuse_rows(problems.map(of_field).collect())?);
         }
         if homed.natural.is_some() && row.name.is_none() {
             self.tally.counts().titles_made += 1;
@@ -269,9 +269,13 @@ impl<'g> Gatherer<'g> {
             self.directory.unit,
             fields.join(", ")
         );
-        if let Some(problem) = self.tally.odd(Odd::NearDouble, line, message) {
-            self.tally.refuse_rows(vec![problem]);
-            return Ok(());
+        let odd = Oddity {
+            kind: Odd::NearDouble,
+            line,
+            message,
+        };
+        if let Some(problem) = self.tally.odd_row(odd)? {
+            return Ok(self.tally.refuse_rows(vec![problem])?);
         }
         Ok(self.tally.skip(line, first, false)?)
     }

@@ -71,6 +71,11 @@ impl<'t, 'c> Known<'t, 'c> {
         self.claim(draft, Some(found.id))
     }
 
+    /// Whether a draft means that concert.
+    pub(super) fn is_meant(&self, id: ConcertId) -> bool {
+        self.taken.contains_key(&id)
+    }
+
     fn same_night(&self, draft: &Draft, places: &Places) -> Result<Option<concert_key::Night>> {
         let name = draft.name.as_ref().map(|said| &said.value);
         let (Some(name), Some((place, starts_at))) = (name, hour(draft, places)) else {

@@ -65,17 +65,8 @@ impl Look {
         }
         if plan.patch.starts_at.is_some() {
             if concert.taken > 0 {
-                let (from, to) = (
-                    concert.zone.show_short(concert.starts_at),
-                    zone.show_short(starts_at),
-                );
-                let place = plan.place.map_or(String::new(), |place| {
-                    format!(", to {}", directory.places.tell(place))
-                });
-                let message = format!(
-                    "`{}` has {taken} taken and moves from {from} to {to}{place}",
-                    concert.slug
-                );
+                let moves = moves(plan, zone, starts_at, directory);
+                let message = format!("`{}` has {taken} taken and moves {moves}", concert.slug);
                 self.odd(Odd::SoldMoves, message);
             }
             self.at_date(starts_at, zone);
@@ -163,6 +154,25 @@ impl Look {
             line: self.line,
             message,
         });
+    }
+}
+
+/// From where and when to where and when a concert moves.
+fn moves(plan: &ChangePlan, zone: Zone, starts_at: Instant, directory: &Directory) -> String {
+    let ChangePlan { concert, place, .. } = plan;
+    let before = concert.zone.show_short(concert.starts_at);
+    let hours = format!("from {before} to {}", zone.show_short(starts_at));
+    let Some(place) = place else { return hours };
+    let places = format!(
+        "from `{}, {}` to `{}`",
+        concert.venue_name,
+        concert.location,
+        directory.places.tell(*place)
+    );
+    if concert.starts_at == starts_at {
+        places
+    } else {
+        format!("{hours}, {places}")
     }
 }
 

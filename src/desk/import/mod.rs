@@ -18,11 +18,14 @@ mod known;
 mod look;
 mod moments;
 mod natural;
+mod other_hour;
 mod places;
 mod plan;
 mod plan_type;
 mod planned;
+mod problems;
 mod relate;
+mod settled;
 mod spool;
 mod stop;
 mod tally;
@@ -30,11 +33,12 @@ mod told;
 mod work;
 
 use crate::db::Transaction;
-use crate::domain::{ImportCounts, ImportDefaults, Oddities, Problem, Result, Unit};
+use crate::domain::{ImportCounts, ImportDefaults, Oddities, Result, Unit};
 use crate::import::ReadRow;
 use directory::Directory;
 use gather::Gatherer;
 pub use planned::Planned;
+pub use problems::Problems;
 use tally::Tally;
 use work::Work;
 
@@ -57,6 +61,8 @@ pub struct Import<'i> {
     pub strict: bool,
     /// Whether rows are taken although others are refused; otherwise nothing is written once one is.
     pub keep_going: bool,
+    /// Whether concerts with places taken may be cancelled or moved; otherwise their rows are refused.
+    pub agreed: bool,
     /// Whether to keep what becomes of each row, which is then found out for all of them, refused ones or not.
     pub plan: bool,
 }
@@ -67,11 +73,13 @@ pub struct Imported {
     /// What became of the rows, those that could not be read among the refused.
     pub counts: ImportCounts,
     /// Why rows are refused, in the order of the file.
-    pub problems: Vec<Problem>,
+    pub problems: Problems,
     /// What is odd about rows that are taken.
     pub oddities: Oddities,
     /// Whether some rows are refused only because they differ from what is there.
     pub differs: bool,
+    /// Whether some rows are refused only because nobody agreed to what they do to concerts with places taken.
+    pub needs_yes: bool,
     /// What becomes of each row, if that was asked for.
     pub planned: Option<Planned>,
 }
@@ -105,5 +113,5 @@ pub fn run(
     if import.keep_going || import.plan || !work.tally.has_refused() {
         work.write(&mut tell)?;
     }
-    Ok(work.done())
+    work.done()
 }

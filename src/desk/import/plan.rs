@@ -115,9 +115,13 @@ impl ChangePlan {
         self.keeps_concert() && self.types.iter().all(|plan| matches!(plan, TypePlan::Same))
     }
 
-    /// Whether it is elsewhere, at another time, or with others than before.
+    /// Whether it is elsewhere, at another time, or with others than before, or takes place again.
     pub(super) fn moves(&self) -> bool {
-        self.patch.starts_at.is_some() || self.place.is_some() || self.line_up.is_some()
+        self.patch.starts_at.is_some()
+            || self.patch.status.is_some()
+            || !self.patch.ends_at.is_keep()
+            || self.place.is_some()
+            || self.line_up.is_some()
     }
 
     /// From when to when it takes place, if it does and its hour is known.

@@ -62,7 +62,11 @@ pub(super) fn plan_type(
     ] {
         if is_missing {
             let message = format!("the new ticket type `{}` has no {field}", said.name);
-            problems.push(wrong(said.line, field, message));
+            let mut problem = wrong(said.line, field, message);
+            if field == Field::Quota {
+                problem.error = problem.error.hint("--set quota=N gives it one");
+            }
+            problems.push(problem);
         }
     }
     must_be_a_price(said.price.as_ref(), currency, problems);

@@ -1,6 +1,7 @@
 //! What becomes of every row, kept outside of memory until it is told.
 
 use std::fmt;
+use std::iter::Peekable;
 
 use super::spool::Spool;
 use crate::domain::{Outcome, PlannedRow, Problem, Result};
@@ -32,32 +33,53 @@ impl Planned {
     /// The problems have to be in the order of the file; `reason` tells one in words.
     pub fn each(
         &mut self,
-        problems: &[Problem],
+        problems: impl Iterator<Item = Result<Problem>>,
         reason: impl Fn(&Problem) -> String,
         mut visit: impl FnMut(PlannedRow) -> Result<()>,
     ) -> Result<()> {
         self.lines.sort_unstable();
-        let mut refused = problems
-            .chunk_by(|one, other| one.line == other.line)
-            .peekable();
-        let refuse = |of_row: &[Problem]| {
-            let reasons: Vec<_> = of_row.iter().map(&reason).collect();
-            PlannedRow {
-                line: of_row.first().map_or(0, |problem| problem.line),
-                concert: None,
-                outcome: Outcome::Refused,
-                changes: Vec::new(),
-                reason: Some(reasons.join("; ")),
-            }
-        };
+        let mut problems = problems.peekable();
         for (line, at) in &self.lines {
-            while let Some(of_row) = refused.next_if(|of_row| of_row[0].line < *line) {
-                visit(refuse(of_row))?;
+            while let Some(row) = refused(&mut problems, Some(*line), &reason)? {
+                visit(row)?;
             }
             visit(self.rows.get(*at)?)?;
         }
-        refused.try_for_each(|of_row| visit(refuse(of_row)))
+        while let Some(row) = refused(&mut problems, None, &reason)? {
+            visit(row)?;
+        }
+        Ok(())
     }
+}
+
+/// The next row that is refused, if it stands before that line.
+fn refused(
+    problems: &mut Peekable<impl Iterator<Item = Result<Problem>>>,
+    before: Option<u64>,
+    reason: impl Fn(&Problem) -> String,
+) -> Result<Option<PlannedRow>> {
+    let is_next = |found: &Result<Problem>| match (found, before) {
+        (Ok(problem), Some(before)) => problem.line < before,
+        _ => true,
+    };
+    let Some(first) = problems.next_if(is_next).transpose()? else {
+        return Ok(None);
+    };
+    let mut reasons = vec![reason(&first)];
+    let is_same = |found: &Result<Problem>| match found {
+        Ok(problem) => problem.line == first.line,
+        Err(_) => true,
+    };
+    while let Some(more) = problems.next_if(is_same).transpose()? {
+        reasons.push(reason(&more));
+    }
+    Ok(Some(PlannedRow {
+        line: first.line,
+        concert: None,
+        outcome: Outcome::Refused,
+        changes: Vec::new(),
+        reason: Some(reasons.join("; ")),
+    }))
 }
 
 impl fmt::Debug for Planned {

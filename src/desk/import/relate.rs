@@ -10,6 +10,7 @@ use super::spool::Spool;
 use crate::db::Transaction;
 use crate::domain::{NearNames, Odd, Result, Span, is_near};
 use crate::repository::concert_key::{self, Held};
+use crate::repository::line_up;
 
 /// A concert lasts at most so long as far as its neighbours are concerned.
 const LONGEST: Span = Span::days(1);
@@ -41,7 +42,14 @@ struct Relating<'r, 't, 'c> {
 
 impl Relations {
     /// Enters what is to be written where it meets other concerts and names.
-    pub(super) fn enter(&mut self, at: usize, plan: &Plan, directory: &Directory) {
+    pub(super) fn enter(
+        &mut self,
+        tx: &Transaction<'_>,
+        at: usize,
+        plan: &Plan,
+        directory: &Directory,
+    ) -> Result<()> {
+        let there;
         let (place, artists, times) = match plan {
             Plan::New(plan) => (Some(plan.place), plan.artists.as_slice(), plan.held()),
             Plan::Change(plan) => {
@@ -49,12 +57,21 @@ impl Relations {
                     self.calendar.moved.insert(plan.concert.id);
                 }
                 let here = || directory.places.by_id(plan.concert.venue_id);
-                let artists = plan.line_up.as_deref().unwrap_or_default();
                 let times = plan.held().filter(|_| plan.moves());
+                let artists = match &plan.line_up {
+                    Some(line_up) => line_up,
+                    None if times.is_none() => &[][..],
+                    None => {
+                        there = directory
+                            .artists
+                            .known(&line_up::list(tx, plan.concert.id)?);
+                        there.as_slice()
+                    }
+                };
                 (plan.place.or_else(here), artists, times)
             }
         };
-        let Some(place) = place else { return };
+        let Some(place) = place else { return Ok(()) };
         if let Some((starts_at, ends_at)) = times {
             self.calendar.enter(at, place, artists, starts_at, ends_at);
         }
@@ -66,6 +83,7 @@ impl Relations {
                 self.new_artists.entry(*artist).or_insert(at);
             }
         }
+        Ok(())
     }
 
     /// Everything odd, in the order of the drafts.

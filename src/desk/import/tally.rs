@@ -7,16 +7,19 @@ use super::draft::{Draft, DraftRow};
 use super::plan::{ChangePlan, Plan};
 use super::plan_type::TypePlan;
 use super::planned::Planned;
+use super::settled::Settled;
 use super::{Import, Imported};
 use crate::domain::{
-    Code, Error, ImportCounts, Odd, Oddity, Outcome, PlannedRow, Problem, Result, Unit,
+    Code, Error, ImportCounts, Oddity, Outcome, PlannedRow, Problem, Result, Unit,
 };
 
 /// Counts rows as they are decided upon.
 pub(super) struct Tally {
     imported: Imported,
     refused: HashSet<u64>,
+    settled: Settled,
     strict: bool,
+    agreed: bool,
     unit: Unit,
 }
 
@@ -30,7 +33,9 @@ impl Tally {
                 ..Imported::default()
             },
             refused: HashSet::new(),
+            settled: Settled::new()?,
             strict: import.strict,
+            agreed: import.agreed,
             unit: import.unit,
         })
     }
@@ -46,54 +51,72 @@ impl Tally {
     }
 
     /// Notes what looks like a mistake; where that is refused, the problem to refuse it with.
-    pub(super) fn odd(&mut self, kind: Odd, line: u64, message: String) -> Option<Problem> {
-        if !self.strict {
-            self.imported.oddities.add(Oddity {
-                kind,
-                line,
-                message,
-            });
-            return None;
+    pub(super) fn odd(&mut self, oddity: Oddity) -> Option<Problem> {
+        let refused = self.refused_as_odd(&oddity);
+        if refused.is_none() {
+            self.imported.oddities.add(oddity);
         }
-        let message = format!("{message}; --strict refuses `{}`", kind.as_str());
-        Some(Problem::of_row(line, Error::new(Code::Refused, message)))
+        refused
     }
 
-    /// The same for all that was found while reading.
-    pub(super) fn odd_all(&mut self, oddities: Vec<Oddity>) -> Vec<Problem> {
-        let all = oddities.into_iter();
-        all.filter_map(|odd| self.odd(odd.kind, odd.line, odd.message))
-            .collect()
+    /// The same of a row in itself, which is told unless the row turns out to be there already.
+    pub(super) fn odd_row(&mut self, oddity: Oddity) -> Result<Option<Problem>> {
+        let refused = self.refused_as_odd(&oddity);
+        if refused.is_none() {
+            self.settled.wait(oddity)?;
+        }
+        Ok(refused)
+    }
+
+    fn refused_as_odd(&mut self, odd: &Oddity) -> Option<Problem> {
+        let Oddity {
+            kind,
+            line,
+            message,
+        } = odd;
+        let error = if self.strict {
+            let message = format!("{message}; --strict refuses `{}`", kind.as_str());
+            Error::new(Code::Refused, message)
+        } else if kind.needs_yes() && !self.agreed {
+            self.imported.needs_yes = true;
+            Error::new(Code::NeedsConfirmation, format!("{message}; needs --yes"))
+        } else {
+            return None;
+        };
+        Some(Problem::of_row(*line, error))
     }
 
     /// Refuses every row of a draft.
-    pub(super) fn refuse(&mut self, draft: &Draft, problems: Vec<Problem>) {
+    pub(super) fn refuse(&mut self, draft: &Draft, problems: Vec<Problem>) -> Result<()> {
         let first = problems
             .first()
             .map_or(draft.line(), |problem| problem.line);
         let named: HashSet<u64> = problems.iter().map(|problem| problem.line).collect();
-        self.refuse_rows(problems);
+        self.refuse_rows(problems)?;
         for row in draft.rows.iter().filter(|row| !named.contains(&row.line)) {
             let message = format!("its concert is refused, see {} {first}", self.unit);
             let error = Error::new(Code::Refused, message);
-            self.refuse_rows(vec![Problem::of_row(row.line, error)]);
+            self.refuse_rows(vec![Problem::of_row(row.line, error)])?;
         }
+        Ok(())
     }
 
     /// Refuses the rows that the problems are of.
-    pub(super) fn refuse_rows(&mut self, problems: Vec<Problem>) {
+    pub(super) fn refuse_rows(&mut self, problems: Vec<Problem>) -> Result<()> {
         let differs = problems
             .iter()
             .any(|problem| problem.error.code == Code::RowsRefused);
         self.imported.differs |= differs;
         self.refused
             .extend(problems.iter().map(|problem| problem.line));
-        self.imported.problems.extend(problems);
+        let mut problems = problems.into_iter();
+        problems.try_for_each(|problem| self.imported.problems.add(problem))
     }
 
     /// Skips a row that says nothing the one at `first` has not said.
     pub(super) fn skip(&mut self, line: u64, first: u64, is_double: bool) -> Result<()> {
         self.imported.counts.skipped += 1;
+        self.settled.skip(line, first);
         self.imported.counts.doubled += i64::from(is_double);
         let unit = self.unit;
         self.plan(|| PlannedRow {
@@ -131,7 +154,10 @@ impl Tally {
             match outcome {
                 Outcome::Created => counts.created += 1,
                 Outcome::Updated => counts.updated += 1,
-                _ => counts.unchanged += 1,
+                _ => {
+                    counts.unchanged += 1;
+                    self.settled.is_there(row.line);
+                }
             }
             self.plan(|| planned_row(plan, row, outcome, slug))?;
         }
@@ -139,15 +165,16 @@ impl Tally {
     }
 
     /// What came of it all, with the problems in the order of the file.
-    pub(super) fn done(mut self, venues: usize, artists: usize) -> Imported {
+    pub(super) fn done(mut self, venues: usize, artists: usize) -> Result<Imported> {
+        self.settled.tell(&mut self.imported.oddities)?;
         let number = |n: usize| n.try_into().unwrap_or(i64::MAX);
         let counts = &mut self.imported.counts;
         counts.refused = number(self.refused.len());
         counts.venues_created = number(venues);
         counts.artists_created = number(artists);
         counts.warnings = self.imported.oddities.total();
-        self.imported.problems.sort_by_key(|problem| problem.line);
-        self.imported
+        self.imported.problems.sort();
+        Ok(self.imported)
     }
 
     fn plan(&mut self, row: impl FnOnce() -> PlannedRow) -> Result<()> {

@@ -6,18 +6,19 @@ use super::difference::Difference;
 use super::directory::Directory;
 use super::draft::Draft;
 use super::keys::Nights;
-use super::known::{self, Known};
+use super::known::Known;
 use super::look::look_at;
+use super::other_hour::OtherHours;
 use super::plan::{NewPlan, Plan, plan_new};
 use super::plan_type::TypePlan;
-use super::relate::Relations;
+use super::relate::{OddDraft, Relations};
 use super::spool::Spool;
 use super::stop::{Found, Stop};
 use super::tally::Tally;
 use super::{Import, Imported, Step};
 use crate::db::Transaction;
-use crate::domain::{Code, ConcertId, Error, Problem, Result};
-use crate::repository::{concert, concert_key, journal};
+use crate::domain::{Code, ConcertId, Error, Oddity, Problem, Result};
+use crate::repository::{concert, journal};
 
 /// What was decided about a draft. It is looked at again only to be written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,6 +43,7 @@ pub(super) struct Work<'w, 't, 'c> {
     nights: Nights,
     decisions: Vec<Decision>,
     relations: Relations,
+    other_hours: OtherHours,
     /// How many drafts name their slug.
     slugs: usize,
 }
@@ -63,6 +65,7 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
             drafts,
             nights: Nights::default(),
             relations: Relations::default(),
+            other_hours: OtherHours::default(),
             slugs: 0,
         }
     }
@@ -91,14 +94,23 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
             }
             tell(Step::Done(1))?;
         }
+        let mut odd = std::mem::take(&mut self.other_hours).look(&known);
+        odd.retain(|odd| self.decisions[odd.at] == Decision::Make);
         let relations = std::mem::take(&mut self.relations);
-        for odd in relations.look(self.tx, &self.directory, &mut self.drafts)? {
+        odd.extend(relations.look(self.tx, &self.directory, &mut self.drafts)?);
+        for odd in odd {
             let line = self.drafts.look(odd.at, Draft::line)?;
-            if let Some(problem) = self.tally.odd(odd.kind, line, odd.message)
-                && self.decisions[odd.at] != Decision::Done
+            let OddDraft { at, kind, message } = odd;
+            let odd = Oddity {
+                kind,
+                line,
+                message,
+            };
+            if let Some(problem) = self.tally.odd(odd)
+                && self.decisions[at] != Decision::Done
             {
-                let draft = self.drafts.get(odd.at)?;
-                self.stop(odd.at, &draft, problem.into())?;
+                let draft = self.drafts.get(at)?;
+                self.stop(at, &draft, problem.into())?;
             }
         }
         Ok(())
@@ -127,11 +139,12 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
             return Ok(self.tally.take(draft, &plan, Applied::default(), None)?);
         }
         let odd = look_at(draft, &plan, &self.directory, self.tx.now());
-        let problems = self.tally.odd_all(odd);
+        let odd = odd.into_iter().filter_map(|odd| self.tally.odd(odd));
+        let problems: Vec<_> = odd.collect();
         if !problems.is_empty() {
             return Err(Stop::Rows(problems));
         }
-        self.relations.enter(at, &plan, &self.directory);
+        self.relations.enter(self.tx, at, &plan, &self.directory)?;
         self.decisions[at] = meant.map_or(Decision::Make, Decision::Change);
         Ok(())
     }
@@ -145,7 +158,6 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
 
     /// A concert of the same venue, start and name can have another key only where it was made by mistake.
     fn must_be_new(&mut self, at: usize, draft: &Draft, plan: &NewPlan) -> Found<()> {
-        let places = &self.directory.places;
         let night = (plan.place, plan.times.starts_at, &plan.name);
         if let Some(other) = self.nights.insert(&night, at) {
             let line = self.drafts.look(other, Draft::line)?;
@@ -155,14 +167,8 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
             );
             return Err(Problem::of_row(draft.line(), Error::new(Code::Taken, message)).into());
         }
-        if let Some(venue) = places.id(plan.place) {
-            let starts_at = plan.times.starts_at;
-            let found = concert_key::by_night(self.tx, venue, starts_at, &plan.name)?;
-            if let Some(night) = found {
-                return Err(known::twin(draft, &night).into());
-            }
-        }
-        Ok(())
+        let others = &mut self.other_hours;
+        others.enter(self.tx, at, draft, plan, &self.directory)
     }
 
     /// What differs is refused: the concert with all its rows, or single ticket types of it.
@@ -175,7 +181,7 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
             return Err(Stop::Rows(all.map(Difference::problem).collect()));
         }
         let of_types = plan.type_differences().map(Difference::problem);
-        self.tally.refuse_rows(of_types.collect());
+        self.tally.refuse_rows(of_types.collect())?;
         plan.keep_types();
         Ok(())
     }
@@ -219,7 +225,7 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
         }
         let (id, applied) = match apply(self.tx, &plan, &mut self.directory) {
             Ok(applied) => applied,
-            Err(error) if meant.is_some() && is_of_the_row(&error) => {
+            Err(error) if meant.is_some() && error.code.is_of_a_row() => {
                 let problem = Problem::of_row(draft.line(), error);
                 return self.stop(at, draft, problem.into());
             }
@@ -243,24 +249,18 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
             Stop::Work(error) => Err(error),
             Stop::Rows(problems) => {
                 self.decisions[at] = Decision::Done;
-                self.tally.refuse(draft, problems);
-                Ok(())
+                self.tally.refuse(draft, problems)
             }
         }
     }
 
     /// What came of it all.
-    pub(super) fn done(self) -> Imported {
+    pub(super) fn done(self) -> Result<Imported> {
         let Directory {
             places, artists, ..
         } = self.directory;
         self.tally.done(places.made(), artists.made())
     }
-}
-
-/// Whether a rule refused the row, and not the file or the disk the whole import.
-fn is_of_the_row(error: &Error) -> bool {
-    (2..=4).contains(&error.code.exit())
 }
 
 impl super::plan::ChangePlan {

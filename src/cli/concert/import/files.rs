@@ -6,7 +6,8 @@ use std::os::fd::AsFd;
 use std::path::Path;
 
 use crate::cli::files;
-use crate::domain::{Problem, Result};
+use crate::desk::import::Problems;
+use crate::domain::Result;
 use crate::import::{Sheet, Source};
 use crate::output::Progress;
 
@@ -37,6 +38,6 @@ pub(super) fn must_be_new(rejects: &Path) -> Result<()> {
 }
 
 /// Writes the refused rows into a new file that only its owner can read.
-pub(super) fn write(rejects: &Path, sheet: &Sheet, problems: &[Problem]) -> Result<()> {
-    sheet.rejects(problems, BufWriter::new(files::create(rejects)?))
+pub(super) fn write(rejects: &Path, sheet: &Sheet, problems: &mut Problems) -> Result<()> {
+    sheet.rejects(problems.each(), BufWriter::new(files::create(rejects)?))
 }

@@ -20,6 +20,7 @@ use crate::import::{ReadRow, Sheet};
 use crate::office::Done;
 use crate::output::Progress;
 use options::{ListArgs, ListRequest};
+use tell::MOST_PROBLEMS;
 
 const VERB: &str = "concert import";
 /// How often a file is read before its rows are: once for its encoding, once for its columns.
@@ -70,6 +71,7 @@ struct ImportRequest<'r> {
 pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     let currency = app.currency()?;
     let mut progress = app.progress()?;
+    app.must_be_readable(&args.file)?;
     let source = files::open(&args.file, &mut progress)?;
     let file = source.name().to_owned();
     let sha256 = source.sha256().to_owned();
@@ -88,6 +90,7 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     form::tell(app, &sheet);
     let rejects = args.rejects.filter(|_| !app.is_dry_run());
     if let Some(rejects) = &rejects {
+        app.must_be_kept("--rejects")?;
         files::must_be_new(rejects)?;
     }
 
@@ -99,14 +102,20 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         .as_ref()
         .filter(|_| !is_repeated && !imported.problems.is_empty())
     {
-        files::write(rejects, &sheet, &imported.problems)?;
+        files::write(rejects, &sheet, &mut imported.problems)?;
     }
-    let planned = imported.planned.take();
+    let first = imported.problems.each().take(MOST_PROBLEMS);
+    let first = first.collect::<Result<Vec<_>>>()?;
+    let refused = imported.problems.len();
+    let problems = std::mem::take(&mut imported.problems);
+    let planned = imported.planned.take().map(|rows| (rows, problems));
     let story = tell::Story {
         app,
         file,
         sheet: &sheet,
         imported: &imported,
+        first: &first,
+        refused,
         keep_going: args.keep_going,
         rejects: rejects.map(|path| path.display().to_string()),
     };
@@ -128,6 +137,7 @@ fn write(
         update: request.update,
         strict: request.list.strict,
         keep_going: request.keep_going,
+        agreed: app.agrees(),
         plan: app.is_dry_run(),
     };
     let progress = RefCell::new(progress);

@@ -11,7 +11,9 @@ use super::form::FormArgs;
 use crate::domain::{
     Code, ConcertField, Currency, Error, ImportDefaults, Name, Result, Zone, time_of_day,
 };
-use crate::import::{ColumnMap, DecimalMark, FieldValue, Form, MappingFile, Reading, Target};
+use crate::import::{
+    ColumnMap, DateOrder, DecimalMark, FieldValue, Form, MappingFile, Reading, Target,
+};
 
 /// What a list does not say of itself.
 #[derive(Debug, Args)]
@@ -59,6 +61,10 @@ pub(super) struct ListArgs {
     #[arg(long, value_name = "MARK")]
     decimal: Option<DecimalMark>,
 
+    /// The order in dates such as 31/12/2027: `dmy`, `mdy` or `ymd` [default: only 2027-12-31 is read]
+    #[arg(long, value_name = "ORDER")]
+    dates: Option<DateOrder>,
+
     /// Times are what the clocks of the venue show, whatever offset the list writes behind them
     #[arg(long)]
     local_times: bool,
@@ -86,6 +92,8 @@ pub(super) struct ListRequest<'r> {
     source: Option<&'r Name>,
     unknown_time: Option<String>,
     decimal: Option<DecimalMark>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dates: Option<DateOrder>,
     local_times: bool,
     pub(super) strict: bool,
 }
@@ -101,6 +109,7 @@ impl ListArgs {
         let separator = file.setting("artist_separator", text).map_err(in_file)?;
         let unknown_time = file.setting("unknown_time", time_of_day).map_err(in_file)?;
         let decimal = file.setting("decimal", str::parse).map_err(in_file)?;
+        let dates = file.setting("dates", str::parse).map_err(in_file)?;
         let values = file.values_under(&self.set);
         let defaults = ImportDefaults {
             venue: given(self.venue, &values, ConcertField::Venue)?,
@@ -116,6 +125,7 @@ impl ListArgs {
             unknown_time: self.unknown_time.or(unknown_time),
             has_default_venue: defaults.venue.is_some(),
             decimal: self.decimal.or(decimal),
+            dates: self.dates.or(dates),
             local_times: self.local_times || file.local_times,
             ..Reading::new(currency)
         };
@@ -144,6 +154,7 @@ impl Options {
             source: reading.source.as_ref(),
             unknown_time: reading.unknown_time.map(|time| time.to_string()),
             decimal: reading.decimal,
+            dates: reading.dates,
             local_times: reading.local_times,
             strict: *strict,
         }

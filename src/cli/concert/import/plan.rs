@@ -1,22 +1,27 @@
 //! What would become of each row, under `--dry-run`.
 
 use super::tell::Story;
-use crate::desk::import::Planned;
+use crate::desk::import::{Planned, Problems};
 use crate::domain::{ImportCounts, Outcome, PlannedRow, Problem, Result};
 use crate::output::Format;
 use crate::view::PlannedRowView;
 
-/// How many rows a person is shown.
+/// How many rows that change something a person is shown, and how many that are refused.
 const MOST_ROWS: usize = 50;
 
 impl Story<'_> {
     /// Answers with the counts and the rows: all of them for scripts, the first of those that change something, or
-    /// cannot, for people.
-    pub(super) fn plan(&self, counts: ImportCounts, mut planned: Planned) -> anyhow::Result<()> {
+    /// cannot, for people. Says whether that told why each refused row is.
+    pub(super) fn plan(
+        &self,
+        counts: ImportCounts,
+        mut planned: (Planned, Problems),
+    ) -> anyhow::Result<bool> {
         let printer = &self.app.printer;
         let view = self.view(counts);
         if printer.is_quiet() {
-            return Ok(printer.answer(&view)?);
+            printer.answer(&view)?;
+            return Ok(false);
         }
         if printer.format() == Format::Table {
             printer.answer(&view)?;
@@ -32,20 +37,25 @@ impl Story<'_> {
         })?;
         match unsaid {
             Some(error) => Err(error.into()),
-            None => Ok(feed.end().map(drop)?),
+            None => Ok(feed.end().map(|_| true)?),
         }
     }
 
-    fn show(&self, mut planned: Planned) -> anyhow::Result<()> {
-        let (mut rows, mut more) = (Vec::new(), 0);
+    fn show(&self, mut planned: (Planned, Problems)) -> anyhow::Result<bool> {
+        let (mut rows, mut changed, mut refused) = (Vec::new(), 0, 0);
         self.each(&mut planned, |row| {
-            match row.outcome {
-                Outcome::Unchanged | Outcome::Skipped => {}
-                _ if rows.len() < MOST_ROWS => rows.push(PlannedRowView::from(row)),
-                _ => more += 1,
+            let of_kind = match row.outcome {
+                Outcome::Unchanged | Outcome::Skipped => return Ok(()),
+                Outcome::Refused => &mut refused,
+                Outcome::Created | Outcome::Updated => &mut changed,
+            };
+            *of_kind += 1;
+            if *of_kind <= MOST_ROWS {
+                rows.push(PlannedRowView::from(row));
             }
             Ok(())
         })?;
+        let more = changed + refused - rows.len();
         if !rows.is_empty() {
             self.app.printer.raw("\n")?;
             self.app.printer.list(&rows, 0)?;
@@ -54,12 +64,12 @@ impl Story<'_> {
             let rest = format!("And {more} more rows; --format csv lists all of them.");
             self.app.printer.status(&rest);
         }
-        Ok(())
+        Ok(true)
     }
 
     fn each(
         &self,
-        planned: &mut Planned,
+        (rows, problems): &mut (Planned, Problems),
         visit: impl FnMut(PlannedRow) -> Result<()>,
     ) -> Result<()> {
         let reason = |problem: &Problem| {
@@ -67,6 +77,6 @@ impl Story<'_> {
             let line = format!("{}: ", problem.line);
             told.strip_prefix(&line).unwrap_or(&told).to_owned()
         };
-        planned.each(&self.imported.problems, reason, visit)
+        rows.each(problems.each(), reason, visit)
     }
 }

@@ -1,14 +1,16 @@
 //! What is said about an import: the answer, what is odd, and why rows are refused.
 
 use crate::cli::app::App;
-use crate::desk::import::{Imported, Planned};
+use crate::desk::import::{Imported, Planned, Problems};
 use crate::domain::{Code, Error, ImportCounts, Odd, Problem, Result, count};
 use crate::import::Sheet;
 use crate::office::Done;
 use crate::view::ImportView;
 
-/// How many refused rows a person is shown, and how many odd things of a kind.
-const MOST_PROBLEMS: usize = 50;
+/// How many problems a script is shown: the message is held in memory as a whole.
+pub(super) const MOST_PROBLEMS: usize = 1000;
+/// How many a person is shown, and how many odd things of a kind.
+const MOST_FOR_PEOPLE: usize = 50;
 const MOST_ODDITIES: usize = 5;
 
 /// Everything there is to say.
@@ -17,6 +19,9 @@ pub(super) struct Story<'s> {
     pub(super) file: String,
     pub(super) sheet: &'s Sheet,
     pub(super) imported: &'s Imported,
+    /// The first problems of all there are.
+    pub(super) first: &'s [Problem],
+    pub(super) refused: usize,
     pub(super) keep_going: bool,
     pub(super) rejects: Option<String>,
 }
@@ -26,22 +31,28 @@ impl Story<'_> {
     pub(super) fn tell(
         self,
         written: Result<Done<ImportCounts>>,
-        planned: Option<Planned>,
+        planned: Option<(Planned, Problems)>,
     ) -> anyhow::Result<()> {
         match written {
             Ok(done) => self.answer(&done, planned),
             Err(error) if error.code == Code::RowsRefused => {
-                if let Some(planned) = planned {
-                    self.plan(self.imported.counts, planned)?;
-                }
-                Err(self.refusal().into())
+                self.warn();
+                let shown = match planned {
+                    Some(planned) => self.plan(self.imported.counts, planned)?,
+                    None => false,
+                };
+                Err(self.refusal(shown).into())
             }
             Err(error) => Err(error.into()),
         }
     }
 
     /// Answers with the counts. Where rows are refused, part of the work is still open.
-    fn answer(self, done: &Done<ImportCounts>, planned: Option<Planned>) -> anyhow::Result<()> {
+    fn answer(
+        self,
+        done: &Done<ImportCounts>,
+        planned: Option<(Planned, Problems)>,
+    ) -> anyhow::Result<()> {
         let counts = done.value;
         self.warn();
         self.app.done(done, |counts| {
@@ -58,12 +69,14 @@ impl Story<'_> {
                 .printer
                 .status(&format!("Columns not read: {}.", ignored.join(", ")));
         }
-        match planned {
-            Some(planned) => self.plan(counts, planned)?,
-            None => self.app.printer.answer(&self.view(counts))?,
-        }
+        let shown = if let Some(planned) = planned {
+            self.plan(counts, planned)?
+        } else {
+            self.app.printer.answer(&self.view(counts))?;
+            false
+        };
         if counts.refused > 0 {
-            return Err(self.open(counts).into());
+            return Err(self.open(counts, shown).into());
         }
         self.app.next("boxoffice concert list");
         Ok(())
@@ -80,8 +93,8 @@ impl Story<'_> {
         }
     }
 
-    /// Why nothing was written.
-    fn refusal(&self) -> Error {
+    /// Why nothing was written; `shown` says whether the plan has told of each row already.
+    fn refusal(&self, shown: bool) -> Error {
         let counts = self.imported.counts;
         let what = format!(
             "{} of {} of `{}` cannot be taken; nothing was written",
@@ -89,7 +102,7 @@ impl Story<'_> {
             count(counts.rows, "row"),
             self.file
         );
-        let error = self.hinted(Error::new(Code::RowsRefused, self.listed(&what)));
+        let error = self.listed(Code::RowsRefused, what, shown);
         if self.keep_going || counts.refused == counts.rows {
             error
         } else {
@@ -98,16 +111,29 @@ impl Story<'_> {
     }
 
     /// What is still open after the others were taken.
-    fn open(&self, counts: ImportCounts) -> Error {
+    fn open(&self, counts: ImportCounts, shown: bool) -> Error {
         let what = format!(
             "{} of `{}` refused",
             count(counts.refused, "row"),
             self.file
         );
-        let error = self.hinted(Error::new(Code::Partial, self.listed(&what)));
+        let error = self.listed(Code::Partial, what, shown);
         match &self.rejects {
             Some(rejects) => error.hint(format!("mend them in `{rejects}` and import that file")),
             None => error,
+        }
+    }
+
+    /// What stands open, with the problems under it unless the plan has shown them, and what would help.
+    fn listed(&self, code: Code, what: String, shown: bool) -> Error {
+        if shown {
+            return self.hinted(Error::new(code, what));
+        }
+        let error = self.hinted(Error::new(code, self.with_problems(what)));
+        if self.rejects.is_none() && self.refused > self.shown() {
+            error.hint("--rejects FILE writes all of them to a file")
+        } else {
+            error
         }
     }
 
@@ -117,32 +143,39 @@ impl Story<'_> {
         } else {
             error
         };
-        if self.rejects.is_none() && self.imported.problems.len() > MOST_PROBLEMS {
-            error.hint("--rejects FILE writes all of them to a file")
+        if self.imported.needs_yes {
+            error.hint("--dry-run shows what becomes of concerts with places taken, --yes does it")
         } else {
             error
         }
     }
 
-    /// The sentence with the problems under it, a line each: all of them for scripts, the first ones for people.
-    fn listed(&self, what: &str) -> String {
-        let problems = &self.imported.problems;
-        let shown = if self.app.printer.speaks_json() {
-            problems.len()
-        } else {
-            MOST_PROBLEMS
-        };
-        let mut lines = vec![what.to_owned()];
+    /// The sentence with the problems under it, a line each: the first ones, of which scripts get more than people.
+    fn with_problems(&self, what: String) -> String {
+        let shown = self.shown();
+        let mut lines = vec![what];
         lines.extend(
-            problems
+            self.first
                 .iter()
                 .take(shown)
                 .map(|problem| self.line(problem)),
         );
-        if shown < problems.len() {
-            lines.push(format!("and {} more", problems.len() - shown));
+        if shown < self.refused {
+            lines.push(format!(
+                "and {} more, --rejects FILE has all",
+                self.refused - shown
+            ));
         }
         lines.join("\n")
+    }
+
+    /// How many problems are shown at most.
+    fn shown(&self) -> usize {
+        if self.app.printer.speaks_json() {
+            MOST_PROBLEMS
+        } else {
+            MOST_FOR_PEOPLE
+        }
     }
 
     fn line(&self, problem: &Problem) -> String {

@@ -1,11 +1,13 @@
 //! `boxoffice user import`
 
+use std::collections::HashMap;
+
 use clap::Args;
 
 use crate::cli::app::App;
 use crate::cli::listing::{ListArgs, Opened};
-use crate::desk::user_import::{Outcome, append_if_many, take};
-use crate::domain::{Result, UserField, UserImportCounts, count};
+use crate::desk::user_import::{Outcome, Taker, append_if_many};
+use crate::domain::{Code, Error, Result, UserField, UserImportCounts, count};
 use crate::import::{FieldMap, Refusal, read_user};
 use crate::office::{Done, Transaction};
 use crate::output::Progress;
@@ -42,25 +44,46 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
     let mut progress = app.progress()?;
     let opened = Opened::open(app, &args.list, &args.map, &mut progress)?;
     let mut refusals = Vec::new();
-    let done = app.write(
+    let mut counts = UserImportCounts::default();
+    let written = app.write(
         VERB,
         &opened.request(args.update),
         |tx| {
-            let counts = each(tx, &opened, args.update, &mut progress, &mut refusals)?;
-            if counts.refused > 0 && !args.list.keep_going {
-                return Err(opened.refused(app, &refusals));
+            counts = each(tx, &opened, args.update, &mut progress, &mut refusals)?;
+            let nothing_to_keep = !args.list.keep_going || counts.taken() == 0;
+            if counts.refused > 0 && nothing_to_keep {
+                return Err(Error::new(Code::RowsRefused, "rows cannot be taken"));
             }
             Ok(counts)
         },
         |_, counts| Ok(*counts),
     );
     drop(progress);
-    let rejects = opened.write_rejects(app, &refusals)?;
-    answer(app, &opened, &done?, rejects.as_deref())?;
-    if refusals.is_empty() {
+    let done = match written {
+        Err(error) if error.code == Code::RowsRefused => {
+            let rejects = opened.write_rejects(app, &refusals, &HashMap::new())?;
+            if app.is_dry_run() {
+                let tried = Done {
+                    value: counts,
+                    repeated: false,
+                    dry_run: true,
+                };
+                answer(app, &opened, &tried, None)?;
+            }
+            return Err(opened.refused(app, &refusals, rejects.as_deref()).into());
+        }
+        written => written?,
+    };
+    let rejects = opened.write_rejects(app, &refusals, &HashMap::new())?;
+    answer(app, &opened, &done, rejects.as_deref())?;
+    // A repetition reads no rows, and is as open as it was.
+    let refused = done.value.refused;
+    if refused == 0 {
         return Ok(());
     }
-    Err(opened.open_rows(app, &refusals, rejects.as_deref()).into())
+    Err(opened
+        .open_rows(app, refused, &refusals, rejects.as_deref())
+        .into())
 }
 
 /// Takes every row that can be taken, and notes why the others cannot.
@@ -72,13 +95,17 @@ fn each(
     refusals: &mut Vec<Refusal>,
 ) -> Result<UserImportCounts> {
     let mut counts = UserImportCounts::default();
+    let mut customers = Taker::new(update);
     opened.list.each(|row| {
         progress.advance(1)?;
         counts.rows += 1;
-        let taken = read_user(&opened.list, &row).and_then(|said| {
-            tx.attempt(|| take(tx, &said, update))
-                .map_err(|error| vec![Refusal::of_row(row.line, error)])
-        });
+        let taken = match read_user(&opened.list, &row) {
+            Ok(said) => match tx.attempt(|| customers.take(tx, &said, row.line)) {
+                Err(error) if !error.code.is_of_a_row() => return Err(error),
+                taken => taken.map_err(|error| vec![Refusal::of_row(row.line, error)]),
+            },
+            Err(reasons) => Err(reasons),
+        };
         match taken {
             Ok(Outcome::Created) => counts.created += 1,
             Ok(Outcome::Updated) => counts.updated += 1,

@@ -1,0 +1,278 @@
+//! `boxoffice order import`
+
+use std::collections::HashMap;
+
+use clap::Args;
+
+use crate::cli::app::App;
+use crate::cli::listing::{ListArgs, Opened, rows};
+use crate::cli::waiting::Waiting;
+use crate::desk::order_import::{self, Resolver};
+use crate::domain::{
+    Code, Error, Name, OrderBrief, OrderField, OrderImportCounts, Result, count, escape,
+};
+use crate::import::{FieldMap, OrderDraft, OrderDrafts, Refusal, RunKeys};
+use crate::office::{Done, Parts};
+use crate::output::{Format, Progress};
+use crate::view::{OrderImportView, OrderLineView};
+
+/// What the request is called.
+const VERB: &str = "order import";
+
+/// Make orders from a list, each through the same gate as a sale
+///
+/// The list is CSV, NDJSON or JSON. An order with `pay` is sold, one without is pending. Rows that stand together under
+/// one `key` are lines of one order. All orders are made or none, and no key is taken twice: what is made stays made
+/// once, however often the list, a mended one or the rejects are read again.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Columns: key, concert, ticket_type, quantity, items, user, name, pay, tendered, reference, expires_at, note,\nchannel.\n\nAn order is known by its `key`. A list without that column needs `--key RUN`, such as its date: an order is then known\nin that run by what its rows say, and a mended list or its rejects go on under the same RUN. `pay` is one way, or\nseveral as in `card=60000; cash`, which JSON may have as a list.\n\nExamples:
+  boxoffice order import partner.csv --key partner-2026-11-28 --dry-run
+  boxoffice order import partner.ndjson --key partner-28 --format ndjson
+  boxoffice order import list.csv --key box-28 --map ticket_type=Ticket --keep-going --rejects open.csv"
+)]
+pub(crate) struct ImportArgs {
+    #[command(flatten)]
+    list: ListArgs,
+
+    /// Read FIELD from the column named COLUMN; columns that nothing is read from are left out
+    #[arg(long, value_name = "FIELD=COLUMN")]
+    map: Vec<FieldMap<OrderField>>,
+}
+
+pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
+    let mut progress = app.progress()?;
+    let opened = Opened::open(app, &args.list, &args.map, &mut progress)?;
+    if app.key().is_none() && !opened.list.has(OrderField::Key) {
+        return Err(needs_a_key().into());
+    }
+    let profile = app.office()?.profile();
+    let mut import = Import {
+        app,
+        opened: &opened,
+        resolver: Resolver::new(profile.currency, profile.zone),
+        told: None,
+        counts: OrderImportCounts::default(),
+        numbers: RunKeys::default(),
+        keys: HashMap::new(),
+        refusals: Vec::new(),
+        begins_again: false,
+    };
+    // Nothing has to be taken back alone where every order can be made, as in most lists; the first time finds out.
+    let mut written = import.pass(Parts::Joined, args.list.keep_going, &mut progress);
+    if import.begins_again {
+        progress.phase("Writing", opened.list.rows());
+        written = import.pass(Parts::Apart, args.list.keep_going, &mut progress);
+    }
+    drop(progress);
+    import.conclude(written)
+}
+
+fn needs_a_key() -> Error {
+    let message = "nothing tells these orders from others: the list has no column `key`";
+    Error::new(Code::Usage, message).hint(
+        "--key NAME names the run, such as its date; the same list, mended or not, goes under the same name",
+    )
+}
+
+/// An import on its way.
+struct Import<'i> {
+    app: &'i App,
+    opened: &'i Opened<'i, OrderField>,
+    resolver: Resolver,
+    /// What is told of each order, once all of them are written.
+    told: Option<Waiting>,
+    counts: OrderImportCounts,
+    numbers: RunKeys,
+    /// The keys that refused rows were given, by their line.
+    keys: HashMap<u64, String>,
+    refusals: Vec<Refusal>,
+    /// Whether an order was refused that has to be taken back, and cannot be alone.
+    begins_again: bool,
+}
+
+impl Import<'_> {
+    /// Goes through the whole list in one transaction, with nothing counted and nothing told before.
+    fn pass(&mut self, parts: Parts, keep_going: bool, progress: &mut Progress) -> Result<()> {
+        let printer = &self.app.printer;
+        let by_line = printer.format() == Format::Ndjson && !printer.is_quiet();
+        self.told = by_line.then(Waiting::new).transpose()?;
+        self.counts = OrderImportCounts::default();
+        self.numbers = RunKeys::default();
+        self.keys.clear();
+        self.refusals.clear();
+        self.app.together(parts, || {
+            self.each(progress)?;
+            let nothing_to_keep = !keep_going || self.counts.taken() == 0;
+            if self.counts.refused > 0 && nothing_to_keep {
+                return Err(Error::new(Code::RowsRefused, "orders cannot be taken"));
+            }
+            Ok(())
+        })
+    }
+
+    fn each(&mut self, progress: &mut Progress) -> Result<()> {
+        let list = &self.opened.list;
+        self.counts.rows = i64::try_from(list.rows()).unwrap_or(i64::MAX);
+        OrderDrafts::of(list)?.each(|draft| {
+            progress.advance(draft.lines.len() as u64)?;
+            self.take(draft)
+        })
+    }
+
+    /// Makes one order, or notes why it cannot be made.
+    fn take(&mut self, mut draft: OrderDraft) -> Result<()> {
+        self.counts.orders += 1;
+        let line = draft.lines.first().copied().unwrap_or_default();
+        let given = match (&draft.row.key, self.app.key()) {
+            (None, Some(_)) => Some(self.numbers.next(&draft)?),
+            (None, None) if draft.refusals.is_empty() => {
+                draft.refusals.push(self.opened.list.refuse(
+                    line,
+                    OrderField::Key,
+                    needs_its_key(),
+                ));
+                None
+            }
+            _ => None,
+        };
+        if draft.refusals.is_empty() {
+            match self.make(&draft, line, given.as_deref()) {
+                Ok(done) => return self.made(&draft, line, &done),
+                Err(refusal) if !refusal.error.code.is_of_a_row() => return Err(refusal.error),
+                Err(refusal) if self.app.office()?.has_failed() => {
+                    self.begins_again = true;
+                    return Err(refusal.error);
+                }
+                Err(refusal) => draft.refusals.push(refusal),
+            }
+        }
+        draft.refuse_all(line);
+        self.counts.refused += 1;
+        let lines = draft.lines.iter();
+        self.keys.extend(
+            given
+                .iter()
+                .flat_map(|key| lines.clone().map(|line| (*line, key.clone()))),
+        );
+        let reasons: Vec<_> = draft.refusals.iter().map(Refusal::reason).collect();
+        let reason = escape(&reasons.join("; ")).into_owned();
+        let view = OrderLineView::refused(line, draft.row.key.as_ref(), reason);
+        self.refusals.append(&mut draft.refusals);
+        self.tell(&view)
+    }
+
+    fn made(&mut self, draft: &OrderDraft, line: u64, done: &Done<OrderBrief>) -> Result<()> {
+        self.counts.add(&done.value, done.repeated)?;
+        let key = draft.row.key.as_ref();
+        let made = OrderLineView::made(line, key, &done.value, self.app.currency()?);
+        self.tell(&OrderLineView {
+            outcome: if done.repeated {
+                "repeated"
+            } else {
+                made.outcome
+            },
+            order: made.order.filter(|_| !done.dry_run),
+            ..made
+        })
+    }
+
+    /// Makes the order unless its key is known. What its rows mean is asked only then: names may mean something else by
+    /// now, and `tomorrow` does.
+    fn make(
+        &mut self,
+        draft: &OrderDraft,
+        line: u64,
+        given: Option<&str>,
+    ) -> std::result::Result<Done<OrderBrief>, Refusal> {
+        let own = draft.row.key.as_ref().map(Name::as_str).or(given);
+        let key = own.map(|own| match self.app.key() {
+            Some(run) => format!("{run}/{own}"),
+            None => own.to_owned(),
+        });
+        let (app, list, resolver) = (self.app, &self.opened.list, &mut self.resolver);
+        let mut wrong = None;
+        let done = app.write_under(
+            key,
+            VERB,
+            &draft.row,
+            |tx| {
+                let meant = resolver.resolve(tx, &draft.row);
+                let listed = meant.map_err(|(field, error)| {
+                    wrong = Some(field);
+                    error
+                })?;
+                order_import::make(tx, &listed)
+            },
+            |snapshot, sold| order_import::brief(snapshot, sold.order),
+        );
+        done.map_err(|error| match wrong {
+            Some(OrderField::TicketType) if !list.has(OrderField::TicketType) => {
+                list.refuse(line, OrderField::Items, error)
+            }
+            Some(field) => list.refuse(line, field, error),
+            None => Refusal::of_row(line, error),
+        })
+    }
+
+    fn tell(&mut self, view: &OrderLineView) -> Result<()> {
+        match &mut self.told {
+            Some(told) => told.add(view),
+            None => Ok(()),
+        }
+    }
+
+    /// Answers, or says why nothing was written. What a dry run would come to is told either way.
+    fn conclude(mut self, written: Result<()>) -> anyhow::Result<()> {
+        let refused = written.as_ref().err().map(|error| error.code);
+        if refused.is_some_and(|code| code != Code::RowsRefused) {
+            return Ok(written?);
+        }
+        let (app, opened) = (self.app, self.opened);
+        let rejects = opened.write_rejects(app, &self.refusals, &self.keys)?;
+        let refusals = std::mem::take(&mut self.refusals);
+        if refused.is_none() || app.is_dry_run() {
+            self.answer(rejects.clone())?;
+        }
+        if refused.is_some() {
+            return Err(opened.refused(app, &refusals, rejects.as_deref()).into());
+        }
+        if refusals.is_empty() {
+            return Ok(());
+        }
+        let refused = rows(&refusals);
+        Err(opened
+            .open_rows(app, refused, &refusals, rejects.as_deref())
+            .into())
+    }
+
+    /// Answers with the counts, or with a line for each order.
+    fn answer(self, rejects: Option<String>) -> anyhow::Result<()> {
+        let (app, file) = (self.app, &self.opened.file);
+        let currency = app.currency()?;
+        let done = Done {
+            value: self.counts,
+            repeated: false,
+            dry_run: app.is_dry_run(),
+        };
+        app.done(&done, |counts| {
+            let total = currency.show(counts.total);
+            let made = count(counts.created, "order");
+            let tickets = count(counts.tickets, "ticket");
+            format!("`{file}`: {made} made with {tickets}, {total} in all.")
+        });
+        match self.told {
+            Some(told) => told.tell(&app.printer),
+            None => Ok(app.printer.answer(&OrderImportView {
+                ignored_columns: self.opened.list.ignored_columns().to_vec(),
+                rejects,
+                ..OrderImportView::of(file, &done.value, currency)
+            })?),
+        }
+    }
+}
+
+fn needs_its_key() -> Error {
+    let error = Error::new(Code::InvalidValue, "the order has no key");
+    error.hint("--key NAME names the run, and orders without a key are known by what they say")
+}
