@@ -13,7 +13,7 @@ use super::args::Globals;
 use super::files;
 use super::prompt::Prompter;
 use crate::domain::{Code, ConcertRef, Currency, Error, Name, Result, Zone};
-use crate::office::{Done, Office, Request, Setting, Snapshot, Trace, Transaction};
+use crate::office::{Done, Office, Parts, Request, Setting, Snapshot, Trace, Transaction};
 use crate::output::{Format, Interrupt, Kept, Printer, Progress, Settings};
 
 /// One run of the program.
@@ -210,9 +210,10 @@ impl App {
     /// Makes many changes in one transaction, or only tries them.
     pub(crate) fn together<T, E: From<Error>>(
         &self,
+        parts: Parts,
         act: impl FnOnce() -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let value = self.office()?.together(self.globals.dry_run, act)?;
+        let value = self.office()?.together(parts, self.globals.dry_run, act)?;
         self.note_written(self.globals.dry_run);
         Ok(value)
     }

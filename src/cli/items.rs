@@ -85,9 +85,8 @@ pub(crate) fn lines(
             concert: concert.clone(),
             ticket_type,
         };
-        let found = desk::ticket_type::get(snapshot, &reference, None)?;
         lines.push(Line {
-            ticket_type: found.id,
+            ticket_type: desk::ticket_type::id(snapshot, &reference)?,
             quantity: item.quantity,
         });
     }

@@ -25,7 +25,7 @@ pub use check::check_file;
 pub use file::{FileState, NOFOLLOW, beside, file_state};
 pub use finding::Finding;
 pub use migrate::{Migrated, migrate};
-pub use open::{Db, Together, Trace};
+pub use open::{Db, Parts, Together, Trace};
 pub use row::Row;
 pub use schema::SCHEMA_VERSION;
 pub use snapshot::Snapshot;

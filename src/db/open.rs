@@ -30,18 +30,30 @@ pub struct Trace {
 pub struct Db {
     connection: Connection,
     path: PathBuf,
-    /// Whether a transaction is under way that everything goes into.
-    together: Cell<bool>,
+    /// How everything goes into the transaction that is under way, if it does.
+    together: Cell<Option<Parts>>,
     /// Held shared for as long as the file is open, so that a migration waits for everybody.
     _lock: File,
 }
 
+/// What becomes of a transaction over many changes when one of them fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Parts {
+    /// It is taken back alone, and the others may stand.
+    Apart,
+    /// Nothing is taken back alone, which spares keeping what was there before each: the whole has to be taken back.
+    Joined,
+}
+
 /// As long as it lives, everything goes into the transaction that is under way.
-pub struct Together<'d>(&'d Cell<bool>);
+pub struct Together<'d> {
+    together: &'d Cell<Option<Parts>>,
+    before: Option<Parts>,
+}
 
 impl Drop for Together<'_> {
     fn drop(&mut self) {
-        self.0.set(false);
+        self.together.set(self.before);
     }
 }
 
@@ -73,7 +85,7 @@ impl Db {
         Ok(Self {
             connection,
             path: path.to_owned(),
-            together: Cell::new(false),
+            together: Cell::new(None),
             _lock: lock,
         })
     }
@@ -86,7 +98,7 @@ impl Db {
 
     /// One consistent picture of the file, as it is when the first row is read.
     pub fn snapshot(&self, now: Instant) -> Result<Snapshot<'_>> {
-        if self.together.get() {
+        if self.together.get().is_some() {
             Snapshot::look(&self.connection, now)
         } else {
             Snapshot::begin(&self.connection, now)
@@ -95,17 +107,24 @@ impl Db {
 
     /// One immediate transaction: nobody else writes until it is committed or dropped.
     pub fn transaction<'c>(&'c self, stamp: Stamp<'c>) -> Result<Transaction<'c>> {
-        if self.together.get() {
-            Transaction::part(&self.connection, stamp)
-        } else {
-            Transaction::begin(&self.connection, stamp)
+        match self.together.get() {
+            None => Transaction::begin(&self.connection, stamp),
+            Some(Parts::Apart) => Transaction::part(&self.connection, stamp),
+            Some(Parts::Joined) => Transaction::joined(&self.connection, stamp),
         }
     }
 
+    /// A part of the transaction that is under way, to be taken back alone.
+    pub fn part<'c>(&'c self, stamp: Stamp<'c>) -> Result<Transaction<'c>> {
+        Transaction::part(&self.connection, stamp)
+    }
+
     /// Until what this returns is dropped, every snapshot and transaction is a part of the transaction under way.
-    pub fn together(&self) -> Together<'_> {
-        self.together.set(true);
-        Together(&self.together)
+    pub fn together(&self, parts: Parts) -> Together<'_> {
+        Together {
+            before: self.together.replace(Some(parts)),
+            together: &self.together,
+        }
     }
 
     /// Closes the file, which writes the log back into it.

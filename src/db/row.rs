@@ -42,14 +42,15 @@ impl<'r> Row<'r> {
 
     fn find(&self, name: &str) -> Result<ValueRef<'_>> {
         let statement: &rusqlite::Statement<'_> = self.row.as_ref();
-        let expected = self.next.get();
-        let index = if statement
-            .column_name(expected)
-            .is_ok_and(|found| found == name)
-        {
-            expected
-        } else {
-            statement.column_index(name).map_err(from_driver)?
+        let (columns, expected) = (statement.column_count(), self.next.get());
+        let from_there = (expected..columns).chain(0..expected.min(columns));
+        let mut indexes = from_there.filter(|index| {
+            let found = statement.column_name(*index);
+            found.is_ok_and(|found| found == name)
+        });
+        let index = match indexes.next() {
+            Some(index) => index,
+            None => statement.column_index(name).map_err(from_driver)?,
         };
         self.next.set(index + 1);
         self.row.get_ref(index).map_err(from_driver)

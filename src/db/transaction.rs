@@ -44,6 +44,12 @@ impl<'c> Transaction<'c> {
         Self::begin_as(connection, stamp, Scope::Part, "SAVEPOINT part")
     }
 
+    /// The transaction that is under way itself: committing or dropping this does nothing to it.
+    pub(super) fn joined(connection: &'c Connection, stamp: Stamp<'c>) -> Result<Self> {
+        must_be_under_way(connection)?;
+        Self::begin_as(connection, stamp, Scope::Look, "")
+    }
+
     fn begin_as(
         connection: &'c Connection,
         stamp: Stamp<'c>,

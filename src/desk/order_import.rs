@@ -95,7 +95,7 @@ impl Resolver {
     }
 
     fn find(&mut self, snapshot: &Snapshot<'_>, reference: TicketTypeRef) -> Result<TicketTypeId> {
-        let found = ticket_type::get(snapshot, &reference, None).map(|found| found.id);
+        let found = ticket_type::id(snapshot, &reference);
         if found
             .as_ref()
             .err()

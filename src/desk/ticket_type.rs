@@ -48,6 +48,17 @@ pub fn get(
     }
 }
 
+/// Only its id, which most often is all that has to be known of it.
+pub fn id(snapshot: &Snapshot<'_>, reference: &TicketTypeRef) -> Result<TicketTypeId> {
+    if let (TypeName::Slug(slug), Some(ConcertRef::Slug(concert))) =
+        (&reference.ticket_type, &reference.concert)
+        && let Some(id) = ticket_type::named(snapshot, concert, slug)?
+    {
+        return Ok(id);
+    }
+    get(snapshot, reference, None).map(|found| found.id)
+}
+
 /// The ticket types that fit, and how many there are without the limit.
 pub fn list(snapshot: &Snapshot<'_>, filter: &TicketTypeFilter) -> Result<(Vec<TicketType>, i64)> {
     Ok((

@@ -82,20 +82,30 @@ impl Instant {
 
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.written(&mut [0; 20]))
+    }
+}
+
+impl Instant {
+    /// The text, written into `room`: every row that is written has a time or two, and formatting takes its time.
+    fn written<'r>(&self, room: &'r mut [u8; 20]) -> &'r str {
         let (utc, day) = (self.utc(), self.utc().date_naive());
-        let text = format_args!(
-            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
-            day.year(),
-            day.month(),
-            day.day(),
-            utc.hour(),
-            utc.minute(),
-            utc.second()
-        );
-        match f.width() {
-            Some(_) => f.pad(&text.to_string()),
-            None => f.write_fmt(text),
+        let year = day.year().unsigned_abs();
+        *room = *b"0000-00-00T00:00:00Z";
+        for (at, number) in [
+            (0, year / 100),
+            (2, year % 100),
+            (5, day.month()),
+            (8, day.day()),
+            (11, utc.hour()),
+            (14, utc.minute()),
+            (17, utc.second()),
+        ] {
+            for (digit, place) in [(number / 10, at), (number % 10, at + 1)] {
+                room[place] = b'0' + u8::try_from(digit % 10).unwrap_or(0);
+            }
         }
+        std::str::from_utf8(room).unwrap_or_default()
     }
 }
 

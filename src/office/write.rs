@@ -2,14 +2,25 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{Done, Office, Request, Snapshot, Transaction, head};
-use crate::domain::{Error, Head, Name, Result};
+use super::{Done, Office, Parts, Request, Snapshot, Transaction, head};
+use crate::domain::{Code, Error, Head, Name, Result};
 use crate::repository;
 
-/// One transaction over many requests.
+/// One transaction over many requests, as it stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Together {
+    parts: Parts,
     dry_run: bool,
+    /// Whether a change failed that could not be taken back alone.
+    failed: bool,
+}
+
+/// A change that was made and not yet committed.
+struct Made<T> {
+    value: T,
+    /// What the journal was told last, if anything.
+    head: Option<Head>,
+    is_kept: bool,
 }
 
 impl Office {
@@ -19,7 +30,7 @@ impl Office {
     /// reference, the journal gets its line, `show` reads the answer, and all of it is committed, or under a dry run
     /// taken back. The same request under the same key only shows the same reference again.
     ///
-    /// Within [`Office::together`] it is a part of that transaction, taken back alone where it fails.
+    /// Within [`Office::together`] it is a part of that transaction.
     pub fn write<R, T>(
         &self,
         request: &Request,
@@ -30,7 +41,18 @@ impl Office {
         R: Serialize + DeserializeOwned,
     {
         let together = self.together.get();
-        let tx = self.db.transaction(self.stamp()?)?;
+        if self.has_failed() {
+            let message = "a change before it failed, and nothing of the whole is written";
+            return Err(Error::new(Code::Failed, message));
+        }
+        // What is only tried together goes on until the end, so that each request finds what those before it did.
+        let is_tried_together = together.is_some_and(|together| together.dry_run);
+        let is_tried_alone = request.is_dry_run() && !is_tried_together;
+        let tx = if is_tried_alone && together.is_some() {
+            self.db.part(self.stamp()?)?
+        } else {
+            self.db.transaction(self.stamp()?)?
+        };
         if let Some(reference) = request.answered(&tx)? {
             return Ok(Done {
                 value: show(&tx, &reference)?,
@@ -38,89 +60,75 @@ impl Office {
                 dry_run: false,
             });
         }
-        if together.is_none() {
-            head::must_agree(&tx, self.path())?;
+        let made = self.make(&tx, request, act, show);
+        if made.is_err() {
+            self.fail();
         }
-        tx.set_operator(repository::operator::insert_if_missing(
-            &tx,
-            &self.operator.borrow(),
-        )?);
-        let before = tx.touched();
-        let reference = act(&tx)?;
-        // A key is kept even where nothing changed, and an operator who is new with it: the journal tells of that, too.
-        let is_kept = tx.touched() > before || request.has_key();
-        let head = if is_kept {
-            tell_the_journal(&tx, request.verb())?
-        } else {
-            None
-        };
-        request.remember(&tx, &reference)?;
-        let value = show(&tx, &reference)?;
-        // What is only tried together goes on until the end, so that each request finds what those before it did.
-        let goes_on = together.map_or(!request.is_dry_run(), |together| {
-            together.dry_run || !request.is_dry_run()
-        });
-        if is_kept && goes_on {
+        let made = made?;
+        if made.is_kept && !is_tried_alone {
             tx.commit()?;
-            if let (None, Some(head)) = (together, head) {
+            if let (None, Some(head)) = (together, made.head) {
                 head::write(self.path(), &head);
             }
         }
         Ok(Done {
-            value,
+            value: made.value,
             repeated: false,
-            dry_run: request.is_dry_run() || together.is_some_and(|together| together.dry_run),
+            dry_run: request.is_dry_run() || is_tried_together,
         })
     }
 
-    /// Makes many changes in one immediate transaction: each [`Office::write`] within `act` is a part of it with a key,
-    /// a line of the journal and a refusal of its own, and each [`Office::read`] sees what those before it wrote.
+    /// Makes many changes in one immediate transaction: each [`Office::write`] within `act` has a key and a line of the
+    /// journal of its own, and each [`Office::read`] sees what those before it wrote.
     ///
-    /// All of it is committed once `act` is done, and nothing where `act` fails or under `dry_run`. Within another such
-    /// transaction it is a part of that, taken back alone.
+    /// Where one fails it is taken back alone, or under [`Parts::Joined`] the whole is, whatever `act` makes of it. All
+    /// of it is committed once `act` is done, and nothing where `act` fails or under `dry_run`. Within another such
+    /// transaction it is a part of that one, to be taken back alone.
     pub fn together<T, E: From<Error>>(
         &self,
+        parts: Parts,
         dry_run: bool,
         act: impl FnOnce() -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        if let Some(outer) = self.together.get() {
-            return self.together_within(outer, dry_run, act);
+        let outer = self.together.get();
+        let is_tried_with_outer = outer.is_some_and(|outer| outer.dry_run);
+        let tx = if outer.is_some() {
+            self.db.part(self.stamp()?)?
+        } else {
+            self.db.transaction(self.stamp()?)?
+        };
+        if outer.is_none() {
+            head::must_agree(&tx, self.path())?;
         }
-        let tx = self.db.transaction(self.stamp()?)?;
-        head::must_agree(&tx, self.path())?;
-        let parts = self.db.together();
-        self.together.set(Some(Together { dry_run }));
+        let whole = self.db.together(parts);
+        self.together.set(Some(Together {
+            parts,
+            dry_run: dry_run || is_tried_with_outer,
+            failed: false,
+        }));
         let done = act();
-        self.together.set(None);
-        drop(parts);
+        let failed = self.has_failed();
+        self.together.set(outer);
+        drop(whole);
         let value = done?;
-        if !dry_run {
+        if failed {
+            let message = "a change failed, and nothing of the whole is written";
+            return Err(Error::new(Code::Failed, message).into());
+        }
+        if is_tried_with_outer || !dry_run {
             let head = repository::journal::head(&tx, tx.site())?;
             tx.commit()?;
-            head::write(self.path(), &head);
+            if outer.is_none() {
+                head::write(self.path(), &head);
+            }
         }
         Ok(value)
     }
 
-    fn together_within<T, E: From<Error>>(
-        &self,
-        outer: Together,
-        dry_run: bool,
-        act: impl FnOnce() -> std::result::Result<T, E>,
-    ) -> std::result::Result<T, E> {
-        let part = self.db.transaction(self.stamp()?)?;
-        let within = Together {
-            dry_run: dry_run || outer.dry_run,
-        };
-        self.together.set(Some(within));
-        let done = act();
-        self.together.set(Some(outer));
-        let value = done?;
-        // What is only tried goes on until the end of the whole, as far as that is only tried, too.
-        if outer.dry_run || !dry_run {
-            part.commit()?;
-        }
-        Ok(value)
+    /// Whether a change failed, within [`Office::together`], that could not be taken back alone.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        self.together.get().is_some_and(|together| together.failed)
     }
 
     /// Whether what is written now is kept only if all of it is.
@@ -132,6 +140,47 @@ impl Office {
     /// Says who stands at the counter from now on.
     pub fn serve_as(&self, operator: Name) {
         self.operator.replace(operator);
+    }
+
+    fn make<R: Serialize, T>(
+        &self,
+        tx: &Transaction<'_>,
+        request: &Request,
+        act: impl FnOnce(&Transaction<'_>) -> Result<R>,
+        show: impl FnOnce(&Snapshot<'_>, &R) -> Result<T>,
+    ) -> Result<Made<T>> {
+        let together = self.together.get();
+        if together.is_none() {
+            head::must_agree(tx, self.path())?;
+        }
+        let operator = repository::operator::insert_if_missing(tx, &self.operator.borrow())?;
+        tx.set_operator(operator);
+        let before = tx.touched();
+        let reference = act(tx)?;
+        // A key is kept even where nothing changed, and an operator who is new with it: the journal tells of that, too.
+        let cannot_be_taken_back =
+            together.is_some_and(|together| together.parts == Parts::Joined) && tx.touched() > 0;
+        let is_kept = tx.touched() > before || request.has_key() || cannot_be_taken_back;
+        let head = if is_kept {
+            tell_the_journal(tx, request.verb())?
+        } else {
+            None
+        };
+        request.remember(tx, &reference)?;
+        Ok(Made {
+            value: show(tx, &reference)?,
+            head,
+            is_kept,
+        })
+    }
+
+    /// Notes that a change failed, where it cannot be taken back alone.
+    fn fail(&self) {
+        let together = self.together.get();
+        self.together.set(together.map(|together| Together {
+            failed: together.failed || together.parts == Parts::Joined,
+            ..together
+        }));
     }
 }
 

@@ -77,10 +77,14 @@ pub struct NewDetail {
 
 /// Adds a line to a draft; the order's total moves with it.
 pub fn insert(tx: &Transaction<'_>, order: OrderId, detail: &NewDetail) -> Result<OrderDetailId> {
-    let id = tx.one(
+    let id: OrderDetailId = tx.one("SELECT id FROM next_order_details", &[], |row| {
+        row.get("id")
+    })?;
+    tx.run(
         "INSERT INTO order_details (id, order_id, kind, ticket_type_id, refers_to_id, quantity, unit_price, amount, created_at)
-         VALUES ((SELECT id FROM next_order_details), $1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         &[
+            &id,
             &order,
             &detail.kind,
             &detail.ticket_type,
@@ -90,7 +94,6 @@ pub fn insert(tx: &Transaction<'_>, order: OrderId, detail: &NewDetail) -> Resul
             &detail.amount,
             &tx.now(),
         ],
-        |row| row.get::<OrderDetailId>("id"),
     )?;
     tx.touch("order_details", id.0);
     Ok(id)

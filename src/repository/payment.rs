@@ -166,11 +166,11 @@ pub fn entries_of_orders(
 
 /// Opens the account of a draft, at its total.
 pub fn insert(tx: &Transaction<'_>, order: OrderId) -> Result<PaymentId> {
-    let id = tx.one(
+    let id: PaymentId = tx.one("SELECT id FROM next_payments", &[], |row| row.get("id"))?;
+    tx.run(
         "INSERT INTO payments (id, order_id, amount, live, created_at)
-         VALUES ((SELECT id FROM next_payments), $1, (SELECT total FROM orders WHERE id = $1), 1, $2) RETURNING id",
-        &[&order, &tx.now()],
-        |row| row.get::<PaymentId>("id"),
+         VALUES ($1, $2, (SELECT total FROM orders WHERE id = $2), 1, $3)",
+        &[&id, &order, &tx.now()],
     )?;
     tx.touch("payments", id.0);
     Ok(id)
@@ -201,11 +201,15 @@ pub fn insert_entry(
     entry: &NewEntry<'_>,
 ) -> Result<PaymentEntryId> {
     let (tendered, change) = entry.tendered.unzip();
-    let id = tx.one(
+    let id: PaymentEntryId = tx.one("SELECT id FROM next_payment_entries", &[], |row| {
+        row.get("id")
+    })?;
+    tx.run(
         "INSERT INTO payment_entries (id, payment_id, kind, amount, method, refunds_id, reference, tendered, change, reason,
              operator_id, at, received_at)
-         VALUES ((SELECT id FROM next_payment_entries), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11) RETURNING id",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)",
         &[
+            &id,
             &payment,
             &entry.kind,
             &entry.amount,
@@ -218,7 +222,6 @@ pub fn insert_entry(
             &tx.operator()?,
             &tx.now(),
         ],
-        |row| row.get::<PaymentEntryId>("id"),
     )?;
     tx.touch("payment_entries", id.0);
     Ok(id)

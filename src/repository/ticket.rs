@@ -166,10 +166,12 @@ pub struct NewTicket<'t> {
 
 /// Issues a ticket of a covered order; one that replaces another voids it.
 pub fn insert(tx: &Transaction<'_>, ticket: &NewTicket<'_>) -> Result<TicketId> {
-    let id = tx.one(
+    let id: TicketId = tx.one("SELECT id FROM next_tickets", &[], |row| row.get("id"))?;
+    tx.run(
         "INSERT INTO tickets (id, code, order_id, order_detail_id, ticket_type_id, number, status, replaces_id, issued_at)
-         VALUES ((SELECT id FROM next_tickets), $1, $2, $3, $4, $5, 'valid', $6, $7) RETURNING id",
+         VALUES ($1, $2, $3, $4, $5, $6, 'valid', $7, $8)",
         &[
+            &id,
             ticket.code,
             &ticket.order,
             &ticket.detail,
@@ -178,7 +180,6 @@ pub fn insert(tx: &Transaction<'_>, ticket: &NewTicket<'_>) -> Result<TicketId> 
             &ticket.replaces,
             &tx.now(),
         ],
-        |row| row.get::<TicketId>("id"),
     )?;
     tx.touch("tickets", id.0);
     if let Some(replaced) = ticket.replaces {

@@ -74,6 +74,15 @@ pub fn find(snapshot: &Snapshot<'_>, id: TicketTypeId) -> Result<Option<TicketTy
     )
 }
 
+/// The ticket type that is named by two slugs.
+pub fn named(snapshot: &Snapshot<'_>, concert: &Slug, slug: &Slug) -> Result<Option<TicketTypeId>> {
+    snapshot.opt(
+        "SELECT t.id FROM ticket_types AS t JOIN concerts AS c ON c.id = t.concert_id WHERE c.slug = $1 AND t.slug = $2",
+        &[concert, slug],
+        |row| row.get("id"),
+    )
+}
+
 /// The concert of a ticket type.
 pub fn concert(snapshot: &Snapshot<'_>, id: TicketTypeId) -> Result<Option<ConcertId>> {
     snapshot.opt(

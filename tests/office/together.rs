@@ -3,7 +3,7 @@
 use std::fs;
 
 use boxoffice::domain::{Code, Error, Result};
-use boxoffice::office::{Done, Request};
+use boxoffice::office::{Done, Parts, Request};
 
 use super::house::{House, make};
 
@@ -33,7 +33,7 @@ fn each_change_has_a_line_and_a_key_of_its_own_and_the_head_is_written_once() {
     let before = house.head();
     house
         .office
-        .together(false, || {
+        .together(Parts::Apart, false, || {
             for number in 1..=3 {
                 house.sell_under(&format!("run/{number}"))?;
                 assert_eq!(house.head(), before);
@@ -54,7 +54,7 @@ fn a_refused_change_is_taken_back_alone() {
     let house = House::open();
     house
         .office
-        .together(false, || {
+        .together(Parts::Apart, false, || {
             house.write("sell", |tx| house.sell(tx, 60))?;
             let refused = house.write("sell", |tx| {
                 house.sell(tx, 40)?;
@@ -73,7 +73,7 @@ fn a_refused_change_is_taken_back_alone() {
 fn nothing_of_it_stays_when_the_whole_fails() {
     let house = House::open();
     let before = (house.head(), house.count("journal"));
-    let failed: Result<()> = house.office.together(false, || {
+    let failed: Result<()> = house.office.together(Parts::Apart, false, || {
         house.sell_under("run/1")?;
         Err(failure())
     });
@@ -90,7 +90,7 @@ fn a_dry_run_finds_what_it_did_before_and_keeps_nothing() {
     let before = (house.head(), house.count("journal"));
     house
         .office
-        .together(true, || {
+        .together(Parts::Apart, true, || {
             assert!(house.sell_under("run/1")?.dry_run);
             house.write("sell", |tx| house.sell(tx, 99))?;
             let refused = house.write("sell", |tx| house.sell(tx, 1));
@@ -108,7 +108,7 @@ fn one_change_may_be_tried_among_others_that_are_made() {
     let tried = Request::new("sell", &1).unwrap().dry_run(true);
     house
         .office
-        .together(false, || {
+        .together(Parts::Apart, false, || {
             house.write("sell", |tx| house.sell(tx, 1))?;
             let done = house
                 .office
@@ -137,7 +137,7 @@ fn a_draft_does_not_survive_its_own_change() {
     assert_eq!(leave_a_draft().unwrap_err().code, Code::Refused);
     house
         .office
-        .together(false, || {
+        .together(Parts::Apart, false, || {
             assert_eq!(leave_a_draft().unwrap_err().code, Code::Refused);
             house.write("sell", |tx| house.sell(tx, 1))
         })
@@ -147,23 +147,101 @@ fn a_draft_does_not_survive_its_own_change() {
 }
 
 #[test]
+fn what_is_together_within_another_is_taken_back_alone() {
+    let house = House::open();
+    for (known, parts) in [Parts::Apart, Parts::Joined].into_iter().enumerate() {
+        house
+            .office
+            .together(parts, false, || {
+                house.write("make", |tx| make(tx, "Tulus"))?;
+                let failed: Result<()> = house.office.together(Parts::Joined, false, || {
+                    house.write("make", |tx| make(tx, "Raisa"))?;
+                    Err(failure())
+                });
+                assert!(failed.is_err());
+                let known = i64::try_from(known).unwrap();
+                assert_eq!(house.count("artists"), known + 1);
+                Err::<(), _>(failure())
+            })
+            .unwrap_err();
+        house
+            .office
+            .together(parts, false, || {
+                house.office.together(Parts::Apart, true, || {
+                    house.write("make", |tx| make(tx, "Tried"))
+                })?;
+                house.office.together(Parts::Apart, false, || {
+                    house.write("make", |tx| make(tx, "Kept"))
+                })
+            })
+            .unwrap();
+    }
+    assert_eq!(house.count("artists"), 2);
+    assert_eq!(house.findings(), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_joined_is_taken_back_as_a_whole_whoever_hears_of_the_failure() {
+    let house = House::open();
+    let before = (house.head(), house.count("journal"));
+    let failed = house.office.together(Parts::Joined, false, || {
+        house.sell_under("run/1")?;
+        let refused = house.write("sell", |tx| {
+            house.sell(tx, 90)?;
+            house.sell(tx, 90)
+        });
+        assert_eq!(refused.unwrap_err().code, Code::SoldOut);
+        assert!(house.office.has_failed());
+        assert!(house.sell_under("run/2").is_err());
+        Ok::<_, Error>(())
+    });
+    assert_eq!(failed.unwrap_err().code, Code::Failed);
+    assert_eq!((house.head(), house.count("journal")), before);
+    assert_eq!(house.count("orders"), 0);
+}
+
+#[test]
+fn what_is_joined_and_succeeds_is_as_if_each_had_been_alone() {
+    let house = House::open();
+    let tried = Request::new("sell", &1).unwrap().dry_run(true);
+    house
+        .office
+        .together(Parts::Joined, false, || {
+            house.office.serve_as("Rina".parse()?);
+            house.write("look", |_| Ok(()))?;
+            house.sell_under("run/1")?;
+            let done = house
+                .office
+                .write(&tried, |tx| house.sell(tx, 1), |_, _| Ok(()))?;
+            assert!(done.dry_run);
+            house.sell_under("run/2")?;
+            assert!(house.sell_under("run/1")?.repeated);
+            Ok::<_, Error>(())
+        })
+        .unwrap();
+    assert_eq!((house.count("orders"), house.count("tickets")), (2, 2));
+    assert_eq!(house.told("sell").len(), 2);
+    assert_eq!(house.findings(), Vec::<String>::new());
+}
+
+#[test]
 fn together_within_together_is_taken_back_alone() {
     let house = House::open();
     house
         .office
-        .together(false, || {
+        .together(Parts::Apart, false, || {
             house.write("make", |tx| make(tx, "Tulus"))?;
-            let failed: Result<()> = house.office.together(false, || {
+            let failed: Result<()> = house.office.together(Parts::Apart, false, || {
                 house.write("make", |tx| make(tx, "Raisa"))?;
                 Err(failure())
             });
             assert_eq!(failed.unwrap_err().code, Code::Failed);
-            house
-                .office
-                .together(true, || house.write("make", |tx| make(tx, "Isyana")))?;
-            house
-                .office
-                .together(false, || house.write("make", |tx| make(tx, "Tompi")))
+            house.office.together(Parts::Apart, true, || {
+                house.write("make", |tx| make(tx, "Isyana"))
+            })?;
+            house.office.together(Parts::Apart, false, || {
+                house.write("make", |tx| make(tx, "Tompi"))
+            })
         })
         .unwrap();
     assert_eq!(house.count("artists"), 2);

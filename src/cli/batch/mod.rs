@@ -14,6 +14,7 @@ use self::line::{Outcome, Runner};
 use self::lines::Lines;
 use super::app::App;
 use crate::domain::{Code, Error, count};
+use crate::office::Parts;
 use crate::output::Format;
 
 /// Run command lines from a file, one a line, in one process
@@ -42,7 +43,11 @@ pub(crate) fn run(app: &App, args: &BatchArgs) -> anyhow::Result<()> {
     }
     app.office()?;
     // A dry run goes together too: each line finds what those before it would have done.
-    let together = args.atomic || app.is_dry_run();
+    let parts = if args.atomic {
+        Parts::Joined
+    } else {
+        Parts::Apart
+    };
     let mut batch = Batch {
         app,
         args,
@@ -50,8 +55,8 @@ pub(crate) fn run(app: &App, args: &BatchArgs) -> anyhow::Result<()> {
         done: 0,
         failed: 0,
     };
-    if together {
-        app.together(|| batch.run())?;
+    if args.atomic || app.is_dry_run() {
+        app.together(parts, || batch.run())?;
     } else {
         batch.run()?;
     }

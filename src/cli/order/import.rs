@@ -12,7 +12,7 @@ use crate::domain::{
     Code, Error, Name, OrderBrief, OrderField, OrderImportCounts, Result, count, escape,
 };
 use crate::import::{FieldMap, OrderDraft, OrderDrafts, Refusal, RunKeys};
-use crate::office::Done;
+use crate::office::{Done, Parts};
 use crate::output::{Format, Progress};
 use crate::view::{OrderImportView, OrderLineView};
 
@@ -51,22 +51,19 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
         app,
         opened: &opened,
         resolver: Resolver::new(profile.currency, profile.zone),
-        told: (app.printer.format() == Format::Ndjson && !app.printer.is_quiet())
-            .then(Waiting::new)
-            .transpose()?,
+        told: None,
         counts: OrderImportCounts::default(),
         numbers: RunKeys::default(),
         keys: HashMap::new(),
         refusals: Vec::new(),
+        begins_again: false,
     };
-    let written = app.together(|| {
-        import.each(&mut progress)?;
-        let nothing_to_keep = !args.list.keep_going || import.counts.taken() == 0;
-        if import.counts.refused > 0 && nothing_to_keep {
-            return Err(Error::new(Code::RowsRefused, "orders cannot be taken"));
-        }
-        Ok(())
-    });
+    // Nothing has to be taken back alone where every order can be made, as in most lists; the first time finds out.
+    let mut written = import.pass(Parts::Joined, args.list.keep_going, &mut progress);
+    if import.begins_again {
+        progress.phase("Writing", opened.list.rows());
+        written = import.pass(Parts::Apart, args.list.keep_going, &mut progress);
+    }
     drop(progress);
     import.conclude(written)
 }
@@ -90,9 +87,30 @@ struct Import<'i> {
     /// The keys that refused rows were given, by their line.
     keys: HashMap<u64, String>,
     refusals: Vec<Refusal>,
+    /// Whether an order was refused that has to be taken back, and cannot be alone.
+    begins_again: bool,
 }
 
 impl Import<'_> {
+    /// Goes through the whole list in one transaction, with nothing counted and nothing told before.
+    fn pass(&mut self, parts: Parts, keep_going: bool, progress: &mut Progress) -> Result<()> {
+        let printer = &self.app.printer;
+        let by_line = printer.format() == Format::Ndjson && !printer.is_quiet();
+        self.told = by_line.then(Waiting::new).transpose()?;
+        self.counts = OrderImportCounts::default();
+        self.numbers = RunKeys::default();
+        self.keys.clear();
+        self.refusals.clear();
+        self.app.together(parts, || {
+            self.each(progress)?;
+            let nothing_to_keep = !keep_going || self.counts.taken() == 0;
+            if self.counts.refused > 0 && nothing_to_keep {
+                return Err(Error::new(Code::RowsRefused, "orders cannot be taken"));
+            }
+            Ok(())
+        })
+    }
+
     fn each(&mut self, progress: &mut Progress) -> Result<()> {
         let list = &self.opened.list;
         self.counts.rows = i64::try_from(list.rows()).unwrap_or(i64::MAX);
@@ -122,6 +140,10 @@ impl Import<'_> {
             match self.make(&draft, line, given.as_deref()) {
                 Ok(done) => return self.made(&draft, line, &done),
                 Err(refusal) if !refusal.error.code.is_of_a_row() => return Err(refusal.error),
+                Err(refusal) if self.app.office()?.has_failed() => {
+                    self.begins_again = true;
+                    return Err(refusal.error);
+                }
                 Err(refusal) => draft.refusals.push(refusal),
             }
         }
