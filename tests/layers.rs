@@ -36,7 +36,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("chrono_tz", &["src/domain/"]),
     ("argon2", &["src/domain/"]),
     ("std::env", &["src/cli/config.rs", "src/main.rs"]),
-    ("BEGIN", &["src/db/"]),
+    ("BEGIN ", &["src/db/"]),
     ("COMMIT", &["src/db/"]),
     ("ROLLBACK", &["src/db/"]),
     ("PRAGMA", &["src/db/"]),
