@@ -88,7 +88,7 @@ impl fmt::Display for Instant {
 
 impl Instant {
     /// The text, written into `room`: every row that is written has a time or two, and formatting takes its time.
-    fn written<'r>(&self, room: &'r mut [u8; 20]) -> &'r str {
+    fn written(self, room: &mut [u8; 20]) -> &str {
         let (utc, day) = (self.utc(), self.utc().date_naive());
         let year = day.year().unsigned_abs();
         *room = *b"0000-00-00T00:00:00Z";
