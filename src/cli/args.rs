@@ -176,7 +176,7 @@ impl Parser {
         let words = ["boxoffice"].into_iter().chain(without_name(words));
         let matches = self.0.try_get_matches_from_mut(words);
         matches
-            .and_then(|matches| Cli::from_arg_matches(&matches))
+            .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches))
             .map_err(|unread| error::of_words(&unread))
     }
 

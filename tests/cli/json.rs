@@ -1,6 +1,7 @@
 //! The keys of every answer in JSON, which scripts rely on.
 
 use std::fmt::Write;
+use std::fs;
 
 use serde_json::Value;
 
@@ -28,6 +29,16 @@ fn the_keys_of_every_answer_are_as_they_were_agreed() {
     let office = night::office();
     let paid = sold(&office, "sell java-jazz/adult --pay cash");
     let (order, code) = (&paid.order, &paid.codes[0]);
+    for (file, text) in [
+        (
+            "orders.csv",
+            "key,ticket_type,pay\nk1,java-jazz/adult,cash\n",
+        ),
+        ("members.csv", "name,email\nDewi,dewi@example.com\n"),
+        ("lines.txt", "artist create --name Isyana --key k2\n"),
+    ] {
+        fs::write(office.folder().join(file), text).unwrap();
+    }
     let lists = commands().into_iter();
     let mut lines: Vec<_> = lists.filter(|command| command.ends_with(" list")).collect();
     lines.extend([
@@ -46,6 +57,9 @@ fn the_keys_of_every_answer_are_as_they_were_agreed() {
         "ticket export".to_owned(),
         "ticket export --barcodes".to_owned(),
         "user export".to_owned(),
+        "order import orders.csv".to_owned(),
+        "user import members.csv".to_owned(),
+        "batch lines.txt".to_owned(),
         "office show".to_owned(),
         "journal show 1".to_owned(),
         "journal verify".to_owned(),

@@ -75,21 +75,29 @@ impl<'a> Runner<'a> {
         let error = done
             .err()
             .and_then(|failure| error::of_failure(&failure, app.has_written()));
-        let printed = out.take();
-        let is_lost = error.is_none()
-            && !app.printer.is_quiet()
-            && !printed.is_empty()
-            && answer(&printed).is_none();
-        Ok(Ran {
-            error: if is_lost { Some(no_json()) } else { error },
-            printed,
+        let mut ran = Ran {
+            error,
             said: err.take(),
-        })
+            ..Ran::default()
+        };
+        let printed = out.take();
+        if app.printer.is_quiet() {
+            ran.printed = printed;
+        } else if !printed.is_empty() {
+            ran.answer = answer(printed);
+            if ran.answer.is_none() {
+                ran.error.get_or_insert_with(no_json);
+            }
+        }
+        Ok(ran)
     }
 }
 
 /// What a command printed, and how it ended.
+#[derive(Default)]
 struct Ran {
+    answer: Option<Box<RawValue>>,
+    /// Only references are printed under `--quiet`, and those as they are.
     printed: String,
     said: String,
     error: Option<Error>,
@@ -102,7 +110,7 @@ impl Ran {
                 line,
                 command,
                 exit: self.error.as_ref().map_or(0, |error| error.code.exit()),
-                answer: answer(&self.printed),
+                answer: self.answer,
                 error: self.error.as_ref().map(BatchErrorView::of),
                 warnings: warnings(&self.said),
             },
@@ -115,9 +123,8 @@ impl Ran {
 impl Outcome {
     fn failed(number: u64, command: String, error: Error) -> Self {
         let ran = Ran {
-            printed: String::new(),
-            said: String::new(),
             error: Some(error),
+            ..Ran::default()
         };
         ran.outcome(number, command)
     }
@@ -130,19 +137,17 @@ fn no_json() -> Error {
 }
 
 /// A document as it was printed, on one line; several as a list.
-fn answer(printed: &str) -> Option<Box<RawValue>> {
-    // A line ends in JSON between values only.
-    let whole = RawValue::from_string(printed.trim().replace('\n', " "));
-    if let Ok(whole) = whole {
-        return Some(whole);
+fn answer(mut printed: String) -> Option<Box<RawValue>> {
+    printed.truncate(printed.trim_end().len());
+    if !printed.contains('\n') {
+        return RawValue::from_string(printed).ok();
     }
-    let documents: Vec<_> = printed.lines().collect();
-    let text = match documents.as_slice() {
-        [] => return None,
-        [one] => (*one).to_owned(),
-        many => format!("[{}]", many.join(",")),
-    };
-    RawValue::from_string(text).ok()
+    // A line ends in JSON between values only.
+    let whole = RawValue::from_string(printed.replace('\n', " "));
+    whole.ok().or_else(|| {
+        let documents: Vec<_> = printed.lines().collect();
+        RawValue::from_string(format!("[{}]", documents.join(","))).ok()
+    })
 }
 
 /// What was said to scripts beside the answer.
@@ -170,7 +175,7 @@ mod tests {
             ("[\n1,\n2\n]\n", Some("[ 1, 2 ]")),
             ("BEGIN:VCALENDAR\n", None),
         ] {
-            let told = answer(printed).map(|answer| answer.get().to_owned());
+            let told = answer(printed.to_owned()).map(|answer| answer.get().to_owned());
             assert_eq!(told.as_deref(), expected);
         }
     }
