@@ -155,3 +155,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_new_concert_whose_night_a_change_of_the_same_list_takes_is_refused_with_its_line() {
+    let house = House::open();
+    house.takes(&list(HEADER, &["rock,,Hall,Jakarta,2026-12-05,,,,,,,,"]));
+    let season = list(
+        HEADER,
+        &[
+            "rock,Jazz,Hall,Jakarta,,,,,,,,,",
+            ",Jazz,Hall,Jakarta,2026-12-05,,,,,,,,",
+        ],
+    );
+    let taken =
+        "3: `rock` has the same name, venue and start already (boxoffice concert show rock)";
+    assert_eq!(house.refuses(&season.update()), [taken]);
+}

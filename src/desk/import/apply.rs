@@ -19,19 +19,25 @@ pub(super) struct Applied {
 
 /// Writes one draft, and makes the venues and artists that it needs.
 ///
-/// Changes are written wholly or not at all: rules of their concerts may refuse them. A new concert meets no rule that
-/// was not looked at when it was planned, so a refusal here ends the whole import.
+/// What a rule `may_refuse` is written wholly or not at all: changes, and new concerts beside them, as a change may take
+/// their night. Else a new concert meets no rule that was not looked at when it was planned, and a refusal here ends the
+/// whole import.
 pub(super) fn apply(
     tx: &Transaction<'_>,
     plan: &Plan,
     directory: &mut Directory,
+    may_refuse: bool,
 ) -> Result<(ConcertId, Applied)> {
-    let plan = match plan {
-        Plan::New(plan) => return make(tx, plan, directory),
-        Plan::Change(plan) => plan,
-    };
     let (places, artists) = (directory.places.made(), directory.artists.made());
-    let applied = tx.attempt(|| change(tx, plan, directory));
+    let mut write = || match plan {
+        Plan::New(plan) => make(tx, plan, directory),
+        Plan::Change(plan) => change(tx, plan, directory),
+    };
+    let applied = if may_refuse {
+        tx.attempt(write)
+    } else {
+        write()
+    };
     if applied.is_err() {
         directory.places.unmake(places);
         directory.artists.unmake(artists);

@@ -223,9 +223,10 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
         if let (Plan::Change(plan), false) = (&mut plan, self.import.update) {
             plan.keep_types();
         }
-        let (id, applied) = match apply(self.tx, &plan, &mut self.directory) {
+        let may_refuse = meant.is_some() || self.import.update;
+        let (id, applied) = match apply(self.tx, &plan, &mut self.directory, may_refuse) {
             Ok(applied) => applied,
-            Err(error) if meant.is_some() && error.code.is_of_a_row() => {
+            Err(error) if may_refuse && error.code.is_of_a_row() => {
                 let problem = Problem::of_row(draft.line(), error);
                 return self.stop(at, draft, problem.into());
             }
