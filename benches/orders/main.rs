@@ -27,7 +27,7 @@ use took::Took;
 /// Orders in one transaction, where nothing else is said.
 const ORDERS: usize = 100_000;
 /// For each order with a transaction of its own, so many in one.
-const SHARE: usize = 20;
+const SHARE: usize = 5;
 /// Concerts, with an adult and a child price each.
 const CONCERTS: usize = 10;
 
