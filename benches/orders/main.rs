@@ -113,7 +113,7 @@ impl Bench {
 
     /// Orders with a durable transaction each, in turns, so that a slow moment of the disk is one of both.
     fn each(&self, orders: usize) {
-        let turns = 10;
+        let turns = 5;
         let (file, bare_file) = (self.copy("product.db"), self.copy("bare.db"));
         let (mut product, mut bare) = (Took::default(), Took::default());
         let in_turn = (orders / turns).max(1);
