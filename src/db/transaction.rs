@@ -31,6 +31,8 @@ pub struct Transaction<'c> {
     stamp: Stamp<'c>,
     operator: Cell<Option<OperatorId>>,
     touched: RefCell<Touched>,
+    /// The id given out last of each table, by the statement that asks for the next one.
+    given: RefCell<Vec<(&'static str, i64)>>,
 }
 
 impl<'c> Transaction<'c> {
@@ -61,6 +63,7 @@ impl<'c> Transaction<'c> {
             stamp,
             operator: Cell::new(None),
             touched: RefCell::default(),
+            given: RefCell::default(),
         })
     }
 
@@ -96,6 +99,19 @@ impl<'c> Transaction<'c> {
     /// Fills `bytes` at random.
     pub fn random(&self, bytes: &mut [u8]) -> Result<()> {
         (self.stamp.random)(bytes)
+    }
+
+    /// The id of a row to be inserted next: what `sql` answers the first time, and counted on from there, as nobody else
+    /// inserts meanwhile.
+    pub fn next_id(&self, sql: &'static str) -> Result<i64> {
+        let mut given = self.given.borrow_mut();
+        if let Some((_, last)) = given.iter_mut().find(|(asked, _)| *asked == sql) {
+            *last += 1;
+            return Ok(*last);
+        }
+        let id = self.one(sql, &[], |row| row.get("id"))?;
+        given.push((sql, id));
+        Ok(id)
     }
 
     /// Remembers that row `id` of `table` was written, for the journal.
@@ -137,6 +153,7 @@ impl<'c> Transaction<'c> {
             }
             Err(error) => {
                 self.touched.borrow_mut().take_back();
+                self.given.borrow_mut().clear();
                 match self.take_back() {
                     // What is no fault of the row says more than that there is nothing left to take back.
                     Err(unable) if error.code.is_of_a_row() => Err(unable),
