@@ -1,8 +1,6 @@
 //! What the imports of orders and of customers share: the list, its options, and why rows are refused.
 
-use std::collections::HashMap;
-use std::io::BufWriter;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
@@ -10,7 +8,7 @@ use serde::Serialize;
 
 use super::app::App;
 use super::concert::import::{files as lists, form};
-use super::files;
+use super::import::Rejects;
 use crate::domain::{Code, Error, Result, count};
 use crate::import::{Field, FieldMap, Form, List, Refusal};
 use crate::output::Progress;
@@ -74,10 +72,6 @@ impl<'r, F: Field> Opened<'r, F> {
         let list = List::open(source, &args.form.form(), map, &mut watch);
         let list = list.with_context(|| file.clone())?;
         form::tell_remarks(app, &file, list.remarks());
-        if let Some(rejects) = args.rejects(app) {
-            app.must_be_kept("--rejects")?;
-            files::must_be_new(rejects, "--rejects")?;
-        }
         progress.phase("Writing", list.rows());
         Ok(Self {
             file,
@@ -98,19 +92,9 @@ impl<'r, F: Field> Opened<'r, F> {
         }
     }
 
-    /// Writes the refused rows, where that was asked for, and says where.
-    pub(crate) fn write_rejects(
-        &self,
-        app: &App,
-        refusals: &[Refusal],
-        keys: &HashMap<u64, String>,
-    ) -> Result<Option<String>> {
-        let Some(rejects) = self.args.rejects(app).filter(|_| !refusals.is_empty()) else {
-            return Ok(None);
-        };
-        let into = BufWriter::new(files::create(rejects)?);
-        self.list.rejects(refusals, keys, into)?;
-        Ok(Some(rejects.display().to_string()))
+    /// The file for refused rows, made before anything is written.
+    pub(crate) fn rejects(&self, app: &App) -> Result<Rejects> {
+        Rejects::create(app, self.args.rejects.as_deref())
     }
 
     /// Why nothing was written.
@@ -172,13 +156,6 @@ impl<'r, F: Field> Opened<'r, F> {
             lines.push(format!("and {} more", refusals.len() - shown));
         }
         lines.join("\n")
-    }
-}
-
-impl ListArgs {
-    /// The file for refused rows; a dry run writes none.
-    fn rejects(&self, app: &App) -> Option<&Path> {
-        self.rejects.as_deref().filter(|_| !app.is_dry_run())
     }
 }
 

@@ -14,6 +14,7 @@ mod files;
 mod guess;
 mod help;
 mod hidden;
+mod import;
 mod init;
 mod items;
 mod journal;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use clap::Args;
 
 use crate::cli::app::App;
+use crate::cli::import::Rejects;
 use crate::cli::listing::{ListArgs, Opened, rows};
 use crate::cli::waiting::Waiting;
 use crate::desk::order_import::{self, Resolver};
@@ -47,6 +48,7 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
         return Err(needs_a_key().into());
     }
     let profile = app.office()?.profile();
+    let rejects = opened.rejects(app)?;
     let mut import = Import {
         app,
         opened: &opened,
@@ -56,6 +58,7 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
         numbers: RunKeys::default(),
         keys: HashMap::new(),
         refusals: Vec::new(),
+        rejects,
         begins_again: false,
     };
     // Nothing has to be taken back alone where every order can be made, as in most lists; the first time finds out.
@@ -87,6 +90,7 @@ struct Import<'i> {
     /// The keys that refused rows were given, by their line.
     keys: HashMap<u64, String>,
     refusals: Vec<Refusal>,
+    rejects: Rejects,
     /// Whether an order was refused that has to be taken back, and cannot be alone.
     begins_again: bool,
 }
@@ -103,6 +107,11 @@ impl Import<'_> {
         self.refusals.clear();
         self.app.together(parts, || {
             self.each(progress)?;
+            if self.counts.refused > 0 {
+                let (list, refusals, keys) = (&self.opened.list, &self.refusals, &self.keys);
+                self.rejects
+                    .fill(|into| list.rejects(refusals, keys, into))?;
+            }
             let nothing_to_keep = !keep_going || self.counts.taken() == 0;
             if self.counts.refused > 0 && nothing_to_keep {
                 return Err(Error::new(Code::RowsRefused, "orders cannot be taken"));
@@ -229,7 +238,7 @@ impl Import<'_> {
             return Ok(written?);
         }
         let (app, opened) = (self.app, self.opened);
-        let rejects = opened.write_rejects(app, &self.refusals, &self.keys)?;
+        let rejects = std::mem::take(&mut self.rejects).after(&written);
         let refusals = std::mem::take(&mut self.refusals);
         if refused.is_none() || app.is_dry_run() {
             self.answer(rejects.clone())?;

@@ -43,6 +43,7 @@ pub(crate) struct ImportArgs {
 pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
     let mut progress = app.progress()?;
     let opened = Opened::open(app, &args.list, &args.map, &mut progress)?;
+    let mut rejects = opened.rejects(app)?;
     let mut refusals = Vec::new();
     let mut counts = UserImportCounts::default();
     let written = app.write(
@@ -50,6 +51,10 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
         &opened.request(args.update),
         |tx| {
             counts = each(tx, &opened, args.update, &mut progress, &mut refusals)?;
+            if counts.refused > 0 {
+                let none = HashMap::new();
+                rejects.fill(|into| opened.list.rejects(&refusals, &none, into))?;
+            }
             let nothing_to_keep = !args.list.keep_going || counts.taken() == 0;
             if counts.refused > 0 && nothing_to_keep {
                 return Err(Error::new(Code::RowsRefused, "rows cannot be taken"));
@@ -59,9 +64,9 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
         |_, counts| Ok(*counts),
     );
     drop(progress);
+    let rejects = rejects.after(&written);
     let done = match written {
         Err(error) if error.code == Code::RowsRefused => {
-            let rejects = opened.write_rejects(app, &refusals, &HashMap::new())?;
             if app.is_dry_run() {
                 let tried = Done {
                     value: counts,
@@ -74,7 +79,6 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
         }
         written => written?,
     };
-    let rejects = opened.write_rejects(app, &refusals, &HashMap::new())?;
     answer(app, &opened, &done, rejects.as_deref())?;
     // A repetition reads no rows, and is as open as it was.
     let refused = done.value.refused;

@@ -1,14 +1,13 @@
-//! The file that is read, and the one that refused rows are written to.
+//! The file that is read.
 
 use std::fs::File;
-use std::io::{self, BufWriter};
+use std::io;
 use std::os::fd::AsFd;
 use std::path::Path;
 
 use crate::cli::files;
-use crate::desk::import::Problems;
 use crate::domain::Result;
-use crate::import::{Sheet, Source};
+use crate::import::Source;
 use crate::output::Progress;
 
 /// The list: the file, or what stdin brings. What comes through a pipe may take long, and Ctrl-C ends the waiting.
@@ -30,14 +29,4 @@ pub(crate) fn open(file: &Path, progress: &mut Progress) -> Result<Source> {
         let stream = progress.reader(opened);
         Source::spool(name, stream, &mut |bytes| progress.advance(bytes))
     }
-}
-
-/// Refuses, before anything is imported, to write refused rows over a file that is there: it could be any file.
-pub(super) fn must_be_new(rejects: &Path) -> Result<()> {
-    files::must_be_new(rejects, "--rejects")
-}
-
-/// Writes the refused rows into a new file that only its owner can read.
-pub(super) fn write(rejects: &Path, sheet: &Sheet, problems: &mut Problems) -> Result<()> {
-    sheet.rejects(problems.each(), BufWriter::new(files::create(rejects)?))
 }

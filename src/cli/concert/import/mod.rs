@@ -14,6 +14,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::cli::app::App;
+use crate::cli::import::Rejects;
 use crate::desk::import::{Import, Imported, Step, run as import};
 use crate::domain::{Code, Error, ImportCounts, Result};
 use crate::import::{ReadRow, Sheet};
@@ -88,22 +89,9 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     })
     .with_context(|| file.clone())?;
     form::tell(app, &sheet);
-    let rejects = args.rejects.filter(|_| !app.is_dry_run());
-    if let Some(rejects) = &rejects {
-        app.must_be_kept("--rejects")?;
-        files::must_be_new(rejects)?;
-    }
-
-    let (written, mut imported) = write(app, &request, &sheet, &mut progress);
+    let mut rejects = Rejects::create(app, args.rejects.as_deref())?;
+    let (written, mut imported) = write(app, &request, &sheet, &mut rejects, &mut progress);
     drop(progress);
-
-    let is_repeated = written.as_ref().is_ok_and(|done| done.repeated);
-    if let Some(rejects) = rejects
-        .as_ref()
-        .filter(|_| !is_repeated && !imported.problems.is_empty())
-    {
-        files::write(rejects, &sheet, &mut imported.problems)?;
-    }
     let first = imported.problems.each().take(MOST_PROBLEMS);
     let first = first.collect::<Result<Vec<_>>>()?;
     let refused = imported.problems.len();
@@ -117,7 +105,7 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         first: &first,
         refused,
         keep_going: args.keep_going,
-        rejects: rejects.map(|path| path.display().to_string()),
+        rejects: rejects.after(&written),
     };
     story.tell(written, planned)
 }
@@ -127,6 +115,7 @@ fn write(
     app: &App,
     request: &ImportRequest<'_>,
     sheet: &Sheet,
+    rejects: &mut Rejects,
     progress: &mut Progress,
 ) -> (Result<Done<ImportCounts>>, Imported) {
     let mut found = Imported::default();
@@ -162,6 +151,9 @@ fn write(
         |tx| {
             found = import(tx, list, read, step)?;
             let counts = found.counts;
+            if counts.refused > 0 {
+                rejects.fill(|into| sheet.rejects(found.problems.each(), into))?;
+            }
             let nothing_to_keep = !request.keep_going || counts.taken() == 0;
             if counts.refused > 0 && nothing_to_keep {
                 return Err(Error::new(Code::RowsRefused, "rows cannot be taken"));
