@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::app::App;
 use super::concert::import::{files as lists, form};
-use super::import::Rejects;
-use crate::domain::{Code, Error, Result, count};
+use super::import::TOLD_BEFORE;
+use crate::domain::{Code, Error, count};
 use crate::import::{Field, FieldMap, Form, List, Refusal};
 use crate::output::Progress;
 
@@ -92,11 +92,6 @@ impl<'r, F: Field> Opened<'r, F> {
         }
     }
 
-    /// The file for refused rows, made before anything is written.
-    pub(crate) fn rejects(&self, app: &App) -> Result<Rejects> {
-        Rejects::create(app, self.args.rejects.as_deref())
-    }
-
     /// Why nothing was written.
     pub(crate) fn refused(&self, app: &App, refusals: &[Refusal], rejects: Option<&str>) -> Error {
         let rows = rows(refusals);
@@ -122,10 +117,15 @@ impl<'r, F: Field> Opened<'r, F> {
         refused: i64,
         refusals: &[Refusal],
         rejects: Option<&str>,
+        repeated: bool,
     ) -> Error {
         let what = format!("{} of `{}` refused", count(refused, "row"), self.file);
         let error = Error::new(Code::Partial, self.listed(app, &what, refusals));
-        self.hinted(error, refusals, rejects)
+        if repeated {
+            error.hint(TOLD_BEFORE)
+        } else {
+            self.hinted(error, refusals, rejects)
+        }
     }
 
     fn hinted(&self, error: Error, refusals: &[Refusal], rejects: Option<&str>) -> Error {

@@ -126,3 +126,48 @@ fn where_refused_rows_cannot_be_kept_the_others_are_not_taken_either() {
     }
     assert_eq!(held(&office), before);
 }
+
+#[test]
+fn a_repetition_answers_beside_the_file_of_the_first_run_and_says_where_its_rows_are_told() {
+    let office = house();
+    for (import, _) in [IMPORTS[0], IMPORTS[2]] {
+        let (list, rejects) = (list_of(import), format!("bad-{}", list_of(import)));
+        let line = format!("{import} {list} --keep-going --rejects {rejects} --json");
+        let keyed = format!("{line} --key '{import}'");
+        let first = office.run(&keyed);
+        assert_eq!(
+            (first.status, &first.json()["rejects"]),
+            (6, &rejects.as_str().into())
+        );
+        let written = fs::read(office.folder().join(&rejects)).unwrap();
+
+        let again = office.run(&keyed);
+        assert_eq!((again.status, &again.json()["refused"]), (6, &1.into()));
+        assert_eq!(again.json()["rejects"], serde_json::Value::Null);
+        let hints = again.error()["hints"].to_string();
+        assert!(
+            hints.contains("without --key") && !hints.contains("mend"),
+            "{hints}"
+        );
+        assert_eq!(fs::read(office.folder().join(&rejects)).unwrap(), written);
+
+        fs::remove_file(office.folder().join(&rejects)).unwrap();
+        assert_eq!(office.run(&line).status, 6);
+        assert_eq!(fs::read(office.folder().join(&rejects)).unwrap(), written);
+    }
+}
+
+#[test]
+fn orders_are_read_again_under_the_key_of_a_run_and_refused_rows_written_again() {
+    let office = house();
+    let line = "order import order.csv --keep-going --key night --json --rejects";
+    let written = ["one.csv", "two.csv"].map(|rejects| {
+        let answer = office.run(&format!("{line} {rejects}"));
+        assert_eq!(
+            (answer.status, &answer.json()["rejects"]),
+            (6, &rejects.into())
+        );
+        fs::read(office.folder().join(rejects)).unwrap()
+    });
+    assert_eq!(written[0], written[1]);
+}

@@ -2,4 +2,4 @@
 
 mod rejects;
 
-pub(crate) use rejects::Rejects;
+pub(crate) use rejects::{Rejects, TOLD_BEFORE};

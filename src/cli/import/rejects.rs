@@ -11,6 +11,9 @@ use crate::domain::{Code, Error, Result};
 /// What names the file.
 const FLAG: &str = "--rejects";
 
+/// What helps where refused rows were told the first time only.
+pub(crate) const TOLD_BEFORE: &str = "a repetition reads no rows; without --key the list is read again, and what is refused told again";
+
 /// The file for refused rows, if one was asked for.
 ///
 /// Dropped, it is removed: only [`Self::after`] lets it stay.
@@ -38,6 +41,15 @@ impl Rejects {
             is_filled: false,
             is_kept: false,
         })))
+    }
+
+    /// The same for an import that is one request: a repetition under its key reads no rows, and its first run may have
+    /// left the file that this one names.
+    pub(crate) fn unless_repeated(app: &App, path: Option<&Path>) -> Result<Self> {
+        match path {
+            Some(_) if app.unless_repeated(|_| Ok(()))?.is_none() => Ok(Self(None)),
+            path => Self::create(app, path),
+        }
     }
 
     /// Lets `write` fill the file, and is done once the disk has it. To be called while all can be taken back: where

@@ -48,7 +48,7 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
         return Err(needs_a_key().into());
     }
     let profile = app.office()?.profile();
-    let rejects = opened.rejects(app)?;
+    let rejects = Rejects::create(app, args.list.rejects.as_deref())?;
     let mut import = Import {
         app,
         opened: &opened,
@@ -251,7 +251,7 @@ impl Import<'_> {
         }
         let refused = rows(&refusals);
         Err(opened
-            .open_rows(app, refused, &refusals, rejects.as_deref())
+            .open_rows(app, refused, &refusals, rejects.as_deref(), false)
             .into())
     }
 

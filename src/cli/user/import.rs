@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use clap::Args;
 
 use crate::cli::app::App;
+use crate::cli::import::Rejects;
 use crate::cli::listing::{ListArgs, Opened};
 use crate::desk::user_import::{Outcome, Taker, append_if_many};
 use crate::domain::{Code, Error, Result, UserField, UserImportCounts, count};
@@ -43,7 +44,7 @@ pub(crate) struct ImportArgs {
 pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
     let mut progress = app.progress()?;
     let opened = Opened::open(app, &args.list, &args.map, &mut progress)?;
-    let mut rejects = opened.rejects(app)?;
+    let mut rejects = Rejects::unless_repeated(app, args.list.rejects.as_deref())?;
     let mut refusals = Vec::new();
     let mut counts = UserImportCounts::default();
     let written = app.write(
@@ -86,7 +87,7 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
         return Ok(());
     }
     Err(opened
-        .open_rows(app, refused, &refusals, rejects.as_deref())
+        .open_rows(app, refused, &refusals, rejects.as_deref(), done.repeated)
         .into())
 }
 

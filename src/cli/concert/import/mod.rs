@@ -89,7 +89,7 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     })
     .with_context(|| file.clone())?;
     form::tell(app, &sheet);
-    let mut rejects = Rejects::create(app, args.rejects.as_deref())?;
+    let mut rejects = Rejects::unless_repeated(app, args.rejects.as_deref())?;
     let (written, mut imported) = write(app, &request, &sheet, &mut rejects, &mut progress);
     drop(progress);
     let first = imported.problems.each().take(MOST_PROBLEMS);

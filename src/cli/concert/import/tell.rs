@@ -1,6 +1,7 @@
 //! What is said about an import: the answer, what is odd, and why rows are refused.
 
 use crate::cli::app::App;
+use crate::cli::import::TOLD_BEFORE;
 use crate::desk::import::{Imported, Planned, Problems};
 use crate::domain::{Code, Error, ImportCounts, Odd, Problem, Result, count};
 use crate::import::Sheet;
@@ -76,7 +77,7 @@ impl Story<'_> {
             false
         };
         if counts.refused > 0 {
-            return Err(self.open(counts, shown).into());
+            return Err(self.open(counts, shown, done.repeated).into());
         }
         self.app.next("boxoffice concert list");
         Ok(())
@@ -111,7 +112,7 @@ impl Story<'_> {
     }
 
     /// What is still open after the others were taken.
-    fn open(&self, counts: ImportCounts, shown: bool) -> Error {
+    fn open(&self, counts: ImportCounts, shown: bool, repeated: bool) -> Error {
         let what = format!(
             "{} of `{}` refused",
             count(counts.refused, "row"),
@@ -120,6 +121,7 @@ impl Story<'_> {
         let error = self.listed(Code::Partial, what, shown);
         match &self.rejects {
             Some(rejects) => error.hint(format!("mend them in `{rejects}` and import that file")),
+            None if repeated => error.hint(TOLD_BEFORE),
             None => error,
         }
     }
