@@ -12,7 +12,9 @@ use crate::desk::order_import::{self, Resolver};
 use crate::domain::{
     Code, Error, Name, OrderBrief, OrderField, OrderImportCounts, Result, count, escape,
 };
-use crate::import::{FieldMap, OrderDraft, OrderDrafts, Refusal, RunKeys};
+use crate::import::{
+    FieldMap, OrderDraft, OrderDrafts, Refusal, RunKeys, is_of_a_run, remembered_as,
+};
 use crate::office::{Done, Parts};
 use crate::output::{Format, Progress};
 use crate::view::{OrderImportView, OrderLineView};
@@ -133,18 +135,19 @@ impl Import<'_> {
     fn take(&mut self, mut draft: OrderDraft) -> Result<()> {
         self.counts.orders += 1;
         let line = draft.lines.first().copied().unwrap_or_default();
-        let given = match (&draft.row.key, self.app.key()) {
-            (None, Some(_)) => Some(self.numbers.next(&draft)?),
-            (None, None) if draft.refusals.is_empty() => {
-                draft.refusals.push(self.opened.list.refuse(
-                    line,
-                    OrderField::Key,
-                    needs_its_key(),
-                ));
-                None
-            }
-            _ => None,
+        let own = draft.row.key.as_ref().map(Name::as_str);
+        let (given, wrong) = match (own, self.app.key()) {
+            (None, Some(_)) => (Some(self.numbers.next(&draft)?), None),
+            (None, None) => (None, Some(needs_its_key())),
+            (Some(key), None) if is_of_a_run(key) => (None, Some(needs_its_run(key))),
+            _ => (None, None),
         };
+        if let Some(wrong) = wrong.filter(|_| draft.refusals.is_empty()) {
+            let list = &self.opened.list;
+            draft
+                .refusals
+                .push(list.refuse(line, OrderField::Key, wrong));
+        }
         if draft.refusals.is_empty() {
             match self.make(&draft, line, given.as_deref()) {
                 Ok(done) => return self.made(&draft, line, &done),
@@ -195,10 +198,8 @@ impl Import<'_> {
         given: Option<&str>,
     ) -> std::result::Result<Done<OrderBrief>, Refusal> {
         let own = draft.row.key.as_ref().map(Name::as_str).or(given);
-        let key = own.map(|own| match self.app.key() {
-            Some(run) => format!("{run}/{own}"),
-            None => own.to_owned(),
-        });
+        let run = self.app.key().map(Name::as_str);
+        let key = own.map(|own| remembered_as(run, own));
         let (app, list, resolver) = (self.app, &self.opened.list, &mut self.resolver);
         let mut wrong = None;
         let done = app.write_under(
@@ -215,6 +216,7 @@ impl Import<'_> {
             },
             |snapshot, sold| order_import::brief(snapshot, sold.order),
         );
+        let done = done.map_err(|error| of_another_order(error, own));
         done.map_err(|error| match wrong {
             Some(OrderField::TicketType) if !list.has(OrderField::TicketType) => {
                 list.refuse(line, OrderField::Items, error)
@@ -284,4 +286,21 @@ impl Import<'_> {
 fn needs_its_key() -> Error {
     let error = Error::new(Code::InvalidValue, "the order has no key");
     error.hint("--key NAME names the run, and orders without a key are known by what they say")
+}
+
+fn needs_its_run(key: &str) -> Error {
+    let message = format!("`{key}` is the key of an order within a run");
+    let error = Error::new(Code::InvalidValue, message);
+    error.hint("--key NAME names the run that these rejects are of")
+}
+
+/// The refusal of a used key, in the words of the list.
+fn of_another_order(error: Error, key: Option<&str>) -> Error {
+    match key.filter(|_| error.code == Code::KeyReused) {
+        Some(key) => Error {
+            message: format!("the key `{key}` was used for another order"),
+            ..error
+        },
+        None => error,
+    }
 }
