@@ -28,6 +28,7 @@ mod misshapen;
 mod ndjson;
 mod object;
 mod open_quote;
+mod order_cells;
 mod order_keys;
 mod order_row;
 mod prices;

@@ -1,5 +1,7 @@
 //! `boxoffice order import`
 
+mod key;
+
 use std::collections::HashMap;
 
 use clap::Args;
@@ -8,7 +10,7 @@ use crate::cli::app::App;
 use crate::cli::import::Rejects;
 use crate::cli::listing::{ListArgs, Opened, rows};
 use crate::cli::waiting::Waiting;
-use crate::desk::order_import::{self, Resolver};
+use crate::desk::order_import::{self, Resolver, Wrong};
 use crate::domain::{
     Code, Error, Name, OrderBrief, OrderField, OrderImportCounts, Result, count, escape,
 };
@@ -18,6 +20,7 @@ use crate::import::{
 use crate::office::{Done, Parts};
 use crate::output::{Format, Progress};
 use crate::view::{OrderImportView, OrderLineView};
+use key::{needs_a_key, needs_its_key, needs_its_run, of_another_order};
 
 /// What the request is called.
 const VERB: &str = "order import";
@@ -71,13 +74,6 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
     }
     drop(progress);
     import.conclude(written)
-}
-
-fn needs_a_key() -> Error {
-    let message = "nothing tells these orders from others: the list has no column `key`";
-    Error::new(Code::Usage, message).hint(
-        "--key NAME names the run, such as its date; the same list, mended or not, goes under the same name",
-    )
 }
 
 /// An import on its way.
@@ -149,7 +145,7 @@ impl Import<'_> {
                 .push(list.refuse(line, OrderField::Key, wrong));
         }
         if draft.refusals.is_empty() {
-            match self.make(&draft, line, given.as_deref()) {
+            match self.make(&draft, given.as_deref()) {
                 Ok(done) => return self.made(&draft, line, &done),
                 Err(refusal) if !refusal.error.code.is_of_a_row() => return Err(refusal.error),
                 Err(refusal) if self.app.office()?.has_failed() => {
@@ -159,7 +155,7 @@ impl Import<'_> {
                 Err(refusal) => draft.refusals.push(refusal),
             }
         }
-        draft.refuse_all(line);
+        draft.refuse_all();
         self.counts.refused += 1;
         let lines = draft.lines.iter();
         self.keys.extend(
@@ -194,30 +190,31 @@ impl Import<'_> {
     fn make(
         &mut self,
         draft: &OrderDraft,
-        line: u64,
         given: Option<&str>,
     ) -> std::result::Result<Done<OrderBrief>, Refusal> {
         let own = draft.row.key.as_ref().map(Name::as_str).or(given);
         let run = self.app.key().map(Name::as_str);
         let key = own.map(|own| remembered_as(run, own));
         let (app, list, resolver) = (self.app, &self.opened.list, &mut self.resolver);
-        let mut wrong = None;
+        let mut place = (None, None);
         let done = app.write_under(
             key,
             VERB,
             &draft.row,
             |tx| {
                 let meant = resolver.resolve(tx, &draft.row);
-                let listed = meant.map_err(|(field, error)| {
-                    wrong = Some(field);
+                let made = meant.and_then(|listed| order_import::make(tx, &listed));
+                made.map_err(|Wrong { field, item, error }| {
+                    place = (field, item);
                     error
-                })?;
-                order_import::make(tx, &listed)
+                })
             },
             |snapshot, sold| order_import::brief(snapshot, sold.order),
         );
+        let (field, item) = place;
+        let line = draft.line_of(field, item);
         let done = done.map_err(|error| of_another_order(error, own));
-        done.map_err(|error| match wrong {
+        done.map_err(|error| match field {
             Some(OrderField::TicketType) if !list.has(OrderField::TicketType) => {
                 list.refuse(line, OrderField::Items, error)
             }
@@ -280,27 +277,5 @@ impl Import<'_> {
                 ..OrderImportView::of(file, &done.value, currency)
             })?),
         }
-    }
-}
-
-fn needs_its_key() -> Error {
-    let error = Error::new(Code::InvalidValue, "the order has no key");
-    error.hint("--key NAME names the run, and orders without a key are known by what they say")
-}
-
-fn needs_its_run(key: &str) -> Error {
-    let message = format!("`{key}` is the key of an order within a run");
-    let error = Error::new(Code::InvalidValue, message);
-    error.hint("--key NAME names the run that these rejects are of")
-}
-
-/// The refusal of a used key, in the words of the list.
-fn of_another_order(error: Error, key: Option<&str>) -> Error {
-    match key.filter(|_| error.code == Code::KeyReused) {
-        Some(key) => Error {
-            message: format!("the key `{key}` was used for another order"),
-            ..error
-        },
-        None => error,
     }
 }
