@@ -18,7 +18,6 @@ mod import;
 mod init;
 mod items;
 mod journal;
-mod listing;
 mod office;
 mod order;
 mod paging;

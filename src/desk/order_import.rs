@@ -190,7 +190,7 @@ pub fn make(tx: &Transaction<'_>, listed: &ListedOrder) -> std::result::Result<S
 fn refused_alone(snapshot: &Snapshot<'_>, lines: &[Line], error: &Error) -> Option<usize> {
     lines.iter().position(|line| {
         let of_type = |other: &&Line| other.ticket_type == line.ticket_type;
-        let alone: Vec<Line> = lines.iter().filter(of_type).cloned().collect();
+        let alone: Vec<Line> = lines.iter().filter(of_type).copied().collect();
         sale::quote(snapshot, &alone).err().as_ref() == Some(error)
     })
 }

@@ -7,7 +7,7 @@ use chrono::NaiveTime;
 use clap::Args;
 use serde::Serialize;
 
-use super::form::FormArgs;
+use crate::cli::import::FormArgs;
 use crate::domain::{
     Code, ConcertField, Currency, Error, ImportDefaults, Name, Result, Zone, time_of_day,
 };

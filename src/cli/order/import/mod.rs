@@ -7,13 +7,10 @@ use std::collections::HashMap;
 use clap::Args;
 
 use crate::cli::app::App;
-use crate::cli::import::Rejects;
-use crate::cli::listing::{ListArgs, Opened, rows};
+use crate::cli::import::{ListArgs, Opened, Rejects, rows};
 use crate::cli::waiting::Waiting;
 use crate::desk::order_import::{self, Resolver, Wrong};
-use crate::domain::{
-    Code, Error, Name, OrderBrief, OrderField, OrderImportCounts, Result, count, escape,
-};
+use crate::domain::{Code, Name, OrderBrief, OrderField, OrderImportCounts, Result, count, escape};
 use crate::import::{
     FieldMap, OrderDraft, OrderDrafts, Refusal, RunKeys, is_of_a_run, remembered_as,
 };
@@ -53,7 +50,7 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
         return Err(needs_a_key().into());
     }
     let profile = app.office()?.profile();
-    let rejects = Rejects::create(app, args.list.rejects.as_deref())?;
+    let rejects = Rejects::create(app, &args.list.refused)?;
     let mut import = Import {
         app,
         opened: &opened,
@@ -67,10 +64,10 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
         begins_again: false,
     };
     // Nothing has to be taken back alone where every order can be made, as in most lists; the first time finds out.
-    let mut written = import.pass(Parts::Joined, args.list.keep_going, &mut progress);
+    let mut written = import.pass(Parts::Joined, &mut progress);
     if import.begins_again {
         progress.phase("Writing", opened.list.rows());
-        written = import.pass(Parts::Apart, args.list.keep_going, &mut progress);
+        written = import.pass(Parts::Apart, &mut progress);
     }
     drop(progress);
     import.conclude(written)
@@ -95,7 +92,7 @@ struct Import<'i> {
 
 impl Import<'_> {
     /// Goes through the whole list in one transaction, with nothing counted and nothing told before.
-    fn pass(&mut self, parts: Parts, keep_going: bool, progress: &mut Progress) -> Result<()> {
+    fn pass(&mut self, parts: Parts, progress: &mut Progress) -> Result<()> {
         let printer = &self.app.printer;
         let by_line = printer.format() == Format::Ndjson && !printer.is_quiet();
         self.told = by_line.then(Waiting::new).transpose()?;
@@ -105,22 +102,16 @@ impl Import<'_> {
         self.refusals.clear();
         self.app.together(parts, || {
             self.each(progress)?;
-            if self.counts.refused > 0 {
-                let (list, refusals, keys) = (&self.opened.list, &self.refusals, &self.keys);
-                self.rejects
-                    .fill(|into| list.rejects(refusals, keys, into))?;
-            }
-            let nothing_to_keep = !keep_going || self.counts.taken() == 0;
-            if self.counts.refused > 0 && nothing_to_keep {
-                return Err(Error::new(Code::RowsRefused, "orders cannot be taken"));
-            }
-            Ok(())
+            let (list, refusals, keys) = (&self.opened.list, &self.refusals, &self.keys);
+            let (refused, taken) = (self.counts.refused, self.counts.taken());
+            self.rejects
+                .close(refused, taken, |into| list.rejects(refusals, keys, into))
         })
     }
 
     fn each(&mut self, progress: &mut Progress) -> Result<()> {
         let list = &self.opened.list;
-        self.counts.rows = i64::try_from(list.rows()).unwrap_or(i64::MAX);
+        self.counts.rows = self.opened.rows();
         OrderDrafts::of(list)?.each(|draft| {
             progress.advance(draft.lines.len() as u64)?;
             self.take(draft)
@@ -242,16 +233,12 @@ impl Import<'_> {
         if refused.is_none() || app.is_dry_run() {
             self.answer(rejects.clone())?;
         }
-        if refused.is_some() {
-            return Err(opened.refused(app, &refusals, rejects.as_deref()).into());
+        let told = opened.refused(app, &refusals, rejects.as_deref());
+        match (refused, rows(&refusals)) {
+            (Some(_), rows) => Err(told.nothing_written(rows, opened.rows()).into()),
+            (None, 0) => Ok(()),
+            (None, rows) => Err(told.still_open(rows, false).into()),
         }
-        if refusals.is_empty() {
-            return Ok(());
-        }
-        let refused = rows(&refusals);
-        Err(opened
-            .open_rows(app, refused, &refusals, rejects.as_deref(), false)
-            .into())
     }
 
     /// Answers with the counts, or with a line for each order.
