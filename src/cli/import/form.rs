@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::app::App;
-use crate::domain::Result;
+use crate::domain::{Code, Error, Result};
 use crate::import::{Delimiter, Encoding, Form, Format, MappingFile, Remark, RowsPath};
 
 #[derive(Debug, Args)]
@@ -48,12 +48,17 @@ impl FormArgs {
     }
 }
 
-/// Says what is to be said of a file as a whole.
-pub(crate) fn tell(app: &App, file: &str, remarks: &[Remark]) {
+/// Says what is to be said of a file as a whole; one that a warning would be of is refused where `strict`.
+pub(crate) fn tell(app: &App, file: &str, remarks: &[Remark], strict: bool) -> Result<()> {
     for remark in remarks {
         match remark {
             Remark::Status(text) => app.printer.status(&format!("`{file}`: {text}")),
+            Remark::Warning(word, text) if strict => {
+                let message = format!("{file}: {text}; --strict refuses `{word}`");
+                return Err(Error::new(Code::Refused, message));
+            }
             Remark::Warning(word, text) => app.printer.warning(word, &format!("{file}: {text}")),
         }
     }
+    Ok(())
 }

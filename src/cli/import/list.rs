@@ -33,6 +33,7 @@ pub(crate) struct ListRequest<'r, F: Field> {
     sha256: &'r str,
     form: Form,
     map: &'r [FieldMap<F>],
+    strict: bool,
     keep_going: bool,
     update: bool,
 }
@@ -58,7 +59,7 @@ impl<'r, F: Field> Opened<'r, F> {
         let mut watch = |bytes| progress.advance(bytes);
         let list = List::open(source, &args.form.form(), map, &mut watch);
         let list = list.with_context(|| file.clone())?;
-        form::tell(app, &file, list.remarks());
+        form::tell(app, &file, list.remarks(), args.refused.strict)?;
         progress.phase("Writing", list.rows());
         Ok(Self {
             file,
@@ -74,6 +75,7 @@ impl<'r, F: Field> Opened<'r, F> {
             sha256: self.list.source().sha256(),
             form: self.args.form.form(),
             map: self.map,
+            strict: self.args.refused.strict,
             keep_going: self.args.refused.keep_going,
             update,
         }

@@ -13,9 +13,13 @@ const MOST: usize = 1000;
 /// How many a person is told.
 const MOST_FOR_PEOPLE: usize = 50;
 
-/// What becomes of rows that cannot be taken.
+/// What cannot be taken, and what becomes of the rest.
 #[derive(Debug, Args)]
 pub(crate) struct RefusedArgs {
+    /// Refuse what would be taken with a warning
+    #[arg(long)]
+    pub(crate) strict: bool,
+
     /// Take what can be taken, and leave the rest (exit 6)
     #[arg(long)]
     pub(crate) keep_going: bool,

@@ -56,6 +56,7 @@ struct ImportRequest<'r> {
     #[serde(flatten)]
     list: ListRequest<'r>,
     update: bool,
+    strict: bool,
     keep_going: bool,
 }
 
@@ -70,13 +71,14 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         sha256,
         list: options.request(),
         update: args.update,
+        strict: args.refused.strict,
         keep_going: args.refused.keep_going,
     };
     let sheet = Sheet::open(source, &options.reading, &mut |bytes| {
         progress.advance(bytes)
     })
     .with_context(|| file.clone())?;
-    tell_remarks(app, &file, sheet.remarks());
+    tell_remarks(app, &file, sheet.remarks(), args.refused.strict)?;
     let mut rejects = Rejects::unless_repeated(app, &args.refused)?;
     let (written, mut imported) = write(app, &request, &sheet, &mut rejects, &mut progress);
     drop(progress);
@@ -117,7 +119,7 @@ fn write(
         defaults: request.list.defaults,
         unit: sheet.unit(),
         update: request.update,
-        strict: request.list.strict,
+        strict: request.strict,
         keep_going: request.keep_going,
         agreed: app.agrees(),
         plan: app.is_dry_run(),
