@@ -12,6 +12,7 @@ mod dates;
 mod delimiter;
 mod events;
 mod field_map;
+mod file;
 mod format;
 mod header;
 mod headings;
@@ -141,16 +142,6 @@ pub enum Remark {
     Status(String),
     /// What looks like a mistake: the word for scripts, and the sentence.
     Warning(&'static str, String),
-}
-
-/// What is wrong, and what would help.
-fn reason(problem: &Problem) -> String {
-    let Error { message, hints, .. } = &problem.error;
-    if hints.is_empty() {
-        message.clone()
-    } else {
-        format!("{message} ({})", hints.join("; "))
-    }
 }
 
 /// What no row could say is told once, and not for every row.
