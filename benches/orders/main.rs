@@ -27,7 +27,7 @@ use took::Took;
 /// Orders in one transaction, where nothing else is said.
 const ORDERS: usize = 100_000;
 /// For each order with a transaction of its own, so many in one.
-const SHARE: usize = 20;
+const SHARE: usize = 5;
 /// Concerts, with an adult and a child price each.
 const CONCERTS: usize = 10;
 
@@ -113,7 +113,7 @@ impl Bench {
 
     /// Orders with a durable transaction each, in turns, so that a slow moment of the disk is one of both.
     fn each(&self, orders: usize) {
-        let turns = 10;
+        let turns = 5;
         let (file, bare_file) = (self.copy("product.db"), self.copy("bare.db"));
         let (mut product, mut bare) = (Took::default(), Took::default());
         let in_turn = (orders / turns).max(1);

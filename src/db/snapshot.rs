@@ -64,7 +64,7 @@ impl<'c> Snapshot<'c> {
         scope: Scope,
         begin: &str,
     ) -> Result<Self> {
-        connection.execute_batch(begin).map_err(from_driver)?;
+        run(connection, begin)?;
         Ok(Self {
             connection,
             now,
@@ -152,7 +152,7 @@ impl<'c> Snapshot<'c> {
 
     pub(super) fn end(&self, how: &str) -> Result<()> {
         self.open.set(false);
-        self.connection.execute_batch(how).map_err(from_driver)
+        run(self.connection, how)
     }
 }
 
@@ -163,6 +163,15 @@ impl Drop for Snapshot<'_> {
             let _ = self.end(self.scope.roll_back());
         }
     }
+}
+
+/// Runs statements of the engine's own, one after the other.
+fn run(connection: &Connection, statements: &str) -> Result<()> {
+    for statement in statements.split_terminator("; ") {
+        let mut prepared = connection.prepare_cached(statement).map_err(from_driver)?;
+        prepared.execute([]).map_err(from_driver)?;
+    }
+    Ok(())
 }
 
 /// The engine may have taken a whole transaction back, as on a full disk; then no part of it can go on.

@@ -10,7 +10,7 @@ use crate::domain::{
     OrderDetailId, OrderId, PaymentId, Result, TicketType, TicketTypeId, UserRef,
     must_expire_later,
 };
-use crate::repository::{self, office, order, order_detail, payment};
+use crate::repository::{office, order, order_detail, payment};
 
 /// Whose order it will be.
 #[derive(Debug, Clone, Serialize)]
@@ -180,18 +180,17 @@ pub fn sell(tx: &Transaction<'_>, new: &NewOrder, taking: &Taking) -> Result<Sol
     })
 }
 
-/// Frees what is overdue first, so that the last places go to whoever is here.
+/// Quotes, and frees what is overdue, which the quote counts as free already: the last places go to whoever is here.
 pub(super) fn swept_quote(tx: &Transaction<'_>, lines: &[Line]) -> Result<Quote> {
-    let mut concerts = Vec::new();
-    for line in lines {
-        // A type that is unknown has no concert, and is refused by the quote.
-        let concert = repository::ticket_type::concert(tx, line.ticket_type)?;
-        if let Some(concert) = concert.filter(|concert| !concerts.contains(concert)) {
-            sweep::concert(tx, concert)?;
-            concerts.push(concert);
+    let quote = quote(tx, lines)?;
+    let mut swept = Vec::new();
+    for (of, _) in &quote.lines {
+        if !swept.contains(&of.concert_id) {
+            sweep::concert(tx, of.concert_id)?;
+            swept.push(of.concert_id);
         }
     }
-    quote(tx, lines)
+    Ok(quote)
 }
 
 /// Types that fit one by one can together be more than their concert holds.

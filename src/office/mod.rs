@@ -53,6 +53,7 @@ pub struct Office {
     random: Random,
     /// What everything goes into, while that is under way.
     together: Cell<Option<Together>>,
+    head: head::Beside,
 }
 
 impl fmt::Debug for Office {
@@ -77,6 +78,7 @@ impl Office {
             clock,
             random,
             together: Cell::new(None),
+            head: head::Beside::default(),
         };
         office.found()?;
         Ok(office)
@@ -105,6 +107,7 @@ impl Office {
             clock,
             random: Box::new(system_random),
             together: Cell::new(None),
+            head: head::Beside::default(),
         })
     }
 
@@ -160,7 +163,7 @@ impl Office {
     /// Whether the journal's head that was written beside the file agrees with the file. To be asked first of a
     /// snapshot, as others may write on between.
     pub fn head_agrees(&self, snapshot: &Snapshot<'_>) -> Result<()> {
-        head::must_agree_as(snapshot, self.path(), self.profile.site)
+        head::must_agree(snapshot, self.path(), self.profile.site)
     }
 
     /// Closes the file, which writes the log back into it.
@@ -181,7 +184,7 @@ impl Office {
         repository::user::insert_walk_in(&tx, &"Walk-in".parse()?)?;
         let head = repository::journal::append(&tx, "init")?;
         tx.commit()?;
-        head::write(self.path(), &head);
+        self.head.write(self.path(), &head);
         Ok(())
     }
 

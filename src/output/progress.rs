@@ -89,6 +89,11 @@ impl Progress {
         Ok(())
     }
 
+    /// Fails once the work was asked to end.
+    pub fn check(&self) -> Result<()> {
+        self.held.check()
+    }
+
     /// Reads from `source`, however long nothing comes, until Ctrl-C: then reading fails with the library's error inside.
     /// Its bytes are steps of the phase that has begun.
     pub fn reader<R: Read + AsFd>(&self, source: R) -> impl Read + use<R> {

@@ -83,15 +83,6 @@ pub fn named(snapshot: &Snapshot<'_>, concert: &Slug, slug: &Slug) -> Result<Opt
     )
 }
 
-/// The concert of a ticket type.
-pub fn concert(snapshot: &Snapshot<'_>, id: TicketTypeId) -> Result<Option<ConcertId>> {
-    snapshot.opt(
-        "SELECT concert_id FROM ticket_types WHERE id = $1",
-        &[&id],
-        |row| row.get("concert_id"),
-    )
-}
-
 /// The ticket type of a concert with that slug.
 pub fn find_by_slug(
     snapshot: &Snapshot<'_>,

@@ -2,21 +2,12 @@
 
 use serde_json::value::RawValue;
 
-use super::words::words;
-use crate::cli::app::{App, no_stdin};
-use crate::cli::args::{Cli, Parser};
-use crate::cli::{Command, error};
+use super::read::ReadLine;
+use crate::cli::app::App;
+use crate::cli::args::Cli;
+use crate::cli::error;
 use crate::domain::{Code, Error, Result};
 use crate::view::{BatchErrorView, BatchLineView};
-
-/// What would make a command read what the batch itself may be reading.
-const READS_STDIN: &str = "--password-stdin";
-
-/// Runs lines, with what is the same for all of them made once.
-pub(super) struct Runner<'a> {
-    app: &'a App,
-    parser: Parser,
-}
 
 /// What came of a line.
 pub(super) struct Outcome {
@@ -28,69 +19,45 @@ pub(super) struct Outcome {
     pub(super) printed: String,
 }
 
-impl<'a> Runner<'a> {
-    pub(super) fn new(app: &'a App) -> Self {
-        Self {
-            app,
-            parser: Parser::new(),
+/// Runs a line.
+pub(super) fn run(batch: &App, line: ReadLine) -> Outcome {
+    let ran = line
+        .cli
+        .and_then(|cli| run_command(batch, line.number, *cli));
+    match ran {
+        Ok(ran) => ran.outcome(line.number, line.command),
+        Err(error) => {
+            let ran = Ran {
+                error: Some(error),
+                ..Ran::default()
+            };
+            ran.outcome(line.number, line.command)
         }
     }
+}
 
-    /// Runs a line; nothing comes of a blank one.
-    pub(super) fn run(&mut self, number: u64, text: Result<&str>) -> Option<Outcome> {
-        let words = match text.and_then(words) {
-            Ok(words) if words.is_empty() => return None,
-            Ok(words) => words,
-            Err(error) => return Some(Outcome::failed(number, String::new(), error)),
-        };
-        let parsed = self.parse(&words);
-        let command = self.parser.command(&words);
-        let ran = parsed.and_then(|cli| self.run_parsed(number, cli));
-        Some(match ran {
-            Ok(ran) => ran.outcome(number, command),
-            Err(error) => Outcome::failed(number, command, error),
-        })
-    }
-
-    fn parse(&mut self, words: &[String]) -> Result<Cli> {
-        if words.iter().any(|word| word == READS_STDIN) {
-            return Err(no_stdin(READS_STDIN));
+fn run_command(batch: &App, number: u64, cli: Cli) -> Result<Ran> {
+    let (app, out, err) = batch.of_line(cli.globals, number)?;
+    let done = cli.command.run(&app);
+    batch.join(&app);
+    let error = done
+        .err()
+        .and_then(|failure| error::of_failure(&failure, app.has_written()));
+    let mut ran = Ran {
+        error,
+        said: err.take(),
+        ..Ran::default()
+    };
+    let printed = out.take();
+    if app.printer.is_quiet() {
+        ran.printed = printed;
+    } else if !printed.is_empty() {
+        ran.answer = answer(printed);
+        if ran.answer.is_none() {
+            ran.error.get_or_insert_with(no_json);
         }
-        let cli = self.parser.read(words)?;
-        let verb = match cli.command {
-            Command::Batch(_) => "batch",
-            Command::Init(_) => "init",
-            Command::Help(_) => "help",
-            Command::Db(_) => "db",
-            _ => return Ok(cli),
-        };
-        let message = format!("`{verb}` cannot be a line of a batch");
-        Err(Error::new(Code::Usage, message).hint(format!("run `boxoffice {verb}` by itself")))
     }
-
-    fn run_parsed(&self, number: u64, cli: Cli) -> Result<Ran> {
-        let (app, out, err) = self.app.of_line(cli.globals, number)?;
-        let done = cli.command.run(&app);
-        self.app.join(&app);
-        let error = done
-            .err()
-            .and_then(|failure| error::of_failure(&failure, app.has_written()));
-        let mut ran = Ran {
-            error,
-            said: err.take(),
-            ..Ran::default()
-        };
-        let printed = out.take();
-        if app.printer.is_quiet() {
-            ran.printed = printed;
-        } else if !printed.is_empty() {
-            ran.answer = answer(printed);
-            if ran.answer.is_none() {
-                ran.error.get_or_insert_with(no_json);
-            }
-        }
-        Ok(ran)
-    }
+    Ok(ran)
 }
 
 /// What a command printed, and how it ended.
@@ -117,16 +84,6 @@ impl Ran {
             error: self.error,
             printed: self.printed,
         }
-    }
-}
-
-impl Outcome {
-    fn failed(number: u64, command: String, error: Error) -> Self {
-        let ran = Ran {
-            error: Some(error),
-            ..Ran::default()
-        };
-        ran.outcome(number, command)
     }
 }
 

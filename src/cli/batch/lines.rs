@@ -18,19 +18,17 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// The lines of a file, one at a time.
 pub(super) struct Lines {
     name: String,
-    reader: Box<dyn BufRead>,
+    reader: BufReader<Box<dyn Read>>,
     number: u64,
     line: Vec<u8>,
 }
 
 /// One line.
-pub(super) struct Line<'l> {
+pub(super) struct Line {
     /// Its number, from 1.
     pub(super) number: u64,
-    /// How many bytes it takes in the file.
-    pub(super) bytes: u64,
     /// What it says, or why that cannot be read.
-    pub(super) text: Result<&'l str>,
+    pub(super) text: Result<String>,
 }
 
 impl Lines {
@@ -50,14 +48,19 @@ impl Lines {
         };
         Ok(Self {
             name,
-            reader: Box::new(BufReader::new(reader)),
+            reader: BufReader::new(reader),
             number: 0,
             line: Vec::new(),
         })
     }
 
+    /// Whether the next line is here already, so that nothing is to be waited for.
+    pub(super) fn has_come(&self) -> bool {
+        self.reader.buffer().contains(&b'\n')
+    }
+
     /// The next line, if there is one.
-    pub(super) fn next(&mut self) -> Result<Option<Line<'_>>> {
+    pub(super) fn next(&mut self) -> Result<Option<Line>> {
         self.line.clear();
         let mut limited = (&mut self.reader).take(LONGEST + 1);
         let read = limited.read_until(b'\n', &mut self.line);
@@ -83,8 +86,8 @@ impl Lines {
         };
         Ok(Some(Line {
             number: self.number,
-            bytes: self.line.len() as u64,
             text: std::str::from_utf8(text)
+                .map(str::to_owned)
                 .map_err(|_| Error::new(Code::InvalidValue, "the line is not UTF-8")),
         }))
     }

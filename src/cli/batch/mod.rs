@@ -3,19 +3,22 @@
 mod answers;
 mod line;
 mod lines;
+mod read;
 mod words;
 
 use std::path::PathBuf;
+use std::thread;
 
 use clap::Args;
 
 use self::answers::Answers;
-use self::line::{Outcome, Runner};
+use self::line::Outcome;
 use self::lines::Lines;
+use self::read::ReadLines;
 use super::app::App;
 use crate::domain::{Code, Error, count};
 use crate::office::Parts;
-use crate::output::Format;
+use crate::output::{Format, Progress};
 
 /// Run command lines from a file, one a line, in one process
 #[derive(Debug, Args)]
@@ -76,13 +79,15 @@ struct Batch<'a> {
 impl Batch<'_> {
     fn run(&mut self) -> anyhow::Result<()> {
         let mut progress = self.app.progress()?;
-        let mut lines = Lines::open(&self.args.file, &mut progress)?;
-        let mut runner = Runner::new(self.app);
+        let lines = Lines::open(&self.args.file, &mut progress)?;
+        thread::scope(|scope| self.run_all(ReadLines::begin(lines, scope), &progress))
+    }
+
+    fn run_all(&mut self, mut lines: ReadLines, progress: &Progress) -> anyhow::Result<()> {
         while let Some(line) = lines.next()? {
-            progress.advance(line.bytes)?;
-            let Some(outcome) = runner.run(line.number, line.text) else {
-                continue;
-            };
+            progress.check()?;
+            let number = line.number;
+            let outcome = line::run(self.app, line);
             match &outcome.error {
                 None => {
                     self.done += 1;
@@ -91,11 +96,11 @@ impl Batch<'_> {
                 Some(error) => {
                     self.failed += 1;
                     if !self.goes_on_after(error) {
-                        return Err(self.stop(&outcome, line.number)?.into());
+                        return Err(self.stop(&outcome, number)?.into());
                     }
                     self.answers.add(&outcome)?;
                     if self.app.printer.is_quiet() {
-                        self.app.printer.failure(&self.placed(error, line.number));
+                        self.app.printer.failure(&self.placed(error, number));
                     }
                 }
             }
