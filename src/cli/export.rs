@@ -64,8 +64,7 @@ impl Target {
             Some(file) => {
                 app.must_be_plain("--out")?;
                 app.must_be_kept("--out")?;
-                files::must_be_new(file, "--out")?;
-                Feed::to_file(files::create(file)?, form)
+                Feed::to_file(files::create(file, "--out")?, form)
             }
             None => app.printer.feed(form),
         };

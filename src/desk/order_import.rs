@@ -28,8 +28,16 @@ pub struct ListedOrder {
     expires_at: Option<Instant>,
 }
 
-/// What is wrong with an order, and the field it is about.
-pub type Wrong = (OrderField, Error);
+/// What is wrong with an order, and where.
+#[derive(Debug)]
+pub struct Wrong {
+    /// The field it is about.
+    pub field: Option<OrderField>,
+    /// The item it is about, counted from 0.
+    pub item: Option<usize>,
+    /// What is wrong.
+    pub error: Error,
+}
 
 impl Resolver {
     /// Sums are read in `currency`, deadlines in `zone`.
@@ -48,10 +56,9 @@ impl Resolver {
         snapshot: &Snapshot<'_>,
         row: &OrderRow,
     ) -> std::result::Result<ListedOrder, Wrong> {
-        must_be_named(snapshot, row).map_err(|error| (OrderField::User, error))?;
-        let lines = self.lines(snapshot, row);
+        must_be_named(snapshot, row).map_err(|error| Wrong::of(OrderField::User, error))?;
         let new = NewOrder {
-            lines: lines.map_err(|error| (OrderField::TicketType, error))?,
+            lines: self.lines(snapshot, row)?,
             customer: Customer {
                 user: row.user.clone().unwrap_or(UserRef::WalkIn),
                 name: row.name.clone(),
@@ -61,7 +68,7 @@ impl Resolver {
         };
         let expires_at = row.expires_at.map(|deadline| {
             let resolved = deadline.resolve(self.zone, snapshot.now());
-            resolved.map_err(|error| (OrderField::ExpiresAt, error))
+            resolved.map_err(|error| Wrong::of(OrderField::ExpiresAt, error))
         });
         let expires_at = expires_at.transpose()?;
         Ok(ListedOrder {
@@ -72,10 +79,14 @@ impl Resolver {
     }
 
     /// The lines; an item without a concert belongs to the concert of the item before it.
-    fn lines(&mut self, snapshot: &Snapshot<'_>, row: &OrderRow) -> Result<Vec<Line>> {
+    fn lines(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        row: &OrderRow,
+    ) -> std::result::Result<Vec<Line>, Wrong> {
         let mut concert = None;
         let mut lines = Vec::with_capacity(row.items.len());
-        for (item, of_row) in &row.items {
+        for (at, (item, of_row)) in row.items.iter().enumerate() {
             let named = item.ticket_type.concert.as_ref().or(of_row.as_ref());
             concert = named.cloned().or(concert);
             let reference = TicketTypeRef {
@@ -86,6 +97,10 @@ impl Resolver {
                 Some(known) => known.clone(),
                 None => self.find(snapshot, reference),
             };
+            let ticket_type = ticket_type.map_err(|error| Wrong {
+                item: Some(at),
+                ..Wrong::of(OrderField::TicketType, error)
+            });
             lines.push(Line {
                 ticket_type: ticket_type?,
                 quantity: item.quantity,
@@ -112,23 +127,23 @@ impl Resolver {
             .as_ref()
             .map(|text| text.resolve(self.currency));
         let tendered = tendered.transpose();
-        let tendered = tendered.map_err(|error| (OrderField::Tendered, error))?;
+        let tendered = tendered.map_err(|error| Wrong::of(OrderField::Tendered, error))?;
         if row.pay.is_empty() {
             let unpaid =
                 |message| Error::new(Code::InvalidValue, message).hint("`pay` says how it is paid");
             if tendered.is_some() {
                 let error = unpaid("what is tendered is of an order that is paid");
-                return Err((OrderField::Tendered, error));
+                return Err(Wrong::of(OrderField::Tendered, error));
             }
             if row.reference.is_some() {
                 let error = unpaid("a reference is of an order that is paid");
-                return Err((OrderField::Reference, error));
+                return Err(Wrong::of(OrderField::Reference, error));
             }
             return Ok(None);
         }
         if row.expires_at.is_some() {
             let error = Error::new(Code::InvalidValue, "an order that is paid does not expire");
-            return Err((OrderField::ExpiresAt, error));
+            return Err(Wrong::of(OrderField::ExpiresAt, error));
         }
         let offers = row.pay.iter().map(|pay| {
             let amount = pay.amount.as_ref().map(|text| text.resolve(self.currency));
@@ -139,7 +154,7 @@ impl Resolver {
         });
         let offers: Result<_> = offers.collect();
         Ok(Some(Taking {
-            offers: offers.map_err(|error| (OrderField::Pay, error))?,
+            offers: offers.map_err(|error| Wrong::of(OrderField::Pay, error))?,
             tendered,
             reference: row.reference.clone(),
         }))
@@ -159,10 +174,34 @@ fn must_be_named(snapshot: &Snapshot<'_>, row: &OrderRow) -> Result<()> {
 }
 
 /// Makes an order: sold where it is paid, else pending.
-pub fn make(tx: &Transaction<'_>, listed: &ListedOrder) -> Result<Sold> {
-    match &listed.taking {
+pub fn make(tx: &Transaction<'_>, listed: &ListedOrder) -> std::result::Result<Sold, Wrong> {
+    let made = match &listed.taking {
         Some(taking) => sale::sell(tx, &listed.new, taking),
         None => sale::reserve(tx, &listed.new, listed.expires_at),
+    };
+    made.map_err(|error| Wrong {
+        field: (error.code == Code::WrongAmount).then_some(OrderField::Pay),
+        item: refused_alone(tx, &listed.new.lines, &error),
+        error,
+    })
+}
+
+/// The first item whose ticket type would be refused in the same words if nothing else were wanted.
+fn refused_alone(snapshot: &Snapshot<'_>, lines: &[Line], error: &Error) -> Option<usize> {
+    lines.iter().position(|line| {
+        let of_type = |other: &&Line| other.ticket_type == line.ticket_type;
+        let alone: Vec<Line> = lines.iter().filter(of_type).copied().collect();
+        sale::quote(snapshot, &alone).err().as_ref() == Some(error)
+    })
+}
+
+impl Wrong {
+    const fn of(field: OrderField, error: Error) -> Self {
+        Self {
+            field: Some(field),
+            item: None,
+            error,
+        }
     }
 }
 

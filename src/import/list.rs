@@ -8,32 +8,23 @@ use serde::de::IgnoredAny;
 
 use super::cell::said;
 use super::column_map::{canonical, did_you_mean};
-use super::columns::Columns;
 use super::field_map::unknown_columns;
-use super::format::{Form, Shape};
-use super::input::Input;
+use super::file::{File, unwritten};
+use super::format::Form;
 use super::keyed::Keyed;
 use super::mapping::REASON;
 use super::object::kind;
-use super::open_quote::suspected;
-use super::rows::{Row, Rows};
-use super::sheet::located;
+use super::rows::Row;
 use super::table::Record;
-use super::text::{self, Script};
 use super::{Field, FieldMap, Refusal, Remark, Source, Watch, rows_json};
 use crate::domain::{Code, Error, Result};
 
 /// A list, ready to be read from its beginning as often as needed. Nothing of it is held but its header.
 #[derive(Debug)]
 pub struct List<F> {
-    source: Source,
-    script: Script,
-    shape: Shape,
-    header: Vec<String>,
+    file: File,
     columns: Vec<(F, usize)>,
     ignored: Vec<String>,
-    rows: u64,
-    remarks: Vec<Remark>,
 }
 
 /// One row of a list.
@@ -55,51 +46,36 @@ impl<F: Field> List<F> {
         maps: &[FieldMap<F>],
         watch: Watch<'_>,
     ) -> Result<Self> {
-        let looked = text::look(source.bytes(watch), form.encoding, |error| {
-            source.failure(error)
-        });
-        let (script, of_text) = looked?;
-        let file = Input {
-            source: &source,
-            script: &script,
-        };
         let is_known = |name: &str| {
             F::from_word(&canonical(name)).is_some() || maps.iter().any(|map| map.column == name)
         };
-        let (shape, of_shape) = file.shape(form, is_known)?;
-        let (columns, rows) = file.header(&shape, watch)?;
-        let header = columns.names().to_vec();
+        let (file, columns) = File::open(source, form, is_known, watch)?;
         let mut list = Self {
-            source,
-            script,
-            shape,
-            header,
+            file,
             columns: Vec::new(),
             ignored: Vec::new(),
-            rows,
-            remarks: of_text.into_iter().chain(of_shape).collect(),
         };
         list.map(maps)
-            .map_err(|error| located(error, &list.shape, &columns))?;
+            .map_err(|error| list.file.located(error, &columns))?;
         Ok(list)
     }
 
     /// Where the rows come from.
     #[must_use]
     pub const fn source(&self) -> &Source {
-        &self.source
+        &self.file.source
     }
 
     /// How many rows the file has, the header and blank lines left out.
     #[must_use]
     pub const fn rows(&self) -> u64 {
-        self.rows
+        self.file.rows
     }
 
     /// What is to be said of the file as a whole.
     #[must_use]
     pub fn remarks(&self) -> &[Remark] {
-        &self.remarks
+        &self.file.remarks
     }
 
     /// The columns that nothing is read from.
@@ -116,7 +92,7 @@ impl<F: Field> List<F> {
 
     /// Reads the file from its beginning, and hands on each row as it comes. What the visitor fails with ends it.
     pub fn each(&self, mut visit: impl FnMut(Listed) -> Result<()>) -> Result<()> {
-        self.records(&mut |record: Record| {
+        self.file.records(&mut |record: Record| {
             let cells = record.wrong.map_or(Ok(record.cells), Err);
             visit(Listed {
                 line: record.line,
@@ -152,10 +128,8 @@ impl<F: Field> List<F> {
             Ok(value) => Some(value),
             Err(error) => {
                 let cells = row.cells.as_deref().unwrap_or_default();
-                let error = match self.shape {
-                    Shape::Csv(_) => suspected(error, row.line, cells, self.column(field)),
-                    _ => error,
-                };
+                let at = self.column(field);
+                let error = self.file.suspected(error, row.line, cells, at);
                 refusals.push(self.refuse(row.line, field, error));
                 None
             }
@@ -165,7 +139,7 @@ impl<F: Field> List<F> {
     /// A refusal of a row for what stands in one of its columns.
     #[must_use]
     pub fn refuse(&self, line: u64, field: F, error: Error) -> Refusal {
-        let column = self.column(field).and_then(|at| self.header.get(at));
+        let column = self.column(field).and_then(|at| self.file.header.get(at));
         Refusal {
             line,
             column: Some(column.map_or_else(|| field.as_str().to_owned(), Clone::clone)),
@@ -179,26 +153,22 @@ impl<F: Field> List<F> {
         &self,
         refusals: &[Refusal],
         keys: &HashMap<u64, String>,
-        mut into: impl Write,
+        into: impl Write,
     ) -> Result<()> {
-        let mark = self.script.mark().as_bytes();
-        into.write_all(mark).map_err(unwritten)?;
         let mut reasons: HashMap<u64, Vec<String>> = HashMap::new();
         for refusal in refusals {
             let reason = refusal.reason();
             reasons.entry(refusal.line).or_default().push(reason);
         }
-        let mut rows = Rows::new(&self.shape, into);
-        let keyed = Keyed::of(&self.header, self.key_column(), keys);
-        rows.begin(&self.with_reason(&keyed.header(), REASON))
-            .map_err(unwritten)?;
-        self.records(&mut |record| {
+        let keyed = Keyed::of(&self.file.header, self.key_column(), keys);
+        let mut rows = self.file.refused(&keyed.header(), into)?;
+        self.file.records(&mut |record| {
             let Some(reasons) = reasons.get(&record.line) else {
                 return Ok(());
             };
             let reason = reasons.join("; ");
             let row = match &record.json {
-                None => Row::Cells(self.with_reason(&keyed.cells(&record), &reason)),
+                None => Row::Cells(self.file.with_reason(&keyed.cells(&record), &reason)),
                 Some(json) => {
                     let json = keyed.object(json, record.line);
                     Row::Json(rows_json::with_reason(&json, &reason))
@@ -207,15 +177,6 @@ impl<F: Field> List<F> {
             rows.write(&row).map_err(unwritten)
         })?;
         rows.end().map_err(unwritten)
-    }
-
-    fn records(&self, visit: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
-        let input = Input {
-            source: &self.source,
-            script: &self.script,
-        };
-        let mut columns = Columns::new(&self.header);
-        input.records(&self.shape, &mut columns, &mut |_| Ok(()), visit)
     }
 
     fn key_column(&self) -> Option<usize> {
@@ -231,13 +192,14 @@ impl<F: Field> List<F> {
     fn map(&mut self, maps: &[FieldMap<F>]) -> Result<()> {
         for map in maps {
             let at = self
+                .file
                 .header
                 .iter()
                 .position(|heading| *heading == map.column);
             let Some(at) = at else {
                 let message = format!("the file has no column `{}`", map.column);
                 let error = Error::new(Code::Usage, message);
-                return Err(did_you_mean(error, &map.column, &self.header));
+                return Err(did_you_mean(error, &map.column, &self.file.header));
             };
             if self.has(map.field) {
                 let message = format!("`{}` is mapped twice", map.field.as_str());
@@ -246,7 +208,7 @@ impl<F: Field> List<F> {
             self.columns.push((map.field, at));
         }
         let mut unknown = Vec::new();
-        for (at, heading) in self.header.clone().into_iter().enumerate() {
+        for (at, heading) in self.file.header.clone().into_iter().enumerate() {
             if heading.is_empty() || maps.iter().any(|map| map.column == heading) {
                 continue;
             }
@@ -268,16 +230,6 @@ impl<F: Field> List<F> {
             Err(unknown_columns::<F>(&unknown))
         }
     }
-
-    /// The cells with one more; a reason from an earlier import gives way.
-    fn with_reason(&self, cells: &[String], reason: &str) -> Vec<String> {
-        let mut cells = cells.to_vec();
-        match self.header.iter().position(|name| name == REASON) {
-            Some(at) if at < cells.len() => reason.clone_into(&mut cells[at]),
-            _ => cells.push(reason.to_owned()),
-        }
-        cells
-    }
 }
 
 impl Listed {
@@ -290,9 +242,4 @@ impl Listed {
 
 fn is_list(cell: &str) -> bool {
     kind(cell) == "a list" && serde_json::from_str::<IgnoredAny>(cell).is_ok()
-}
-
-fn unwritten(error: impl std::fmt::Display) -> Error {
-    let message = format!("refused rows cannot be written: {error}");
-    Error::new(Code::Failed, message)
 }

@@ -12,7 +12,7 @@ const LISTS: &[ConcertField] = &[ConcertField::Artists, ConcertField::TicketType
 impl Sheet {
     /// What is wrong with the shape of a record: it is told and never taken as the text it is written with.
     pub(super) fn misshapen(&self, record: &Record) -> Vec<Problem> {
-        let (Some(json), Shape::Json(_) | Shape::Ndjson) = (&record.json, &self.shape) else {
+        let (Some(json), Shape::Json(_) | Shape::Ndjson) = (&record.json, &self.file.shape) else {
             return Vec::new();
         };
         let looks = |cell: &String| cell.starts_with(['[', '{']);
@@ -23,7 +23,7 @@ impl Sheet {
         };
         let fields = ConcertField::ALL.iter().filter_map(|field| {
             let at = self.mapping.column(*field)?;
-            let heading = self.header.get(at)?;
+            let heading = self.file.header.get(at)?;
             let found = if lists.contains(heading) && !LISTS.contains(field) {
                 "a list"
             } else if self.is_object(heading, record) && *field != ConcertField::TicketTypes {
@@ -44,7 +44,7 @@ impl Sheet {
             let rest = name.strip_prefix(heading);
             rest.is_some_and(|rest| rest.starts_with('.'))
         };
-        let named = self.header.iter().zip(&record.cells);
+        let named = self.file.header.iter().zip(&record.cells);
         let mut inside = named.filter(|(name, cell)| is_inside(name) && !cell.is_empty());
         inside.next().is_some()
     }

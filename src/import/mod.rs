@@ -12,6 +12,7 @@ mod dates;
 mod delimiter;
 mod events;
 mod field_map;
+mod file;
 mod format;
 mod header;
 mod headings;
@@ -28,6 +29,7 @@ mod misshapen;
 mod ndjson;
 mod object;
 mod open_quote;
+mod order_cells;
 mod order_keys;
 mod order_row;
 mod prices;
@@ -63,7 +65,7 @@ pub use mapping_file::MappingFile;
 pub use order_row::{OrderDraft, OrderDrafts};
 pub use prices::DecimalMark;
 pub use refusal::Refusal;
-pub use run_keys::RunKeys;
+pub use run_keys::{RunKeys, is_of_a_run, remembered_as};
 pub use sheet::Sheet;
 pub use source::{Source, Watch};
 pub use text::Encoding;
@@ -140,16 +142,6 @@ pub enum Remark {
     Status(String),
     /// What looks like a mistake: the word for scripts, and the sentence.
     Warning(&'static str, String),
-}
-
-/// What is wrong, and what would help.
-fn reason(problem: &Problem) -> String {
-    let Error { message, hints, .. } = &problem.error;
-    if hints.is_empty() {
-        message.clone()
-    } else {
-        format!("{message} ({})", hints.join("; "))
-    }
 }
 
 /// What no row could say is told once, and not for every row.

@@ -48,7 +48,8 @@ impl OrderKeys {
                 .refusals
                 .push(Refusal::of_row(*line, torn.error(*line)));
         }
-        draft.whole()
+        draft.refuse_all();
+        draft
     }
 
     fn torn(&self, key: &Name) -> Option<Torn> {

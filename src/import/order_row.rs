@@ -1,11 +1,10 @@
 //! Rows of a list of orders: one an order, or several that stand together under one key.
 
-use serde::Deserialize;
-
+use super::order_cells::{pays, quantity, read_items};
 use super::order_keys::OrderKeys;
 use super::{Field, List, Listed, Refusal};
 use crate::domain::{
-    Code, ConcertRef, Error, Item, Name, OrderField, OrderRow, Pay, Result, TicketTypeRef,
+    Code, ConcertRef, Error, Item, Name, OrderField, OrderRow, Result, TicketTypeRef,
 };
 
 impl Field for OrderField {
@@ -19,6 +18,10 @@ pub struct OrderDraft {
     pub lines: Vec<u64>,
     /// What they say together.
     pub row: OrderRow,
+    /// Where each of its items stands.
+    item_lines: Vec<u64>,
+    /// Where what all of them share was said first.
+    said: Vec<(OrderField, u64)>,
     /// Why it cannot be taken.
     pub refusals: Vec<Refusal>,
 }
@@ -30,17 +33,17 @@ pub struct OrderDrafts<'l> {
     keys: OrderKeys,
 }
 
-/// An item that is an object in JSON.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum JsonItem {
-    Text(String),
-    Object {
-        concert: Option<String>,
-        ticket_type: String,
-        quantity: Option<i64>,
-    },
-}
+/// What the rows of an order say of it as a whole.
+const SHARED: &[OrderField] = &[
+    OrderField::User,
+    OrderField::Name,
+    OrderField::Pay,
+    OrderField::Tendered,
+    OrderField::Reference,
+    OrderField::ExpiresAt,
+    OrderField::Note,
+    OrderField::Channel,
+];
 
 impl<'l> OrderDrafts<'l> {
     /// The orders of `list`. Fails where its columns cannot say what is wanted.
@@ -91,8 +94,28 @@ impl<'l> OrderDrafts<'l> {
 }
 
 impl OrderDraft {
+    /// Where something stands that is wrong: the row of that item, else the one that says the field first, else the first.
+    #[must_use]
+    pub fn line_of(&self, field: Option<OrderField>, item: Option<usize>) -> u64 {
+        let of_item = item.and_then(|at| self.item_lines.get(at)).copied();
+        let of_field = self.said.iter().find(|(said, _)| Some(*said) == field);
+        of_item
+            .or(of_field.map(|(_, line)| *line))
+            .or(self.lines.first().copied())
+            .unwrap_or_default()
+    }
+
     fn read(&mut self, list: &List<OrderField>, row: &Listed) {
         self.read_items(list, row);
+        self.item_lines.resize(self.row.items.len(), row.line);
+        let shared = SHARED
+            .iter()
+            .filter(|field| list.said(row, **field).is_some());
+        for field in shared {
+            if !self.said.iter().any(|(said, _)| said == field) {
+                self.said.push((*field, row.line));
+            }
+        }
         let mut refusals = Vec::new();
         let pay = pays(list, row, &mut refusals);
         let mut merging = Merging {
@@ -156,19 +179,15 @@ impl OrderDraft {
         }
     }
 
-    /// Refuses every row of it where one is refused, so that they can be mended together.
-    pub(super) fn whole(mut self) -> Self {
-        if let Some(first) = self.refusals.first().map(|refusal| refusal.line) {
-            self.refuse_all(first);
-        }
-        self
-    }
-
-    /// Refuses the order for what was found in `line`: that row for its own reason, the others with it.
-    pub fn refuse_all(&mut self, line: u64) {
+    /// Refuses every row of it where one is refused, so that they can be mended together: each for its own reason, the
+    /// others with the first of them.
+    pub fn refuse_all(&mut self) {
+        let Some(first) = self.refusals.first().map(|refusal| refusal.line) else {
+            return;
+        };
         for other in &self.lines {
             if !self.refusals.iter().any(|refusal| refusal.line == *other) {
-                let message = format!("the row in line {line} of the same order is refused");
+                let message = format!("the row in line {first} of the same order is refused");
                 let error = Error::new(Code::InvalidValue, message);
                 self.refusals.push(Refusal::of_row(*other, error));
             }
@@ -204,100 +223,5 @@ impl Merging<'_> {
             .hint("what stands in its first row may be left blank in the others");
         self.refusals
             .push(self.list.refuse(self.row.line, field, error));
-    }
-}
-
-fn quantity(list: &List<OrderField>, row: &Listed) -> Result<i64> {
-    let said = list.said(row, OrderField::Quantity).unwrap_or("1");
-    format!("all={said}")
-        .parse()
-        .map(|item: Item| item.quantity)
-}
-
-/// How an order is paid: `cash`, or several as `card=150000; cash` or as a list in JSON.
-fn pays(list: &List<OrderField>, row: &Listed, refusals: &mut Vec<Refusal>) -> Option<Vec<Pay>> {
-    let said = list.said(row, OrderField::Pay)?;
-    match read_pays(said) {
-        Ok(pays) => Some(pays),
-        Err(error) => {
-            refusals.push(list.refuse(row.line, OrderField::Pay, error));
-            None
-        }
-    }
-}
-
-fn read_pays(text: &str) -> Result<Vec<Pay>> {
-    if !text.starts_with('[') {
-        return parts(text).map(str::parse).collect();
-    }
-    let pays: Vec<String> = serde_json::from_str(text).map_err(|error| {
-        let message = format!("the list of payments cannot be read: {error}");
-        Error::new(Code::InvalidValue, message).hint("like `[\"card=60000\", \"cash\"]`")
-    })?;
-    pays.iter().map(|pay| pay.parse()).collect()
-}
-
-/// Items in one cell: `java-jazz-2026/vip=2; child`, or a list in JSON of such texts or of objects.
-fn read_items(text: &str) -> Result<Vec<Item>> {
-    if !text.starts_with('[') {
-        return parts(text).map(str::parse).collect();
-    }
-    let items: Vec<JsonItem> = serde_json::from_str(text).map_err(|error| {
-        let message = format!("the list of items cannot be read: {error}");
-        Error::new(Code::InvalidValue, message).hint(
-            "like `[\"java-jazz-2026/vip=2\"]` or `[{\"concert\":\"java-jazz-2026\",\"ticket_type\":\"vip\",\"quantity\":2}]`",
-        )
-    })?;
-    items.into_iter().map(JsonItem::item).collect()
-}
-
-fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(';')
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-}
-
-impl JsonItem {
-    fn item(self) -> Result<Item> {
-        match self {
-            Self::Text(text) => text.parse(),
-            Self::Object {
-                concert,
-                ticket_type,
-                quantity,
-            } => {
-                let concert = concert.map_or_else(String::new, |concert| concert + "/");
-                format!("{concert}{ticket_type}={}", quantity.unwrap_or(1)).parse()
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(text: &str) -> Vec<String> {
-        let items = read_items(text).unwrap();
-        items.iter().map(ToString::to_string).collect()
-    }
-
-    #[test]
-    fn items_stand_between_semicolons_or_in_a_list() {
-        for text in [
-            "jazz/vip=2; child",
-            "[\"jazz/vip=2\", \"child\"]",
-            "[{\"concert\":\"jazz\",\"ticket_type\":\"vip\",\"quantity\":2},{\"ticket_type\":\"child\"}]",
-        ] {
-            assert_eq!(shown(text), ["jazz/vip=2", "child=1"], "{text}");
-        }
-        for wrong in [
-            "jazz/vip=0",
-            "[1]",
-            "[\"jazz/vip=2\"",
-            "[{\"concert\":\"jazz\"}]",
-        ] {
-            assert!(read_items(wrong).is_err(), "{wrong}");
-        }
     }
 }

@@ -27,15 +27,20 @@ impl Refusal {
     /// What is wrong in one line of text, as `pay: …`.
     #[must_use]
     pub fn reason(&self) -> String {
-        let Error { message, hints, .. } = &self.error;
-        let what = if hints.is_empty() {
-            message.clone()
-        } else {
-            format!("{message} ({})", hints.join("; "))
-        };
+        let what = what(&self.error);
         match &self.column {
             Some(column) => format!("{column}: {what}"),
             None => what,
         }
+    }
+}
+
+/// What is wrong, and what would help.
+pub(super) fn what(error: &Error) -> String {
+    let Error { message, hints, .. } = error;
+    if hints.is_empty() {
+        message.clone()
+    } else {
+        format!("{message} ({})", hints.join("; "))
     }
 }

@@ -3,10 +3,11 @@
 use std::io::Write;
 
 use super::column_map::is_of_type;
+use super::file::unwritten;
 use super::mapping::REASON;
-use super::rows::{Row, Rows};
-use super::{Sheet, reason, rows_json};
-use crate::domain::{Code, ConcertField, Error, Problem, Result, Word};
+use super::rows::Row;
+use super::{Sheet, rows_json};
+use crate::domain::{ConcertField, Problem, Result, Word};
 
 impl Sheet {
     /// Writes the rows that have problems in the format of the file, in UTF-8. A row that left its concert's cells blank
@@ -16,16 +17,12 @@ impl Sheet {
     pub fn rejects(
         &self,
         problems: impl Iterator<Item = Result<Problem>>,
-        mut into: impl Write,
+        into: impl Write,
     ) -> Result<()> {
         let mut problems = problems.peekable();
-        let mark = self.script.mark().as_bytes();
-        into.write_all(mark).map_err(unwritten)?;
-        let mut rows = Rows::new(&self.shape, into);
-        rows.begin(&self.with_reason(&self.header, REASON))
-            .map_err(unwritten)?;
+        let mut rows = self.file.refused(&self.file.header, into)?;
         let mut above: Vec<String> = Vec::new();
-        self.records(&mut |record| {
+        self.file.records(&mut |record| {
             let follows = self.leaves_concert_blank(&record.cells);
             let mut reasons = Vec::new();
             let is_here = |found: &Result<Problem>| match found {
@@ -39,7 +36,7 @@ impl Sheet {
                 let (cells, is_mended) = self.completed(&record.cells, follows.then_some(&above));
                 let reason = reasons.join("; ");
                 let row = match &record.json {
-                    None => Row::Cells(self.with_reason(&cells, &reason)),
+                    None => Row::Cells(self.file.with_reason(&cells, &reason)),
                     Some(_) if is_mended => Row::Json(self.flat(&cells, &reason)),
                     Some(json) => Row::Json(rows_json::with_reason(json, &reason)),
                 };
@@ -51,13 +48,6 @@ impl Sheet {
             Ok(())
         })?;
         rows.end().map_err(unwritten)
-    }
-
-    fn reason(&self, problem: &Problem) -> String {
-        match problem.field {
-            Some(field) => format!("{}: {}", self.mapping.heading(field), reason(problem)),
-            None => reason(problem),
-        }
     }
 
     fn leaves_concert_blank(&self, cells: &[String]) -> bool {
@@ -81,7 +71,7 @@ impl Sheet {
 
     /// The cells as an object under the names of their columns.
     fn flat(&self, cells: &[String], reason: &str) -> String {
-        let named = self.header.iter().zip(cells);
+        let named = self.file.header.iter().zip(cells);
         let said = named.filter(|(name, cell)| !cell.is_empty() && *name != REASON);
         rows_json::object(said, reason)
     }
@@ -92,21 +82,4 @@ impl Sheet {
             .filter(|field| !is_of_type(**field))
             .filter_map(|field| self.mapping.column(*field))
     }
-
-    /// The cells with one more; a reason from an earlier import gives way.
-    fn with_reason(&self, cells: &[String], reason: &str) -> Vec<String> {
-        let mut cells = cells.to_vec();
-        match self.header.iter().position(|name| name == REASON) {
-            Some(at) if at < cells.len() => reason.clone_into(&mut cells[at]),
-            _ => cells.push(reason.to_owned()),
-        }
-        cells
-    }
-}
-
-fn unwritten(error: impl std::fmt::Display) -> Error {
-    Error::new(
-        Code::Failed,
-        format!("refused rows cannot be written: {error}"),
-    )
 }

@@ -1,4 +1,5 @@
-//! What orders are known by under the key of a run: what their rows say, and not where they stand.
+//! What orders are known by: a key of their own, or under the key of a run what their rows say, and not where they
+//! stand.
 
 use std::collections::HashMap;
 
@@ -7,6 +8,12 @@ use crate::domain::{Code, Error, Result, sha256, sha256_hex};
 
 /// How much of a hash is told: 128 bits.
 const SHOWN: usize = 32;
+
+/// What a key made from what rows say begins with.
+const SAID: char = '~';
+
+/// How long a key may be that is remembered.
+const LONGEST: usize = 300;
 
 /// The orders without a key of their own that were seen by now.
 #[derive(Debug, Default)]
@@ -32,8 +39,41 @@ impl RunKeys {
         let number = self.seen.entry(half).or_default();
         *number += 1;
         let hash = sha256_hex(said.as_bytes());
-        Ok(format!("{}-{number}", &hash[..SHOWN]))
+        Ok(format!("{SAID}{}-{number}", &hash[..SHOWN]))
     }
+}
+
+/// Whether a key was made by [`RunKeys`]: rejects have it in their column `key`, and mean nothing without their run.
+#[must_use]
+pub fn is_of_a_run(key: &str) -> bool {
+    let said = key.strip_prefix(SAID).and_then(|said| said.split_once('-'));
+    said.is_some_and(|(hash, number)| {
+        hash.len() == SHOWN
+            && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+            && !number.is_empty()
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// Under what an order is remembered: its key, alone or behind that of the run. No two pairs come to the same text: what
+/// stands behind the last `/` is the order's, and only what was made from rows begins with `~`.
+#[must_use]
+pub fn remembered_as(run: Option<&str>, key: &str) -> String {
+    let own = if is_of_a_run(key) {
+        key.to_owned()
+    } else {
+        let escaped = key.replace('%', "%25").replace('/', "%2F");
+        match escaped.strip_prefix(SAID) {
+            Some(rest) => format!("%7E{rest}"),
+            None => escaped,
+        }
+    };
+    let under_run = |own: &str| run.map_or_else(|| own.to_owned(), |run| format!("{run}/{own}"));
+    let key = under_run(&own);
+    if key.chars().count() <= LONGEST {
+        return key;
+    }
+    under_run(&format!("{SAID}{}", sha256_hex(own.as_bytes())))
 }
 
 #[cfg(test)]
@@ -57,5 +97,42 @@ mod tests {
         );
         assert_ne!(first, other);
         assert_eq!(second, first.replace("-1", "-2"));
+    }
+
+    #[test]
+    fn no_two_orders_of_any_runs_are_remembered_as_the_same() {
+        let said = format!("~{}-1", "0a".repeat(16));
+        assert!(is_of_a_run(&said));
+        let keys = [
+            "a",
+            "b",
+            "a/b",
+            "b/c",
+            "c",
+            "a%2Fb",
+            "~a",
+            "%7Ea",
+            &said[1..],
+            &said,
+        ];
+        let long = ["x".repeat(200), format!("{}y", "x".repeat(199))];
+        let keys: Vec<_> = keys
+            .into_iter()
+            .chain(long.iter().map(String::as_str))
+            .collect();
+        let mut seen = HashMap::new();
+        for run in [None, Some("a"), Some("a/b"), Some("a%2Fb"), Some(&*long[0])] {
+            for key in &keys {
+                let remembered = remembered_as(run, key);
+                assert!(remembered.chars().count() <= LONGEST, "{remembered}");
+                let before = seen.insert(remembered, (run, *key));
+                assert_eq!(before, None, "{run:?} {key}");
+            }
+        }
+        assert_eq!(
+            remembered_as(Some("friday"), &said),
+            format!("friday/{said}")
+        );
+        assert_eq!(remembered_as(None, "web-1"), "web-1");
     }
 }

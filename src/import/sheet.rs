@@ -5,85 +5,65 @@ use std::collections::HashMap;
 use sha2::{Digest, Sha256};
 
 use super::column_map::canonical;
-use super::columns::Columns;
+use super::file::File;
 use super::format::Shape;
-use super::input::Input;
 use super::mapping::Mapping;
-use super::open_quote::suspected;
-use super::table::{Record, Visit};
-use super::text::{self, Script};
-use super::{ReadRow, Reading, Remark, Source, Watch, must_say_what_is_needed, reason, row};
+use super::refusal::what;
+use super::table::Record;
+use super::{ReadRow, Reading, Remark, Source, Watch, must_say_what_is_needed, row};
 use crate::domain::{ConcertField, ConcertRow, Error, Problem, Result, Unit, Word};
 
 /// A file, ready to be read from its beginning as often as needed. Nothing of it is held but its header.
 #[derive(Debug)]
 pub struct Sheet {
-    pub(super) source: Source,
-    pub(super) reading: Reading,
-    pub(super) script: Script,
-    pub(super) shape: Shape,
-    pub(super) header: Vec<String>,
+    pub(super) file: File,
     pub(super) mapping: Mapping,
-    rows: u64,
-    remarks: Vec<Remark>,
+    reading: Reading,
 }
 
 impl Sheet {
     /// Finds out what a file is made of, and what its columns are. Fails where not a single row can be read.
     pub fn open(source: Source, reading: &Reading, watch: Watch<'_>) -> Result<Self> {
-        let asked = reading.form.encoding;
-        let looked = text::look(source.bytes(watch), asked, |error| source.failure(error));
-        let (script, of_text) = looked?;
-        let file = Input {
-            source: &source,
-            script: &script,
-        };
         let is_known = |name: &str| {
             ConcertField::from_word(&canonical(name)).is_some()
                 || reading.maps.iter().any(|map| map.column == name)
         };
-        let (shape, of_shape) = file.shape(&reading.form, is_known)?;
-        let (columns, rows) = file.header(&shape, watch)?;
-        let header = columns.names().to_vec();
-        let remarks: Vec<Remark> = of_text.into_iter().chain(of_shape).collect();
-        let mapping = Mapping::new(&header, &reading.maps, &reading.values).and_then(|mapping| {
+        let (file, columns) = File::open(source, &reading.form, is_known, watch)?;
+        let mapping = Mapping::new(&file.header, &reading.maps, &reading.values);
+        let mapping = mapping.and_then(|mapping| {
             must_say_what_is_needed(&mapping, reading)?;
             Ok(mapping)
         });
-        let mapping = mapping.map_err(|error| located(error, &shape, &columns));
-        let mapping = mapping.map_err(|error| remarks.iter().fold(error, with_remark))?;
+        let mapping = mapping.map_err(|error| file.located(error, &columns));
+        let mapping = mapping.map_err(|error| file.remarks.iter().fold(error, with_remark))?;
+        let reading = Reading {
+            // A page of schema.org is always somebody else's list.
+            foreign: reading.foreign || matches!(file.shape, Shape::JsonLd { .. }),
+            ..reading.clone()
+        };
         Ok(Self {
-            source,
-            reading: Reading {
-                // A page of schema.org is always somebody else's list.
-                foreign: reading.foreign || matches!(shape, Shape::JsonLd { .. }),
-                ..reading.clone()
-            },
-            script,
-            shape,
-            header,
+            file,
             mapping,
-            rows,
-            remarks,
+            reading,
         })
     }
 
     /// Where the rows come from.
     #[must_use]
     pub const fn source(&self) -> &Source {
-        &self.source
+        &self.file.source
     }
 
     /// How many rows the file has, the header and blank lines left out.
     #[must_use]
     pub const fn rows(&self) -> u64 {
-        self.rows
+        self.file.rows
     }
 
     /// What its rows are counted by: a JSON document has no lines that anybody would look for.
     #[must_use]
     pub const fn unit(&self) -> Unit {
-        match self.shape {
+        match self.file.shape {
             Shape::Csv(_) | Shape::Ndjson => Unit::Line,
             Shape::Json(_) | Shape::JsonLd { .. } => Unit::Row,
         }
@@ -92,7 +72,7 @@ impl Sheet {
     /// What is to be said of the file as a whole.
     #[must_use]
     pub fn remarks(&self) -> &[Remark] {
-        &self.remarks
+        &self.file.remarks
     }
 
     /// The columns that nothing is read from.
@@ -104,28 +84,24 @@ impl Sheet {
     /// Reads the file from its beginning, and hands on each row as it comes. What the visitor fails with ends it.
     pub fn each(&self, mut visit: impl FnMut(ReadRow) -> Result<()>) -> Result<()> {
         let mut seen = Seen::default();
-        self.records(&mut |record| visit(self.read(record, &mut seen)))
+        self.file
+            .records(&mut |record| visit(self.read(record, &mut seen)))
     }
 
     /// A problem in one line of text, as `14: price: …`, in the file's own words.
     #[must_use]
     pub fn tell(&self, problem: &Problem) -> String {
-        let line = problem.line;
-        let what = reason(problem);
-        match problem.field {
-            Some(field) => format!("{line}: {}: {what}", self.mapping.heading(field)),
-            None => format!("{line}: {what}"),
-        }
+        format!("{}: {}", problem.line, self.reason(problem))
     }
 
-    /// Visits the records as they stand in the file.
-    pub(super) fn records(&self, visit: Visit<'_>) -> Result<()> {
-        let input = Input {
-            source: &self.source,
-            script: &self.script,
-        };
-        let mut columns = Columns::new(&self.header);
-        input.records(&self.shape, &mut columns, &mut |_| Ok(()), visit)
+    /// The same without its line, as it stands behind a refused row.
+    #[must_use]
+    pub fn reason(&self, problem: &Problem) -> String {
+        let what = what(&problem.error);
+        match problem.field {
+            Some(field) => format!("{}: {what}", self.mapping.heading(field)),
+            None => what,
+        }
     }
 
     fn read(&self, record: Record, seen: &mut Seen) -> ReadRow {
@@ -154,35 +130,12 @@ impl Sheet {
             &mut read.oddities,
         );
         read.row = row.map(|row| ConcertRow { same_as, ..row });
-        if matches!(self.shape, Shape::Csv(_)) {
-            for problem in &mut read.problems {
-                let at = problem.field.and_then(|field| self.mapping.column(field));
-                problem.error = suspected(problem.error.clone(), line, &record.cells, at);
-            }
+        for problem in &mut read.problems {
+            let at = problem.field.and_then(|field| self.mapping.column(field));
+            let error = problem.error.clone();
+            problem.error = self.file.suspected(error, line, &record.cells, at);
         }
         read
-    }
-}
-
-/// The error about unknown columns with the place of the first of them, where it is the key of some rows only.
-pub(super) fn located(error: Error, shape: &Shape, columns: &Columns) -> Error {
-    let word = match shape {
-        Shape::Csv(_) => return error,
-        Shape::Ndjson => "line",
-        Shape::Json(_) | Shape::JsonLd { .. } => "row",
-    };
-    if !error.message.ends_with(" unknown") {
-        return error;
-    }
-    let late = columns.names().iter().zip(columns.late());
-    let named = late.filter(|(name, _)| error.message.contains(&format!("`{name}`")));
-    let lines: Option<Vec<u64>> = named.map(|(_, line)| line).collect();
-    match lines.and_then(|lines| lines.into_iter().min()) {
-        Some(line) => Error {
-            message: format!("{word} {line}: {}", error.message),
-            ..error
-        },
-        None => error,
     }
 }
 

@@ -295,3 +295,32 @@ fn dates_of_a_spreadsheet_are_read_by_a_flag_or_by_the_mapping_file() {
         1
     );
 }
+
+#[test]
+fn with_strict_a_file_that_is_read_with_a_warning_is_refused_whatever_it_lists() {
+    let office = Office::new();
+    for (import, list) in [
+        (
+            "concert import",
+            &b"name,venue,location,starts_at\nMa\xf1ana,Hall,Jakarta,2026-12-05 20:00\n"[..],
+        ),
+        (
+            "order import",
+            b"key,ticket_type,note\na,jazz/vip,ma\xf1ana\n",
+        ),
+        ("user import", b"name,email\nMa\xf1ana,m@example.com\n"),
+    ] {
+        let line = format!("{import} - --strict --json --rejects bad.csv");
+        let answer = office.command(&line).stdin(list).run().refused("refused");
+        let message = answer.error()["message"].to_string();
+        assert!(
+            message.contains("stdin: line 2 is not in UTF-8"),
+            "{message}"
+        );
+        assert!(message.contains("--strict refuses `encoding`"), "{message}");
+        assert!(!office.folder().join("bad.csv").exists());
+        let said = format!("{import} - --strict --encoding windows-1252 --dry-run --json");
+        let answer = office.command(&said).stdin(list).run();
+        assert!(!answer.stderr.contains("`encoding`"), "{}", answer.stderr);
+    }
+}

@@ -92,7 +92,8 @@ fn a_signal_while_the_list_is_still_being_read_ends_with_130() {
 fn a_signal_while_rows_are_written_takes_all_of_them_back() {
     let office = Office::new();
     let before = dump(&office);
-    let mut child = import_of_stdin(&office);
+    let words = ["concert", "import", "-", "--rejects", "bad.csv"];
+    let mut child = of_stdin(&office, &words);
     let mut pipe = child.stdin.take().unwrap();
     let rows: String = (0..6_000).map(row).collect();
     write!(pipe, "{HEADER}{rows}").unwrap();
@@ -106,6 +107,7 @@ fn a_signal_while_rows_are_written_takes_all_of_them_back() {
     signal(&child, "INT");
     was_interrupted(child);
     assert_eq!(dump(&office), before);
+    assert!(!office.folder().join("bad.csv").exists());
 }
 
 #[test]

@@ -30,6 +30,7 @@ mod order_import;
 mod order_torn;
 mod payment;
 mod prompts;
+mod rejects;
 mod report;
 mod sell;
 mod stage;

@@ -308,3 +308,46 @@ fn a_list_where_a_text_belongs_is_refused_with_its_place() {
         answer.stderr
     );
 }
+
+#[test]
+fn a_key_of_its_own_never_stands_for_another_order_of_a_run() {
+    let office = stage();
+    let row = |key: &str| format!("key,ticket_type,pay\n{key},jazz/adult,cash\n");
+    for (at, (key, options)) in [
+        ("a/b", ""),
+        ("b", "--key a"),
+        ("b/c", "--key a"),
+        ("c", "--key a/b"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        import(&office, &row(key), options).succeeds();
+        assert_eq!(orders(&office).len(), at + 1, "{key} {options}");
+    }
+    let long = "k".repeat(200);
+    let options = format!("--key {}", "r".repeat(200));
+    for _ in 0..2 {
+        import(&office, &row(&long), &options).succeeds();
+        assert_eq!(orders(&office).len(), 5);
+    }
+    let another = row("b/c").replace("cash", "card");
+    let answer = import(&office, &another, "--key a --json").refused("rows_refused");
+    let said = "the key `b/c` was used for another order";
+    assert!(answer.stderr.contains(said), "{}", answer.stderr);
+}
+
+#[test]
+fn rejects_of_a_run_are_not_taken_without_it() {
+    let office = stage();
+    let list = "ticket_type,pay\njazz/adult,cash\njazz/nope,cash\n";
+    let options = "--key friday --keep-going --rejects open.csv";
+    assert_eq!(import(&office, list, options).status, 6);
+    let rejects = fs::read_to_string(office.folder().join("open.csv")).unwrap();
+    let mended = rejects.replace("nope", "vip");
+    let answer = import(&office, &mended, "--json").refused("rows_refused");
+    let said = "is the key of an order within a run (--key NAME";
+    assert!(answer.stderr.contains(said), "{}", answer.stderr);
+    import(&office, &mended, "--key friday").succeeds();
+    assert_eq!(orders(&office).len(), 2);
+}

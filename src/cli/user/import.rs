@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use clap::Args;
 
 use crate::cli::app::App;
-use crate::cli::listing::{ListArgs, Opened};
+use crate::cli::import::{ListArgs, Opened, Rejects};
 use crate::desk::user_import::{Outcome, Taker, append_if_many};
-use crate::domain::{Code, Error, Result, UserField, UserImportCounts, count};
+use crate::domain::{Code, Result, UserField, UserImportCounts, count};
 use crate::import::{FieldMap, Refusal, read_user};
 use crate::office::{Done, Transaction};
 use crate::output::Progress;
@@ -43,6 +43,7 @@ pub(crate) struct ImportArgs {
 pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
     let mut progress = app.progress()?;
     let opened = Opened::open(app, &args.list, &args.map, &mut progress)?;
+    let mut rejects = Rejects::unless_repeated(app, &args.list.refused)?;
     let mut refusals = Vec::new();
     let mut counts = UserImportCounts::default();
     let written = app.write(
@@ -50,18 +51,18 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
         &opened.request(args.update),
         |tx| {
             counts = each(tx, &opened, args.update, &mut progress, &mut refusals)?;
-            let nothing_to_keep = !args.list.keep_going || counts.taken() == 0;
-            if counts.refused > 0 && nothing_to_keep {
-                return Err(Error::new(Code::RowsRefused, "rows cannot be taken"));
-            }
+            rejects.close(counts.refused, counts.taken(), |into| {
+                opened.list.rejects(&refusals, &HashMap::new(), into)
+            })?;
             Ok(counts)
         },
         |_, counts| Ok(*counts),
     );
     drop(progress);
+    let rejects = rejects.after(&written);
+    let told = opened.refused(app, &refusals, rejects.as_deref());
     let done = match written {
         Err(error) if error.code == Code::RowsRefused => {
-            let rejects = opened.write_rejects(app, &refusals, &HashMap::new())?;
             if app.is_dry_run() {
                 let tried = Done {
                     value: counts,
@@ -70,20 +71,16 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
                 };
                 answer(app, &opened, &tried, None)?;
             }
-            return Err(opened.refused(app, &refusals, rejects.as_deref()).into());
+            return Err(told.nothing_written(counts.refused, counts.rows).into());
         }
         written => written?,
     };
-    let rejects = opened.write_rejects(app, &refusals, &HashMap::new())?;
     answer(app, &opened, &done, rejects.as_deref())?;
     // A repetition reads no rows, and is as open as it was.
-    let refused = done.value.refused;
-    if refused == 0 {
-        return Ok(());
+    match done.value.refused {
+        0 => Ok(()),
+        refused => Err(told.still_open(refused, done.repeated).into()),
     }
-    Err(opened
-        .open_rows(app, refused, &refusals, rejects.as_deref())
-        .into())
 }
 
 /// Takes every row that can be taken, and notes why the others cannot.

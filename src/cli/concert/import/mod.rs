@@ -1,7 +1,5 @@
 //! `boxoffice concert import`
 
-pub(crate) mod files;
-pub(crate) mod form;
 mod options;
 mod plan;
 mod tell;
@@ -14,17 +12,15 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::cli::app::App;
+use crate::cli::import::{Refused, RefusedArgs, Rejects, most, open_source, tell_remarks};
 use crate::desk::import::{Import, Imported, Step, run as import};
-use crate::domain::{Code, Error, ImportCounts, Result};
+use crate::domain::{ImportCounts, Result};
 use crate::import::{ReadRow, Sheet};
 use crate::office::Done;
 use crate::output::Progress;
 use options::{ListArgs, ListRequest};
-use tell::MOST_PROBLEMS;
 
 const VERB: &str = "concert import";
-/// How often a file is read before its rows are: once for its encoding, once for its columns.
-const PASSES: u64 = 2;
 
 /// Take concerts, their venues, artists and ticket types from a list
 ///
@@ -49,13 +45,8 @@ pub(crate) struct ImportArgs {
     #[arg(long)]
     update: bool,
 
-    /// Take the rows that can be taken, and leave the others (exit 6)
-    #[arg(long)]
-    keep_going: bool,
-
-    /// Write the refused rows to this file, with the reason in one more column
-    #[arg(long, value_name = "FILE")]
-    rejects: Option<PathBuf>,
+    #[command(flatten)]
+    refused: RefusedArgs,
 }
 
 /// What `--key` remembers: the bytes, and everything that decides what they come to.
@@ -65,14 +56,14 @@ struct ImportRequest<'r> {
     #[serde(flatten)]
     list: ListRequest<'r>,
     update: bool,
+    strict: bool,
     keep_going: bool,
 }
 
 pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     let currency = app.currency()?;
     let mut progress = app.progress()?;
-    app.must_be_readable(&args.file)?;
-    let source = files::open(&args.file, &mut progress)?;
+    let source = open_source(app, &args.file, &mut progress)?;
     let file = source.name().to_owned();
     let sha256 = source.sha256().to_owned();
     let options = args.list.resolve(currency)?;
@@ -80,44 +71,36 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         sha256,
         list: options.request(),
         update: args.update,
-        keep_going: args.keep_going,
+        strict: args.refused.strict,
+        keep_going: args.refused.keep_going,
     };
-    progress.phase_in_bytes("Checking", Some(source.size().saturating_mul(PASSES)));
     let sheet = Sheet::open(source, &options.reading, &mut |bytes| {
         progress.advance(bytes)
     })
     .with_context(|| file.clone())?;
-    form::tell(app, &sheet);
-    let rejects = args.rejects.filter(|_| !app.is_dry_run());
-    if let Some(rejects) = &rejects {
-        app.must_be_kept("--rejects")?;
-        files::must_be_new(rejects)?;
-    }
-
-    let (written, mut imported) = write(app, &request, &sheet, &mut progress);
+    tell_remarks(app, &file, sheet.remarks(), args.refused.strict)?;
+    let mut rejects = Rejects::unless_repeated(app, &args.refused)?;
+    let (written, mut imported) = write(app, &request, &sheet, &mut rejects, &mut progress);
     drop(progress);
-
-    let is_repeated = written.as_ref().is_ok_and(|done| done.repeated);
-    if let Some(rejects) = rejects
-        .as_ref()
-        .filter(|_| !is_repeated && !imported.problems.is_empty())
-    {
-        files::write(rejects, &sheet, &mut imported.problems)?;
-    }
-    let first = imported.problems.each().take(MOST_PROBLEMS);
-    let first = first.collect::<Result<Vec<_>>>()?;
-    let refused = imported.problems.len();
+    let rejects = rejects.after(&written);
+    let first = imported.problems.each().take(most(app));
+    let reasons = first.map(|problem| problem.map(|problem| sheet.tell(&problem)));
+    let refused = Refused {
+        args: &args.refused,
+        file: &file,
+        reasons: Some(reasons.collect::<Result<_>>()?),
+        found: imported.problems.len(),
+        hints: tell::hints(&imported),
+        rejects: rejects.as_deref(),
+    };
     let problems = std::mem::take(&mut imported.problems);
     let planned = imported.planned.take().map(|rows| (rows, problems));
     let story = tell::Story {
         app,
-        file,
+        file: &file,
         sheet: &sheet,
         imported: &imported,
-        first: &first,
         refused,
-        keep_going: args.keep_going,
-        rejects: rejects.map(|path| path.display().to_string()),
     };
     story.tell(written, planned)
 }
@@ -127,6 +110,7 @@ fn write(
     app: &App,
     request: &ImportRequest<'_>,
     sheet: &Sheet,
+    rejects: &mut Rejects,
     progress: &mut Progress,
 ) -> (Result<Done<ImportCounts>>, Imported) {
     let mut found = Imported::default();
@@ -135,7 +119,7 @@ fn write(
         defaults: request.list.defaults,
         unit: sheet.unit(),
         update: request.update,
-        strict: request.list.strict,
+        strict: request.strict,
         keep_going: request.keep_going,
         agreed: app.agrees(),
         plan: app.is_dry_run(),
@@ -161,11 +145,10 @@ fn write(
         request,
         |tx| {
             found = import(tx, list, read, step)?;
-            let counts = found.counts;
-            let nothing_to_keep = !request.keep_going || counts.taken() == 0;
-            if counts.refused > 0 && nothing_to_keep {
-                return Err(Error::new(Code::RowsRefused, "rows cannot be taken"));
-            }
+            let (counts, problems) = (found.counts, &mut found.problems);
+            rejects.close(counts.refused, counts.taken(), |into| {
+                sheet.rejects(problems.each(), into)
+            })?;
             Ok(counts)
         },
         |_, counts| Ok(*counts),

@@ -7,7 +7,7 @@ use chrono::NaiveTime;
 use clap::Args;
 use serde::Serialize;
 
-use super::form::FormArgs;
+use crate::cli::import::FormArgs;
 use crate::domain::{
     Code, ConcertField, Currency, Error, ImportDefaults, Name, Result, Zone, time_of_day,
 };
@@ -68,17 +68,12 @@ pub(super) struct ListArgs {
     /// Times are what the clocks of the venue show, whatever offset the list writes behind them
     #[arg(long)]
     local_times: bool,
-
-    /// Refuse rows that would be taken with a warning
-    #[arg(long)]
-    strict: bool,
 }
 
 /// How a list is read, and what stands for its blank cells.
 pub(super) struct Options {
     pub(super) reading: Reading,
     pub(super) defaults: ImportDefaults,
-    pub(super) strict: bool,
 }
 
 /// What `--key` remembers of them.
@@ -95,7 +90,6 @@ pub(super) struct ListRequest<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     dates: Option<DateOrder>,
     local_times: bool,
-    pub(super) strict: bool,
 }
 
 impl ListArgs {
@@ -129,22 +123,14 @@ impl ListArgs {
             local_times: self.local_times || file.local_times,
             ..Reading::new(currency)
         };
-        Ok(Options {
-            reading,
-            defaults,
-            strict: self.strict,
-        })
+        Ok(Options { reading, defaults })
     }
 }
 
 impl Options {
     /// Everything that decides what a list comes to.
     pub(super) fn request(&self) -> ListRequest<'_> {
-        let Self {
-            reading,
-            defaults,
-            strict,
-        } = self;
+        let Self { reading, defaults } = self;
         ListRequest {
             form: &reading.form,
             map: &reading.maps,
@@ -156,7 +142,6 @@ impl Options {
             decimal: reading.decimal,
             dates: reading.dates,
             local_times: reading.local_times,
-            strict: *strict,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::tell::Story;
 use crate::desk::import::{Planned, Problems};
-use crate::domain::{ImportCounts, Outcome, PlannedRow, Problem, Result};
+use crate::domain::{ImportCounts, Outcome, PlannedRow, Result};
 use crate::output::Format;
 use crate::view::PlannedRowView;
 
@@ -72,11 +72,6 @@ impl Story<'_> {
         (rows, problems): &mut (Planned, Problems),
         visit: impl FnMut(PlannedRow) -> Result<()>,
     ) -> Result<()> {
-        let reason = |problem: &Problem| {
-            let told = self.sheet.tell(problem);
-            let line = format!("{}: ", problem.line);
-            told.strip_prefix(&line).unwrap_or(&told).to_owned()
-        };
-        rows.each(problems.each(), reason, visit)
+        rows.each(problems.each(), |problem| self.sheet.reason(problem), visit)
     }
 }

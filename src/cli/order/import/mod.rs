@@ -1,20 +1,23 @@
 //! `boxoffice order import`
 
+mod key;
+
 use std::collections::HashMap;
 
 use clap::Args;
 
 use crate::cli::app::App;
-use crate::cli::listing::{ListArgs, Opened, rows};
+use crate::cli::import::{ListArgs, Opened, Rejects, rows};
 use crate::cli::waiting::Waiting;
-use crate::desk::order_import::{self, Resolver};
-use crate::domain::{
-    Code, Error, Name, OrderBrief, OrderField, OrderImportCounts, Result, count, escape,
+use crate::desk::order_import::{self, Resolver, Wrong};
+use crate::domain::{Code, Name, OrderBrief, OrderField, OrderImportCounts, Result, count, escape};
+use crate::import::{
+    FieldMap, OrderDraft, OrderDrafts, Refusal, RunKeys, is_of_a_run, remembered_as,
 };
-use crate::import::{FieldMap, OrderDraft, OrderDrafts, Refusal, RunKeys};
 use crate::office::{Done, Parts};
 use crate::output::{Format, Progress};
 use crate::view::{OrderImportView, OrderLineView};
+use key::{needs_a_key, needs_its_key, needs_its_run, of_another_order};
 
 /// What the request is called.
 const VERB: &str = "order import";
@@ -47,6 +50,7 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
         return Err(needs_a_key().into());
     }
     let profile = app.office()?.profile();
+    let rejects = Rejects::create(app, &args.list.refused)?;
     let mut import = Import {
         app,
         opened: &opened,
@@ -56,23 +60,17 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
         numbers: RunKeys::default(),
         keys: HashMap::new(),
         refusals: Vec::new(),
+        rejects,
         begins_again: false,
     };
     // Nothing has to be taken back alone where every order can be made, as in most lists; the first time finds out.
-    let mut written = import.pass(Parts::Joined, args.list.keep_going, &mut progress);
+    let mut written = import.pass(Parts::Joined, &mut progress);
     if import.begins_again {
         progress.phase("Writing", opened.list.rows());
-        written = import.pass(Parts::Apart, args.list.keep_going, &mut progress);
+        written = import.pass(Parts::Apart, &mut progress);
     }
     drop(progress);
     import.conclude(written)
-}
-
-fn needs_a_key() -> Error {
-    let message = "nothing tells these orders from others: the list has no column `key`";
-    Error::new(Code::Usage, message).hint(
-        "--key NAME names the run, such as its date; the same list, mended or not, goes under the same name",
-    )
 }
 
 /// An import on its way.
@@ -87,13 +85,14 @@ struct Import<'i> {
     /// The keys that refused rows were given, by their line.
     keys: HashMap<u64, String>,
     refusals: Vec<Refusal>,
+    rejects: Rejects,
     /// Whether an order was refused that has to be taken back, and cannot be alone.
     begins_again: bool,
 }
 
 impl Import<'_> {
     /// Goes through the whole list in one transaction, with nothing counted and nothing told before.
-    fn pass(&mut self, parts: Parts, keep_going: bool, progress: &mut Progress) -> Result<()> {
+    fn pass(&mut self, parts: Parts, progress: &mut Progress) -> Result<()> {
         let printer = &self.app.printer;
         let by_line = printer.format() == Format::Ndjson && !printer.is_quiet();
         self.told = by_line.then(Waiting::new).transpose()?;
@@ -103,17 +102,16 @@ impl Import<'_> {
         self.refusals.clear();
         self.app.together(parts, || {
             self.each(progress)?;
-            let nothing_to_keep = !keep_going || self.counts.taken() == 0;
-            if self.counts.refused > 0 && nothing_to_keep {
-                return Err(Error::new(Code::RowsRefused, "orders cannot be taken"));
-            }
-            Ok(())
+            let (list, refusals, keys) = (&self.opened.list, &self.refusals, &self.keys);
+            let (refused, taken) = (self.counts.refused, self.counts.taken());
+            self.rejects
+                .close(refused, taken, |into| list.rejects(refusals, keys, into))
         })
     }
 
     fn each(&mut self, progress: &mut Progress) -> Result<()> {
         let list = &self.opened.list;
-        self.counts.rows = i64::try_from(list.rows()).unwrap_or(i64::MAX);
+        self.counts.rows = self.opened.rows();
         OrderDrafts::of(list)?.each(|draft| {
             progress.advance(draft.lines.len() as u64)?;
             self.take(draft)
@@ -124,20 +122,21 @@ impl Import<'_> {
     fn take(&mut self, mut draft: OrderDraft) -> Result<()> {
         self.counts.orders += 1;
         let line = draft.lines.first().copied().unwrap_or_default();
-        let given = match (&draft.row.key, self.app.key()) {
-            (None, Some(_)) => Some(self.numbers.next(&draft)?),
-            (None, None) if draft.refusals.is_empty() => {
-                draft.refusals.push(self.opened.list.refuse(
-                    line,
-                    OrderField::Key,
-                    needs_its_key(),
-                ));
-                None
-            }
-            _ => None,
+        let own = draft.row.key.as_ref().map(Name::as_str);
+        let (given, wrong) = match (own, self.app.key()) {
+            (None, Some(_)) => (Some(self.numbers.next(&draft)?), None),
+            (None, None) => (None, Some(needs_its_key())),
+            (Some(key), None) if is_of_a_run(key) => (None, Some(needs_its_run(key))),
+            _ => (None, None),
         };
+        if let Some(wrong) = wrong.filter(|_| draft.refusals.is_empty()) {
+            let list = &self.opened.list;
+            draft
+                .refusals
+                .push(list.refuse(line, OrderField::Key, wrong));
+        }
         if draft.refusals.is_empty() {
-            match self.make(&draft, line, given.as_deref()) {
+            match self.make(&draft, given.as_deref()) {
                 Ok(done) => return self.made(&draft, line, &done),
                 Err(refusal) if !refusal.error.code.is_of_a_row() => return Err(refusal.error),
                 Err(refusal) if self.app.office()?.has_failed() => {
@@ -147,7 +146,7 @@ impl Import<'_> {
                 Err(refusal) => draft.refusals.push(refusal),
             }
         }
-        draft.refuse_all(line);
+        draft.refuse_all();
         self.counts.refused += 1;
         let lines = draft.lines.iter();
         self.keys.extend(
@@ -182,31 +181,31 @@ impl Import<'_> {
     fn make(
         &mut self,
         draft: &OrderDraft,
-        line: u64,
         given: Option<&str>,
     ) -> std::result::Result<Done<OrderBrief>, Refusal> {
         let own = draft.row.key.as_ref().map(Name::as_str).or(given);
-        let key = own.map(|own| match self.app.key() {
-            Some(run) => format!("{run}/{own}"),
-            None => own.to_owned(),
-        });
+        let run = self.app.key().map(Name::as_str);
+        let key = own.map(|own| remembered_as(run, own));
         let (app, list, resolver) = (self.app, &self.opened.list, &mut self.resolver);
-        let mut wrong = None;
+        let mut place = (None, None);
         let done = app.write_under(
             key,
             VERB,
             &draft.row,
             |tx| {
                 let meant = resolver.resolve(tx, &draft.row);
-                let listed = meant.map_err(|(field, error)| {
-                    wrong = Some(field);
+                let made = meant.and_then(|listed| order_import::make(tx, &listed));
+                made.map_err(|Wrong { field, item, error }| {
+                    place = (field, item);
                     error
-                })?;
-                order_import::make(tx, &listed)
+                })
             },
             |snapshot, sold| order_import::brief(snapshot, sold.order),
         );
-        done.map_err(|error| match wrong {
+        let (field, item) = place;
+        let line = draft.line_of(field, item);
+        let done = done.map_err(|error| of_another_order(error, own));
+        done.map_err(|error| match field {
             Some(OrderField::TicketType) if !list.has(OrderField::TicketType) => {
                 list.refuse(line, OrderField::Items, error)
             }
@@ -229,21 +228,17 @@ impl Import<'_> {
             return Ok(written?);
         }
         let (app, opened) = (self.app, self.opened);
-        let rejects = opened.write_rejects(app, &self.refusals, &self.keys)?;
+        let rejects = std::mem::take(&mut self.rejects).after(&written);
         let refusals = std::mem::take(&mut self.refusals);
         if refused.is_none() || app.is_dry_run() {
             self.answer(rejects.clone())?;
         }
-        if refused.is_some() {
-            return Err(opened.refused(app, &refusals, rejects.as_deref()).into());
+        let told = opened.refused(app, &refusals, rejects.as_deref());
+        match (refused, rows(&refusals)) {
+            (Some(_), rows) => Err(told.nothing_written(rows, opened.rows()).into()),
+            (None, 0) => Ok(()),
+            (None, rows) => Err(told.still_open(rows, false).into()),
         }
-        if refusals.is_empty() {
-            return Ok(());
-        }
-        let refused = rows(&refusals);
-        Err(opened
-            .open_rows(app, refused, &refusals, rejects.as_deref())
-            .into())
     }
 
     /// Answers with the counts, or with a line for each order.
@@ -270,9 +265,4 @@ impl Import<'_> {
             })?),
         }
     }
-}
-
-fn needs_its_key() -> Error {
-    let error = Error::new(Code::InvalidValue, "the order has no key");
-    error.hint("--key NAME names the run, and orders without a key are known by what they say")
 }

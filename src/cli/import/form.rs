@@ -1,10 +1,10 @@
-//! What a file is made of, where it does not show by itself.
+//! What a file is made of, where it does not show by itself, and how it was understood.
 
 use clap::Args;
 
 use crate::cli::app::App;
-use crate::domain::Result;
-use crate::import::{Delimiter, Encoding, Form, Format, MappingFile, Remark, RowsPath, Sheet};
+use crate::domain::{Code, Error, Result};
+use crate::import::{Delimiter, Encoding, Form, Format, MappingFile, Remark, RowsPath};
 
 #[derive(Debug, Args)]
 pub(crate) struct FormArgs {
@@ -26,6 +26,7 @@ pub(crate) struct FormArgs {
 }
 
 impl FormArgs {
+    /// What the options say.
     pub(crate) fn form(&self) -> Form {
         Form {
             format: self.input_format,
@@ -36,27 +37,28 @@ impl FormArgs {
     }
 
     /// The options, and behind them those of the mapping file.
-    pub(super) fn over(self, file: &MappingFile) -> Result<Form> {
+    pub(crate) fn over(&self, file: &MappingFile) -> Result<Form> {
+        let form = self.form();
         Ok(Form {
-            format: self.input_format.or(file.setting("format", str::parse)?),
-            delimiter: self.delimiter.or(file.setting("delimiter", str::parse)?),
-            encoding: self.encoding.or(file.setting("encoding", str::parse)?),
-            rows: self.rows.or(file.setting("rows", str::parse)?),
+            format: form.format.or(file.setting("format", str::parse)?),
+            delimiter: form.delimiter.or(file.setting("delimiter", str::parse)?),
+            encoding: form.encoding.or(file.setting("encoding", str::parse)?),
+            rows: form.rows.or(file.setting("rows", str::parse)?),
         })
     }
 }
 
-/// Says how the file was understood.
-pub(super) fn tell(app: &App, sheet: &Sheet) {
-    tell_remarks(app, sheet.source().name(), sheet.remarks());
-}
-
-/// Says what is to be said of a file as a whole.
-pub(crate) fn tell_remarks(app: &App, file: &str, remarks: &[Remark]) {
+/// Says what is to be said of a file as a whole; one that a warning would be of is refused where `strict`.
+pub(crate) fn tell(app: &App, file: &str, remarks: &[Remark], strict: bool) -> Result<()> {
     for remark in remarks {
         match remark {
             Remark::Status(text) => app.printer.status(&format!("`{file}`: {text}")),
+            Remark::Warning(word, text) if strict => {
+                let message = format!("{file}: {text}; --strict refuses `{word}`");
+                return Err(Error::new(Code::Refused, message));
+            }
             Remark::Warning(word, text) => app.printer.warning(word, &format!("{file}: {text}")),
         }
     }
+    Ok(())
 }

@@ -1,18 +1,22 @@
-//! The file that is read, and the one that refused rows are written to.
+//! Where a list comes from: a file, or what stdin brings.
 
 use std::fs::File;
-use std::io::{self, BufWriter};
+use std::io;
 use std::os::fd::AsFd;
 use std::path::Path;
 
+use crate::cli::app::App;
 use crate::cli::files;
-use crate::desk::import::Problems;
 use crate::domain::Result;
-use crate::import::{Sheet, Source};
+use crate::import::Source;
 use crate::output::Progress;
 
-/// The list: the file, or what stdin brings. What comes through a pipe may take long, and Ctrl-C ends the waiting.
-pub(crate) fn open(file: &Path, progress: &mut Progress) -> Result<Source> {
+/// How often a list is read before its rows are: once for its encoding, once for its columns.
+const PASSES: u64 = 2;
+
+/// Opens the list, to be looked through next. What comes through a pipe may take long, and Ctrl-C ends the waiting.
+pub(crate) fn open(app: &App, file: &Path, progress: &mut Progress) -> Result<Source> {
+    app.must_be_readable(file)?;
     let unread = |error: io::Error| files::failed(file, "be read", &error);
     let is_stdin = files::is_stream(file);
     let (name, opened) = if is_stdin {
@@ -24,20 +28,12 @@ pub(crate) fn open(file: &Path, progress: &mut Progress) -> Result<Source> {
     let opened = opened.map_err(unread)?;
     let metadata = opened.metadata().map_err(unread)?;
     progress.phase_in_bytes("Reading", metadata.is_file().then_some(metadata.len()));
-    if metadata.is_file() && !is_stdin {
+    let source = if metadata.is_file() && !is_stdin {
         Source::of_file(name, opened, &mut |bytes| progress.advance(bytes))
     } else {
         let stream = progress.reader(opened);
         Source::spool(name, stream, &mut |bytes| progress.advance(bytes))
-    }
-}
-
-/// Refuses, before anything is imported, to write refused rows over a file that is there: it could be any file.
-pub(super) fn must_be_new(rejects: &Path) -> Result<()> {
-    files::must_be_new(rejects, "--rejects")
-}
-
-/// Writes the refused rows into a new file that only its owner can read.
-pub(super) fn write(rejects: &Path, sheet: &Sheet, problems: &mut Problems) -> Result<()> {
-    sheet.rejects(problems.each(), BufWriter::new(files::create(rejects)?))
+    }?;
+    progress.phase_in_bytes("Checking", Some(source.size().saturating_mul(PASSES)));
+    Ok(source)
 }

@@ -1,0 +1,123 @@
+//! The file for refused rows: there before anything is written, filled before that is kept, and gone with what is not.
+
+use std::fs::{self, File};
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
+
+use super::refused::RefusedArgs;
+use crate::cli::app::App;
+use crate::cli::files;
+use crate::domain::{Code, Error, Result};
+
+/// What names the file.
+const FLAG: &str = "--rejects";
+
+/// What helps where refused rows were told the first time only.
+pub(super) const TOLD_BEFORE: &str = "a repetition reads no rows; without --key the list is read again, and what is refused told again";
+
+/// The file for refused rows, if one was asked for.
+///
+/// Dropped, it is removed: only [`Self::after`] lets it stay.
+#[derive(Default)]
+pub(crate) struct Rejects {
+    made: Option<Made>,
+    keep_going: bool,
+}
+
+/// A file that was made.
+struct Made {
+    path: PathBuf,
+    file: File,
+    is_filled: bool,
+    is_kept: bool,
+}
+
+impl Rejects {
+    /// Makes the file, and never one over another; a dry run makes none.
+    pub(crate) fn create(app: &App, args: &RefusedArgs) -> Result<Self> {
+        let path = args.rejects.as_deref().filter(|_| !app.is_dry_run());
+        let made = path.map(|path| {
+            app.must_be_kept(FLAG)?;
+            Made::new(path)
+        });
+        Ok(Self {
+            made: made.transpose()?,
+            keep_going: args.keep_going,
+        })
+    }
+
+    /// The same for an import that is one request: a repetition under its key reads no rows, and its first run may have
+    /// left the file that this one names.
+    pub(crate) fn unless_repeated(app: &App, args: &RefusedArgs) -> Result<Self> {
+        if app.unless_repeated(|_| Ok(()))?.is_none() {
+            return Ok(Self::default());
+        }
+        Self::create(app, args)
+    }
+
+    /// Ends an import that can still be taken back as a whole: where rows are refused, `write` fills the file, and the
+    /// others stay only if some are taken and the refused ones may be left.
+    ///
+    /// Where refused rows cannot be kept, the others are not taken either.
+    pub(crate) fn close(
+        &mut self,
+        refused: i64,
+        taken: i64,
+        write: impl FnOnce(BufWriter<&File>) -> Result<()>,
+    ) -> Result<()> {
+        if refused == 0 {
+            return Ok(());
+        }
+        self.made.as_mut().map_or(Ok(()), |made| made.fill(write))?;
+        if self.keep_going && 0 < taken {
+            return Ok(());
+        }
+        Err(Error::new(Code::RowsRefused, "rows cannot be taken"))
+    }
+
+    /// Lets the file stay where it is filled and the import came to its end, be it that nothing could be taken; and
+    /// says where it is.
+    pub(crate) fn after<T>(self, written: &Result<T>) -> Option<String> {
+        let failed = written.as_ref().err().map(|error| error.code);
+        if failed.is_some_and(|code| code != Code::RowsRefused) {
+            return None;
+        }
+        let mut made = self.made.filter(|made| made.is_filled)?;
+        made.is_kept = true;
+        Some(made.path.display().to_string())
+    }
+}
+
+impl Made {
+    fn new(path: &Path) -> Result<Self> {
+        Ok(Self {
+            file: files::create(path, FLAG)?,
+            path: path.to_owned(),
+            is_filled: false,
+            is_kept: false,
+        })
+    }
+
+    /// Lets `write` fill the file, and is done once the disk has it.
+    fn fill(&mut self, write: impl FnOnce(BufWriter<&File>) -> Result<()>) -> Result<()> {
+        let written = write(BufWriter::new(&self.file)).and_then(|()| {
+            let kept = self.file.sync_all();
+            kept.map_err(|error| files::failed(&self.path, "be written", &error))
+        });
+        written.map_err(|error| Error {
+            message: format!("{}; nothing was imported", error.message),
+            ..error
+        })?;
+        self.is_filled = true;
+        Ok(())
+    }
+}
+
+impl Drop for Made {
+    /// Removes a file that nobody is told of. One that cannot be removed stands beside an error that says what failed.
+    fn drop(&mut self) {
+        if !self.is_kept {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}

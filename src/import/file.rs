@@ -1,0 +1,129 @@
+//! A file, and what is known of it before its columns mean anything: what it is made of, and how its rows are named.
+
+use std::io::Write;
+
+use super::columns::Columns;
+use super::format::{Form, Shape};
+use super::input::Input;
+use super::mapping::REASON;
+use super::open_quote;
+use super::rows::Rows;
+use super::table::Visit;
+use super::text::{self, Script};
+use super::{Remark, Source, Watch};
+use crate::domain::{Code, Error, Result};
+
+/// A file, ready to be read from its beginning as often as needed. Nothing of it is held but its header.
+#[derive(Debug)]
+pub(super) struct File {
+    pub(super) source: Source,
+    pub(super) shape: Shape,
+    pub(super) header: Vec<String>,
+    /// How many rows it has, the header and blank lines left out.
+    pub(super) rows: u64,
+    /// What is to be said of it as a whole.
+    pub(super) remarks: Vec<Remark>,
+    script: Script,
+}
+
+impl File {
+    /// Finds out what a file is made of; `is_known` tells names of columns. Fails where not a single row can be read.
+    pub(super) fn open(
+        source: Source,
+        form: &Form,
+        is_known: impl Fn(&str) -> bool,
+        watch: Watch<'_>,
+    ) -> Result<(Self, Columns)> {
+        let looked = text::look(source.bytes(watch), form.encoding, |error| {
+            source.failure(error)
+        });
+        let (script, of_text) = looked?;
+        let input = Input {
+            source: &source,
+            script: &script,
+        };
+        let (shape, of_shape) = input.shape(form, is_known)?;
+        let (columns, rows) = input.header(&shape, watch)?;
+        let file = Self {
+            header: columns.names().to_vec(),
+            remarks: of_text.into_iter().chain(of_shape).collect(),
+            source,
+            shape,
+            rows,
+            script,
+        };
+        Ok((file, columns))
+    }
+
+    /// Visits the records as they stand in the file.
+    pub(super) fn records(&self, visit: Visit<'_>) -> Result<()> {
+        let input = Input {
+            source: &self.source,
+            script: &self.script,
+        };
+        let mut columns = Columns::new(&self.header);
+        input.records(&self.shape, &mut columns, &mut |_| Ok(()), visit)
+    }
+
+    /// The error about unknown columns with the place of the first of them, where it is the key of some rows only.
+    pub(super) fn located(&self, error: Error, columns: &Columns) -> Error {
+        let word = match self.shape {
+            Shape::Csv(_) => return error,
+            Shape::Ndjson => "line",
+            Shape::Json(_) | Shape::JsonLd { .. } => "row",
+        };
+        if !error.message.ends_with(" unknown") {
+            return error;
+        }
+        let late = columns.names().iter().zip(columns.late());
+        let named = late.filter(|(name, _)| error.message.contains(&format!("`{name}`")));
+        let lines: Option<Vec<u64>> = named.map(|(_, line)| line).collect();
+        match lines.and_then(|lines| lines.into_iter().min()) {
+            Some(line) => Error {
+                message: format!("{word} {line}: {}", error.message),
+                ..error
+            },
+            None => error,
+        }
+    }
+
+    /// What is wrong with a cell of a row, which may come of a quote that was never closed.
+    pub(super) fn suspected(
+        &self,
+        error: Error,
+        line: u64,
+        cells: &[String],
+        at: Option<usize>,
+    ) -> Error {
+        match self.shape {
+            Shape::Csv(_) => open_quote::suspected(error, line, cells, at),
+            _ => error,
+        }
+    }
+
+    /// Begins to write refused rows in the format of the file, in UTF-8, with one more column for the reasons.
+    pub(super) fn refused<W: Write>(&self, header: &[String], mut into: W) -> Result<Rows<W>> {
+        let mark = self.script.mark().as_bytes();
+        into.write_all(mark).map_err(unwritten)?;
+        let mut rows = Rows::new(&self.shape, into);
+        rows.begin(&self.with_reason(header, REASON))
+            .map_err(unwritten)?;
+        Ok(rows)
+    }
+
+    /// The cells with one more; a reason from an earlier import gives way.
+    pub(super) fn with_reason(&self, cells: &[String], reason: &str) -> Vec<String> {
+        let mut cells = cells.to_vec();
+        match self.header.iter().position(|name| name == REASON) {
+            Some(at) if at < cells.len() => reason.clone_into(&mut cells[at]),
+            _ => cells.push(reason.to_owned()),
+        }
+        cells
+    }
+}
+
+/// The error of refused rows that find no place.
+pub(super) fn unwritten(error: impl std::fmt::Display) -> Error {
+    let message = format!("refused rows cannot be written: {error}");
+    Error::new(Code::Failed, message)
+}

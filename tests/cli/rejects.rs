@@ -1,0 +1,173 @@
+//! The file for refused rows: there before anything is written, and whole or not at all.
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::process::Command;
+
+use super::office::Office;
+use super::stage::stage;
+
+const CONCERTS: &str = "name,venue,location,starts_at\n\
+                        Blues,Hall,Jakarta,2026-12-05 20:00\n\
+                        Soul,Hall,Jakarta,soon\n";
+const ORDERS: &str = "key,ticket_type,pay\na,jazz/adult,cash\nb,jazz/nope,cash\n";
+const USERS: &str = "name,email\nAni,ani@example.com\nDewi,nope\n";
+
+/// Each import, with a list of which the first row can be taken.
+const IMPORTS: [(&str, &str); 3] = [
+    ("concert import", CONCERTS),
+    ("order import", ORDERS),
+    ("user import", USERS),
+];
+
+/// A house with the lists in its folder, each under the name of its noun.
+fn house() -> Office {
+    let office = stage();
+    for (import, list) in IMPORTS {
+        fs::write(office.folder().join(list_of(import)), list).unwrap();
+    }
+    office
+}
+
+fn list_of(import: &str) -> String {
+    format!("{}.csv", import.split(' ').next().unwrap())
+}
+
+/// What the box office holds.
+fn held(office: &Office) -> Vec<usize> {
+    let lists = ["concert list --all", "order list --all", "user list --all"];
+    let held = lists.map(|list| office.run(&format!("{list} --json")).json());
+    held.iter()
+        .map(|list| list.as_array().unwrap().len())
+        .collect()
+}
+
+#[test]
+fn a_file_that_cannot_be_made_is_told_before_anything_is_written() {
+    let office = house();
+    symlink("elsewhere.csv", office.folder().join("link.csv")).unwrap();
+    let before = held(&office);
+    for (import, _) in IMPORTS {
+        let list = list_of(import);
+        for (rejects, code) in [("no/bad.csv", "failed"), ("link.csv", "taken")] {
+            let line = format!("{import} {list} --keep-going --json --rejects {rejects}");
+            office.run(&line).refused(code);
+        }
+    }
+    assert_eq!(held(&office), before);
+    assert!(!office.folder().join("elsewhere.csv").exists());
+}
+
+#[test]
+fn only_its_owner_reads_it_and_where_nothing_is_refused_there_is_none() {
+    let office = house();
+    for (import, list) in IMPORTS {
+        let (named, rejects) = (list_of(import), format!("bad-{}", list_of(import)));
+        let file = office.folder().join(&rejects);
+        let line = format!("{import} {named} --keep-going --rejects {rejects}");
+        assert_eq!(office.run(&line).status, 6);
+        assert_eq!(
+            fs::metadata(&file).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
+        assert_eq!(fs::read_to_string(&file).unwrap().lines().count(), 2);
+        fs::remove_file(&file).unwrap();
+
+        let rows: Vec<_> = list.lines().take(2).collect();
+        fs::write(office.folder().join(&named), rows.join("\n")).unwrap();
+        office.run(&line).succeeds();
+        assert!(!file.exists(), "{line}");
+    }
+}
+
+#[test]
+fn where_nothing_is_taken_the_refused_rows_are_kept_all_the_same() {
+    let office = house();
+    for (import, _) in IMPORTS {
+        let rejects = format!("bad-{}", list_of(import));
+        let line = format!("{import} {} --rejects {rejects} --json", list_of(import));
+        office.run(&line).refused("rows_refused");
+        assert!(office.folder().join(&rejects).exists(), "{line}");
+    }
+}
+
+#[test]
+fn where_refused_rows_cannot_be_kept_the_others_are_not_taken_either() {
+    let office = house();
+    let before = held(&office);
+    let long = "x".repeat(900);
+    for (import, list) in IMPORTS {
+        // The column that no row may have is what makes the refused rows long, and the box office stays small.
+        let (taken, refused): (Vec<_>, Vec<_>) =
+            list.lines().enumerate().partition(|(at, _)| *at < 2);
+        let mut rows: Vec<_> = taken.iter().map(|(_, row)| (*row).to_owned()).collect();
+        rows.extend((0..8_000).map(|n| format!("{}{n},{long}", refused[0].1)));
+        fs::write(office.folder().join(list_of(import)), rows.join("\n")).unwrap();
+        let program = office.program();
+        let line = format!(
+            "ulimit -f 10000; exec '{}' {import} {} --keep-going --rejects bad.csv --json",
+            program.get_program().to_str().unwrap(),
+            list_of(import)
+        );
+        let mut shell = Command::new("sh");
+        shell
+            .args(["-c", &line])
+            .current_dir(office.folder())
+            .env_clear();
+        let set = program
+            .get_envs()
+            .filter_map(|(name, value)| Some((name, value?)));
+        let ended = shell.envs(set).output().unwrap();
+        let said = String::from_utf8_lossy(&ended.stderr).into_owned();
+        assert_eq!(ended.status.code(), Some(1), "{import}: {said}");
+        assert!(said.contains("refused rows cannot be written"), "{said}");
+        assert!(said.contains("nothing was imported"), "{said}");
+        assert!(!office.folder().join("bad.csv").exists(), "{import}");
+    }
+    assert_eq!(held(&office), before);
+}
+
+#[test]
+fn a_repetition_answers_beside_the_file_of_the_first_run_and_says_where_its_rows_are_told() {
+    let office = house();
+    for (import, _) in [IMPORTS[0], IMPORTS[2]] {
+        let (list, rejects) = (list_of(import), format!("bad-{}", list_of(import)));
+        let line = format!("{import} {list} --keep-going --rejects {rejects} --json");
+        let keyed = format!("{line} --key '{import}'");
+        let first = office.run(&keyed);
+        assert_eq!(
+            (first.status, &first.json()["rejects"]),
+            (6, &rejects.as_str().into())
+        );
+        let written = fs::read(office.folder().join(&rejects)).unwrap();
+
+        let again = office.run(&keyed);
+        assert_eq!((again.status, &again.json()["refused"]), (6, &1.into()));
+        assert_eq!(again.json()["rejects"], serde_json::Value::Null);
+        let hints = again.error()["hints"].to_string();
+        assert!(
+            hints.contains("without --key") && !hints.contains("mend"),
+            "{hints}"
+        );
+        assert_eq!(fs::read(office.folder().join(&rejects)).unwrap(), written);
+
+        fs::remove_file(office.folder().join(&rejects)).unwrap();
+        assert_eq!(office.run(&line).status, 6);
+        assert_eq!(fs::read(office.folder().join(&rejects)).unwrap(), written);
+    }
+}
+
+#[test]
+fn orders_are_read_again_under_the_key_of_a_run_and_refused_rows_written_again() {
+    let office = house();
+    let line = "order import order.csv --keep-going --key night --json --rejects";
+    let written = ["one.csv", "two.csv"].map(|rejects| {
+        let answer = office.run(&format!("{line} {rejects}"));
+        assert_eq!(
+            (answer.status, &answer.json()["rejects"]),
+            (6, &rejects.into())
+        );
+        fs::read(office.folder().join(rejects)).unwrap()
+    });
+    assert_eq!(written[0], written[1]);
+}
