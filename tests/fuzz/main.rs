@@ -13,6 +13,7 @@ mod check;
 mod dice;
 mod list;
 mod others;
+mod place;
 mod render;
 mod spoil;
 
@@ -197,7 +198,7 @@ fn a_mapping_file_is_read_or_refused_with_its_place() {
         let found = match MappingFile::read(&text) {
             Ok(found) => found,
             Err(error) => {
-                check::has_a_place(&error);
+                place::must_begin_with_line_and_column(&error);
                 return false;
             }
         };
@@ -213,7 +214,7 @@ fn a_mapping_file_is_read_or_refused_with_its_place() {
         settings
             .iter()
             .filter_map(|it| it.as_ref().err())
-            .for_each(check::has_a_place);
+            .for_each(place::must_begin_with_line_and_column);
         let mut list = list::right(dice);
         if dice.chance(40) {
             list::spoil(&mut list, dice);

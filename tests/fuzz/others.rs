@@ -8,9 +8,9 @@ use boxoffice::import::{
     read_user,
 };
 
-use super::check::has_a_place;
 use super::dice::Dice;
 use super::list::List;
+use super::place::Place;
 
 /// A list of orders that is right: one row each, or a row for each of their items.
 pub(crate) fn orders(dice: &mut Dice) -> List {
@@ -83,7 +83,7 @@ pub(crate) fn reads_orders(name: &str, bytes: &[u8]) -> bool {
     let drafts = match OrderDrafts::of(&list) {
         Ok(drafts) => drafts,
         Err(error) => {
-            has_a_place(&error);
+            Place::in_file(bytes).must_be_told(&error);
             return false;
         }
     };
@@ -138,7 +138,7 @@ fn opened<F: Field>(name: &str, bytes: &[u8], maps: &[FieldMap<F>]) -> Option<Op
     match Opened::open(source, &Form::default(), maps, watch) {
         Ok(list) => Some(list),
         Err(error) => {
-            has_a_place(&error);
+            Place::in_file(bytes).must_be_told(&error);
             None
         }
     }
