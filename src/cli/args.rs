@@ -166,11 +166,13 @@ words_of!(Format, Color);
 /// Reads one command line after the other, with all that can be asked built once.
 pub(crate) struct Parser(clap::Command);
 
-impl Parser {
-    pub(crate) fn new() -> Self {
+impl Default for Parser {
+    fn default() -> Self {
         Self(help::command())
     }
+}
 
+impl Parser {
     /// Reads a command line, with or without `boxoffice` before it.
     pub(crate) fn read(&mut self, words: &[String]) -> Result<Cli> {
         let words = ["boxoffice"].into_iter().chain(without_name(words));

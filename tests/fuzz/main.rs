@@ -9,6 +9,7 @@
     reason = "a test may fail where it stands"
 )]
 
+mod batch;
 mod check;
 mod dice;
 mod list;
@@ -17,8 +18,10 @@ mod place;
 mod render;
 mod spoil;
 
+use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use boxoffice::cli::BatchReader;
 use boxoffice::domain::time_of_day;
 use boxoffice::import::{MappingFile, Reading};
 
@@ -149,6 +152,17 @@ fn customers_are_read_or_refused_with_their_place() {
         "{}",
         feed_others("customers", others::users, others::reads_users)
     );
+}
+
+#[test]
+fn a_batch_is_read_or_refused_with_its_place() {
+    let reader = RefCell::new(BatchReader::new());
+    let told = feed("batch", |dice| {
+        let text = batch::lines(dice);
+        let bytes = spoil::plain(text, dice);
+        batch::reads(&mut reader.borrow_mut(), &bytes)
+    });
+    eprintln!("{told}");
 }
 
 const MAPPING: &str = r#"format = "csv"

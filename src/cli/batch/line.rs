@@ -2,20 +2,17 @@
 
 use serde_json::value::RawValue;
 
-use super::words::words;
-use crate::cli::app::{App, no_stdin};
-use crate::cli::args::{Cli, Parser};
-use crate::cli::{Command, error};
+use super::reader::BatchReader;
+use crate::cli::app::App;
+use crate::cli::args::Cli;
+use crate::cli::error;
 use crate::domain::{Code, Error, Result};
 use crate::view::{BatchErrorView, BatchLineView};
-
-/// What would make a command read what the batch itself may be reading.
-const READS_STDIN: &str = "--password-stdin";
 
 /// Runs lines, with what is the same for all of them made once.
 pub(super) struct Runner<'a> {
     app: &'a App,
-    parser: Parser,
+    reader: BatchReader,
 }
 
 /// What came of a line.
@@ -32,40 +29,18 @@ impl<'a> Runner<'a> {
     pub(super) fn new(app: &'a App) -> Self {
         Self {
             app,
-            parser: Parser::new(),
+            reader: BatchReader::new(),
         }
     }
 
     /// Runs a line; nothing comes of a blank one.
     pub(super) fn run(&mut self, number: u64, text: Result<&str>) -> Option<Outcome> {
-        let words = match text.and_then(words) {
-            Ok(words) if words.is_empty() => return None,
-            Ok(words) => words,
-            Err(error) => return Some(Outcome::failed(number, String::new(), error)),
-        };
-        let parsed = self.parse(&words);
-        let command = self.parser.command(&words);
-        let ran = parsed.and_then(|cli| self.run_parsed(number, cli));
+        let (command, read) = self.reader.read(text)?;
+        let ran = read.and_then(|cli| self.run_parsed(number, cli));
         Some(match ran {
             Ok(ran) => ran.outcome(number, command),
             Err(error) => Outcome::failed(number, command, error),
         })
-    }
-
-    fn parse(&mut self, words: &[String]) -> Result<Cli> {
-        if words.iter().any(|word| word == READS_STDIN) {
-            return Err(no_stdin(READS_STDIN));
-        }
-        let cli = self.parser.read(words)?;
-        let verb = match cli.command {
-            Command::Batch(_) => "batch",
-            Command::Init(_) => "init",
-            Command::Help(_) => "help",
-            Command::Db(_) => "db",
-            _ => return Ok(cli),
-        };
-        let message = format!("`{verb}` cannot be a line of a batch");
-        Err(Error::new(Code::Usage, message).hint(format!("run `boxoffice {verb}` by itself")))
     }
 
     fn run_parsed(&self, number: u64, cli: Cli) -> Result<Ran> {

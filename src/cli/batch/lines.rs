@@ -16,9 +16,9 @@ const LONGEST: u64 = 1024 * 1024;
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The lines of a file, one at a time.
-pub(super) struct Lines {
+pub(super) struct Lines<'r> {
     name: String,
-    reader: Box<dyn BufRead>,
+    reader: Box<dyn BufRead + 'r>,
     number: u64,
     line: Vec<u8>,
 }
@@ -33,7 +33,7 @@ pub(super) struct Line<'l> {
     pub(super) text: Result<&'l str>,
 }
 
-impl Lines {
+impl<'r> Lines<'r> {
     /// Opens the file; `-` is stdin, and Ctrl-C ends the waiting for it.
     pub(super) fn open(file: &Path, progress: &mut Progress) -> Result<Self> {
         let name = name(file);
@@ -48,12 +48,17 @@ impl Lines {
             progress.phase_in_bytes("Running", length.map(|found| found.len()));
             Box::new(progress.reader(opened))
         };
-        Ok(Self {
-            name,
+        Ok(Self::over(&name, reader))
+    }
+
+    /// The lines that are read from somewhere; messages call it by this name.
+    pub(super) fn over(name: &str, reader: Box<dyn Read + 'r>) -> Self {
+        Self {
+            name: name.to_owned(),
             reader: Box::new(BufReader::new(reader)),
             number: 0,
             line: Vec::new(),
-        })
+        }
     }
 
     /// The next line, if there is one.

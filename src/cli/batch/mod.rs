@@ -3,6 +3,7 @@
 mod answers;
 mod line;
 mod lines;
+mod reader;
 mod words;
 
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use clap::Args;
 use self::answers::Answers;
 use self::line::{Outcome, Runner};
 use self::lines::Lines;
+pub use self::reader::{BatchReader, ReadLine};
 use super::app::App;
 use crate::domain::{Code, Error, count};
 use crate::office::Parts;
