@@ -145,6 +145,8 @@ impl Cells<'_> {
             sale_starts,
             sale_ends,
             max_per_order,
+            // What has a slug may be there already, with its quota.
+            may_be_note: self.reading.foreign,
         })
     }
 
