@@ -121,6 +121,11 @@ impl Globals {
         })
     }
 
+    /// The form of the answer, where one is asked for.
+    pub(crate) fn format(&self) -> Option<Format> {
+        self.format.or(self.json.then_some(Format::Json))
+    }
+
     /// How to print, by these options and the environment.
     pub(crate) fn settings(&self, config: &Config) -> Result<Settings> {
         let format = match (self.json, self.format) {

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::io::Write;
-use std::os::unix::fs::PermissionsExt;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
@@ -118,42 +117,6 @@ fn concerts_can_be_chosen_by_name_or_by_what_they_have() {
     office
         .run("concert export --url https://a.example/{concert}")
         .refused("usage");
-}
-
-#[test]
-fn a_file_is_new_and_its_owners_alone() {
-    let office = awkward();
-    let told = office
-        .run("concert export --out season.csv --json")
-        .succeeds();
-    assert_eq!(
-        told.json(),
-        serde_json::json!({"file": "season.csv", "records": 2})
-    );
-    let file = office.folder().join("season.csv");
-    let mode = fs::metadata(&file).unwrap().permissions().mode();
-    assert_eq!(mode & 0o777, 0o600);
-    let whole = office.run("concert export --json").stdout;
-    assert_eq!(fs::read_to_string(&file).unwrap(), whole);
-    office
-        .run("concert export --out season.csv")
-        .refused("taken");
-    assert_eq!(fs::read_to_string(&file).unwrap(), whole);
-    office
-        .run("concert export --out no/season.csv")
-        .refused("failed");
-    office
-        .run("concert export x --out half.csv")
-        .refused("not_found");
-    assert!(!office.folder().join("half.csv").exists());
-    office
-        .run("concert export --out try.csv -n")
-        .refused("usage");
-    assert_eq!(
-        office.run("concert export --out - --json").stdout,
-        whole,
-        "`-` is stdout"
-    );
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod counter;
 mod db;
 mod dry_run;
 mod export;
+mod export_file;
 mod export_public;
 mod help;
 mod house;
