@@ -113,7 +113,10 @@ impl Sheet {
         let line = problem.line;
         let what = reason(problem);
         match problem.field {
-            Some(field) => format!("{line}: {}: {what}", self.mapping.heading(field)),
+            Some(field) => {
+                let heading = self.mapping.heading_of(problem.of_type.as_ref(), field);
+                format!("{line}: {heading}: {what}")
+            }
             None => format!("{line}: {what}"),
         }
     }

@@ -11,6 +11,7 @@ mod lists;
 mod mess;
 mod odd;
 mod plan;
+mod price_columns;
 mod prices;
 mod refused;
 mod rows;
