@@ -195,6 +195,8 @@ oddities! {
         "rows that tell a concert of an earlier row otherwise, skipped; the earlier row stands", None;
     /// A date before 1990 or more than five years ahead.
     DateFarOff = "date_far_off", "dates far off, taken as they are", None;
+    /// A new concert that began more than a year ago.
+    LongPast = "long_past", "concerts that began more than a year ago", None;
     /// A start whose offset is not that of its venue.
     OffsetDiffers = "offset_differs",
         "starts whose offset is not that of their venue, taken as the moments they name",
