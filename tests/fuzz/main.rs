@@ -120,6 +120,17 @@ fn schema_org_events_are_read_or_refused_with_their_place() {
     eprintln!("{}", feed_files(Reader::JsonLd));
 }
 
+#[test]
+fn a_batch_is_read_or_refused_with_its_place() {
+    let reader = RefCell::new(BatchReader::new());
+    let told = feed("batch", |dice| {
+        let text = batch::lines(dice);
+        let bytes = spoil::plain(text, dice);
+        batch::reads(&mut reader.borrow_mut(), &bytes)
+    });
+    eprintln!("{told}");
+}
+
 /// Files of any format that is not schema.org's.
 fn feed_others(
     reader: &str,
@@ -152,17 +163,6 @@ fn customers_are_read_or_refused_with_their_place() {
         "{}",
         feed_others("customers", others::users, others::reads_users)
     );
-}
-
-#[test]
-fn a_batch_is_read_or_refused_with_its_place() {
-    let reader = RefCell::new(BatchReader::new());
-    let told = feed("batch", |dice| {
-        let text = batch::lines(dice);
-        let bytes = spoil::plain(text, dice);
-        batch::reads(&mut reader.borrow_mut(), &bytes)
-    });
-    eprintln!("{told}");
 }
 
 const MAPPING: &str = r#"format = "csv"
