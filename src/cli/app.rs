@@ -302,6 +302,11 @@ impl App {
         self.config.concert()
     }
 
+    /// The form that `--format` or `--json` asks for, if any.
+    pub(crate) fn asked_format(&self) -> Option<Format> {
+        self.globals.format()
+    }
+
     /// The key of this run.
     pub(crate) const fn key(&self) -> Option<&Name> {
         self.globals.key.as_ref()

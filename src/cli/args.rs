@@ -121,6 +121,11 @@ impl Globals {
         })
     }
 
+    /// The form of the answer, where one is asked for.
+    pub(crate) fn format(&self) -> Option<Format> {
+        self.format.or(self.json.then_some(Format::Json))
+    }
+
     /// How to print, by these options and the environment.
     pub(crate) fn settings(&self, config: &Config) -> Result<Settings> {
         let format = match (self.json, self.format) {
@@ -166,11 +171,13 @@ words_of!(Format, Color);
 /// Reads one command line after the other, with all that can be asked built once.
 pub(crate) struct Parser(clap::Command);
 
-impl Parser {
-    pub(crate) fn new() -> Self {
+impl Default for Parser {
+    fn default() -> Self {
         Self(help::command())
     }
+}
 
+impl Parser {
     /// Reads a command line, with or without `boxoffice` before it.
     pub(crate) fn read(&mut self, words: &[String]) -> Result<Cli> {
         let words = ["boxoffice"].into_iter().chain(without_name(words));

@@ -41,13 +41,13 @@ pub(crate) fn from_clap(error: &clap::Error) -> Error {
 
 /// What is written here for the unknown word, where people are known to type another.
 fn guessed(error: &clap::Error, command: &[&str]) -> Option<String> {
+    let typed = unknown_word(error)?;
     let mut tree = help::command();
     tree.build();
     let found = command
         .iter()
         .skip(1)
         .try_fold(&tree, |noun, name| noun.find_subcommand(name))?;
-    let typed = unknown_word(error)?;
     if error.kind() == ErrorKind::UnknownArgument {
         guess::flag(found, typed).map(|written| format!("write it as `{written}`"))
     } else {

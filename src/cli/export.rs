@@ -30,12 +30,16 @@ pub(crate) struct Export<'a> {
 }
 
 /// The form that `--format` asks for; a table is none for other programs.
-pub(crate) fn rows(app: &App) -> Form {
-    match app.printer.format() {
+pub(crate) fn rows(app: &App) -> Result<Form> {
+    Ok(match app.printer.format() {
+        Format::Table if app.asked_format().is_some() => {
+            let error = Error::new(Code::Usage, "`--format table`: an export is no table");
+            return Err(error.hint("--format csv, json or ndjson; without `--format` it is CSV"));
+        }
         Format::Table | Format::Csv => Form::Csv,
         Format::Json => Form::Json,
         Format::Ndjson => Form::Ndjson,
-    }
+    })
 }
 
 /// Writes what `look` adds, all from one snapshot. `noun` is what a record is called.
@@ -64,6 +68,7 @@ impl Target {
             Some(file) => {
                 app.must_be_plain("--out")?;
                 app.must_be_kept("--out")?;
+                files::must_be_strange(file, &app.path()?, "--out")?;
                 Feed::to_file(files::create(file, "--out")?, form)
             }
             None => app.printer.feed(form),
@@ -78,7 +83,8 @@ impl Target {
         })
     }
 
-    fn file(&self) -> Option<PathBuf> {
+    /// The file, if it is not stdout.
+    pub(crate) fn file(&self) -> Option<PathBuf> {
         self.out.clone().filter(|out| !files::is_stream(out))
     }
 }

@@ -3,13 +3,41 @@
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::domain::{Code, Error, Result};
 
 /// Whether `-` stands for the standard stream.
 pub(crate) fn is_stream(file: &Path) -> bool {
     file == Path::new("-")
+}
+
+/// What stands beside the file of an office under its name.
+const BESIDE: &[&str] = &["", "-wal", "-shm", "-journal", ".head", ".lock"];
+
+/// Refuses a name that belongs to the office whose file is `office`, whether the file is there yet or not; `flag` gave it.
+pub(crate) fn must_be_strange(file: &Path, office: &Path, flag: &str) -> Result<()> {
+    let (file_at, office_at) = (placed(file), placed(office));
+    let mut names = BESIDE.iter().map(|suffix| {
+        let mut name = office_at.clone().into_os_string();
+        name.push(suffix);
+        name
+    });
+    if names.all(|name| name != file_at.as_os_str()) {
+        return Ok(());
+    }
+    let message = format!("`{}` belongs to the box office", file.display());
+    Err(Error::new(Code::Taken, message).hint(format!("give {flag} another name")))
+}
+
+/// The file in its folder as that is called without links; one whose folder is not there, as it is named.
+fn placed(file: &Path) -> PathBuf {
+    let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    let folder = file.parent().and_then(|folder| folder.canonicalize().ok());
+    match (folder, file.file_name()) {
+        (Some(folder), Some(name)) => folder.join(name),
+        _ => file,
+    }
 }
 
 /// A new file that only its owner can read; one that is there is left as it is. `flag` named it.

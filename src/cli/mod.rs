@@ -38,6 +38,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use app::App;
+pub use batch::{BatchReader, ReadLine};
 use config::Config;
 
 use crate::output::Printer;

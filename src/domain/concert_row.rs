@@ -63,6 +63,8 @@ pub struct TypeRow {
     pub sale_ends: Option<Start>,
     /// How many one order may have.
     pub max_per_order: Option<i64>,
+    /// Whether it is kept in a note where it is new and nobody knows how many there are.
+    pub may_be_note: bool,
 }
 
 /// When a row says that a concert starts, before its zone is known.

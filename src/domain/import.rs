@@ -44,6 +44,8 @@ pub struct Problem {
     pub line: u64,
     /// The field it is about, if it is about one.
     pub field: Option<ConcertField>,
+    /// The ticket type whose field that is, where it is one of several.
+    pub of_type: Option<Name>,
     /// What is wrong: what was found, what was expected, and what would help.
     pub error: Error,
 }
@@ -55,6 +57,7 @@ impl Problem {
         Self {
             line,
             field: None,
+            of_type: None,
             error,
         }
     }
@@ -65,7 +68,17 @@ impl Problem {
         Self {
             line,
             field: Some(field),
+            of_type: None,
             error,
+        }
+    }
+
+    /// The same problem, of the ticket type of this name.
+    #[must_use]
+    pub fn of_type(self, name: &Name) -> Self {
+        Self {
+            of_type: Some(name.clone()),
+            ..self
         }
     }
 }
@@ -182,6 +195,8 @@ oddities! {
         "rows that tell a concert of an earlier row otherwise, skipped; the earlier row stands", None;
     /// A date before 1990 or more than five years ahead.
     DateFarOff = "date_far_off", "dates far off, taken as they are", None;
+    /// A new concert that began more than a year ago.
+    LongPast = "long_past", "concerts that began more than a year ago", None;
     /// A start whose offset is not that of its venue.
     OffsetDiffers = "offset_differs",
         "starts whose offset is not that of their venue, taken as the moments they name",

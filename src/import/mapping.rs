@@ -66,6 +66,22 @@ impl Mapping {
             .map_or(field.as_str(), |at| self.heading_at(at))
     }
 
+    /// The same, of a field of a ticket type that may have a column of its own.
+    pub(super) fn heading_of(&self, name: Option<&Name>, field: ConcertField) -> &str {
+        let is_named = |known: &Name, slots: &Slots| {
+            let own = slots
+                .value(ConcertField::TicketType)
+                .unwrap_or(known.as_str());
+            name.is_some_and(|name| name == known || name.as_str() == own)
+        };
+        let mut own = self
+            .types
+            .iter()
+            .filter(|(known, slots)| is_named(known, slots));
+        let column = own.find_map(|(_, slots)| slots.column(field));
+        column.map_or_else(|| self.heading(field), |at| self.heading_at(at))
+    }
+
     /// The column of a field that one ticket type alone has.
     fn only_column_of_types(&self, field: ConcertField) -> Option<usize> {
         let mut columns = self.types.iter().filter_map(|(_, of)| of.column(field));

@@ -130,10 +130,14 @@ impl MappingFile {
                 self.collect(&format!("{name}."), inner, said)?;
             } else {
                 let text = self.text_of(value)?;
-                let target = name.parse().map_err(|error: Error| Error {
+                let at = key.span().start;
+                let target: Target = name.parse().map_err(|error: Error| Error {
                     hints: error.hints,
-                    ..self.wrong(key.span().start, &error.message)
+                    ..self.wrong(at, &error.message)
                 })?;
+                if said.iter().any(|(before, _)| *before == target) {
+                    return Err(self.wrong(at, &format!("`{target}` stands here twice")));
+                }
                 said.push((target, text));
             }
         }
@@ -283,6 +287,10 @@ location = "Seoul"
         assert_eq!(
             refused("[columns]\nname = [1]").message,
             "2:8: expected a text in quotes that says something"
+        );
+        assert_eq!(
+            refused("[columns]\nname = \"a\"\nNAME = \"b\"").message,
+            "2:1: `name` stands here twice"
         );
         let unquoted = refused("[columns]\nname = Title");
         assert!(unquoted.message.starts_with("2:8: "), "{unquoted:?}");

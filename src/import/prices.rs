@@ -1,11 +1,7 @@
 //! Prices as lists write them: plain ones are read, and everything else is prose that nobody guesses at.
 
-use std::fmt;
-use std::str::FromStr;
-
-use serde::Serialize;
-
-use crate::domain::{Amount, Code, Currency, Error, Result};
+use super::decimal::{DecimalMark, one_way};
+use crate::domain::{Amount, Currency, Error, Result};
 
 /// Further marks that lists write a currency with, beside those people type.
 const MARKS: &[(&str, &[&str])] = &[
@@ -40,40 +36,6 @@ const FREE: &[&str] = &[
 /// Words that stand in the place of a price and say nothing.
 const NOTHING: &[&str] = &["price", "x"];
 
-/// The mark before decimals in a file, where the file says so: `15.000` is then read in one way only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DecimalMark {
-    /// `15.000,50`
-    Comma,
-    /// `15,000.50`
-    Point,
-}
-
-impl FromStr for DecimalMark {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self> {
-        match text.to_lowercase().as_str() {
-            "comma" | "," => Ok(Self::Comma),
-            "point" | "." => Ok(Self::Point),
-            _ => {
-                let message = format!("`{text}` is none of comma, point");
-                Err(Error::new(Code::InvalidValue, message))
-            }
-        }
-    }
-}
-
-impl fmt::Display for DecimalMark {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Comma => "comma",
-            Self::Point => "point",
-        })
-    }
-}
-
 /// How prices are read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Prices {
@@ -98,6 +60,18 @@ impl Prices {
             None => self.currency.parse(sum),
         };
         read.map(Some).map_err(|error| self.named(error, text, sum))
+    }
+
+    /// Whether a text is a plain sum but for the minus before its number: that is a slip, and never prose.
+    pub(super) fn is_negative(self, text: &str) -> bool {
+        let text = text.trim();
+        let Some((at, minus)) = text.char_indices().find(|(_, c)| matches!(c, '-' | '−')) else {
+            return false;
+        };
+        let (before, after) = (&text[..at], &text[at + minus.len_utf8()..]);
+        let stands_before_number = !before.contains(|c: char| c.is_ascii_digit())
+            && !after.starts_with(char::is_whitespace);
+        stands_before_number && matches!(self.read(&format!("{before}{after}")), Ok(Some(_)))
     }
 
     /// The text without one further mark of the currency, before or after it.
@@ -133,39 +107,6 @@ impl Prices {
         }
         error
     }
-}
-
-/// The number with `.` before its decimals and nothing between its thousands.
-fn one_way(text: &str, mark: DecimalMark) -> Result<String> {
-    let is_digit = |c: char| c.is_ascii_digit();
-    let (Some(first), Some(last)) = (text.find(is_digit), text.rfind(is_digit)) else {
-        return Ok(text.to_owned());
-    };
-    let (decimal, group) = match mark {
-        DecimalMark::Comma => (',', '.'),
-        DecimalMark::Point => ('.', ','),
-    };
-    let number = &text[first..=last];
-    let (whole, fraction) = number.split_once(decimal).unwrap_or((number, ""));
-    let mut groups = whole.split([group, ' ', '\u{a0}', '\u{202f}', '\'', '’']);
-    let head = groups.next().unwrap_or_default();
-    let thousands: Vec<&str> = groups.collect();
-    let is_number = |part: &str| part.chars().all(is_digit);
-    let is_grouped = thousands
-        .iter()
-        .all(|part| part.len() == 3 && is_number(part));
-    let fits = is_number(head) && (thousands.is_empty() || head.len() <= 3);
-    if !is_grouped || !fits || !is_number(fraction) {
-        let message = format!("`{text}` is not a sum of money with a decimal {mark}");
-        return Err(Error::new(Code::InvalidValue, message));
-    }
-    let decimals = fraction.trim_end_matches('0');
-    let point = if decimals.is_empty() { "" } else { "." };
-    let (before, after) = (&text[..first], &text[last + 1..]);
-    Ok(format!(
-        "{before}{head}{}{point}{decimals}{after}",
-        thousands.concat()
-    ))
 }
 
 #[cfg(test)]
@@ -228,6 +169,28 @@ mod tests {
             "0원",
         ] {
             assert_eq!(read("KRW", text), Some(0), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_minus_before_a_plain_sum_makes_it_negative() {
+        let prices = Prices {
+            currency: "KRW".parse().unwrap(),
+            decimal: None,
+        };
+        for text in ["-5000", "−5,000원", "₩-5000", "-W 5000", " -0 "] {
+            assert!(prices.is_negative(text), "{text}");
+        }
+        for text in [
+            "5000",
+            "5000,-",
+            "- 5000",
+            "-",
+            "15000-5000원",
+            "-half",
+            "010-123",
+        ] {
+            assert!(!prices.is_negative(text), "{text}");
         }
     }
 

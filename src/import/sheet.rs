@@ -99,7 +99,10 @@ impl Sheet {
     pub fn reason(&self, problem: &Problem) -> String {
         let what = what(&problem.error);
         match problem.field {
-            Some(field) => format!("{}: {what}", self.mapping.heading(field)),
+            Some(field) => {
+                let heading = self.mapping.heading_of(problem.of_type.as_ref(), field);
+                format!("{heading}: {what}")
+            }
             None => what,
         }
     }

@@ -7,36 +7,23 @@ use serde_json::{Map, Value};
 use super::cell::{meant, said, whole_number};
 use super::column_map::{OF_TYPE, canonical, did_you_mean};
 use super::line_up::json_list;
-use super::prices::Prices;
-use super::row::{Cells, one_line};
+use super::row::Cells;
 use super::slots::Slots;
-use crate::domain::{
-    Amount, Code, ConcertField as Field, Error, Money, Name, Odd, Result, TypeRow,
-};
+use super::type_price::Price;
+use crate::domain::{Code, ConcertField as Field, Error, Name, Odd, Result, TypeRow};
 
-/// The dearest ticket, in minor units.
-const DEAREST: Amount = Amount(1_000_000_000_000);
 /// The most ticket types of one row.
 const MOST_TYPES: usize = 1000;
 
 /// Where the fields of one ticket type are found.
 #[derive(Clone, Copy)]
-enum From<'f> {
+pub(super) enum From<'f> {
     /// In the columns `ticket_type`, `price` and so on.
     Row,
     /// In columns of its own.
     Columns(&'f Name, &'f Slots),
     /// In an element of a JSON list.
     Element(&'f Map<String, Value>, usize),
-}
-
-/// What the price of a type comes to.
-enum Price {
-    Sum(Money),
-    /// Nothing is said, or nothing that could be right.
-    Unsaid,
-    /// The concert has no such type.
-    NoType,
 }
 
 impl Cells<'_> {
@@ -145,39 +132,9 @@ impl Cells<'_> {
             sale_starts,
             sale_ends,
             max_per_order,
+            // What has a slug may be there already, with its quota.
+            may_be_note: self.reading.foreign,
         })
-    }
-
-    /// What a price says. In a list of somebody else's, prose becomes a note, and there is no such type.
-    fn price(&mut self, from: From<'_>, name: Option<&Name>, text: &str) -> Price {
-        let currency = self.reading.currency;
-        let prices = Prices {
-            currency,
-            decimal: self.reading.decimal,
-        };
-        match prices.read(text) {
-            Ok(None) if matches!(from, From::Columns(..)) => Price::NoType,
-            Ok(None) => Price::Unsaid,
-            Ok(Some(amount)) if amount <= DEAREST => Price::Sum(Money { amount, currency }),
-            Ok(Some(amount)) => {
-                let message = format!("`{}` is dearer than a ticket can be", currency.show(amount));
-                self.wrong_of(from, Field::Price, Error::new(Code::InvalidValue, message));
-                Price::Unsaid
-            }
-            Err(_) if self.is_foreign(from) => {
-                let text = one_line(text);
-                let is_one_of_many = 1 < self.mapping.types.len() || self.reading.foreign;
-                let of = name.filter(|_| is_one_of_many);
-                let of = of.map_or_else(String::new, |name| format!("{name} "));
-                self.notes.push(format!("{of}price: {text}"));
-                self.odd(Odd::PriceAsNote, format!("`{text}`"));
-                Price::NoType
-            }
-            Err(error) => {
-                self.wrong_of(from, Field::Price, error);
-                Price::Unsaid
-            }
-        }
     }
 
     /// Whether a cell goes for all types of a row that names none of them: those with columns of their own or in a list.
@@ -188,15 +145,6 @@ impl Cells<'_> {
         );
         let has_types = !self.mapping.types.is_empty() || self.mapping.has(Field::TicketTypes);
         is_shared && has_types && self.cell(Field::TicketType).is_none()
-    }
-
-    fn is_foreign(&self, from: From<'_>) -> bool {
-        self.reading.foreign
-            || match from {
-                From::Row => self.mapping.is_mapped(Field::Price),
-                From::Columns(_, slots) => slots.is_mapped(Field::Price),
-                From::Element(..) => self.mapping.is_mapped(Field::TicketTypes),
-            }
     }
 
     fn take_of<T>(
@@ -238,7 +186,7 @@ impl Cells<'_> {
     }
 
     /// A field of a type that is wrong, at the place where it is said.
-    fn wrong_of(&mut self, from: From<'_>, field: Field, error: Error) {
+    pub(super) fn wrong_of(&mut self, from: From<'_>, field: Field, error: Error) {
         match from {
             From::Row => self.wrong(field, error),
             From::Columns(_, slots) if slots.column(field).is_some() => {

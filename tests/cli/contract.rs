@@ -1,12 +1,10 @@
-//! The ten complaints people have about command-line tools, each as a rule that every command keeps.
-
-use std::fs;
+//! The ten complaints people have about command-line tools, each as a rule that every command keeps: the first seven.
 
 use serde_json::Value;
 
-use super::night::{self, Going, NIGHT};
+use super::night;
 use super::office::{Answer, Office};
-use super::tree::{commands, help};
+use super::tree::{commands, help, lists};
 
 /// A command line that cannot succeed, for every command: an option that none has.
 fn failing(office: &Office) -> Vec<Answer<'_>> {
@@ -16,13 +14,6 @@ fn failing(office: &Office) -> Vec<Answer<'_>> {
     lines
         .map(|line| office.run(&format!("{line} --json")))
         .collect()
-}
-
-/// The commands that list something.
-fn lists() -> impl Iterator<Item = String> {
-    commands()
-        .into_iter()
-        .filter(|command| command.ends_with(" list"))
 }
 
 fn with_a_venue() -> Office {
@@ -252,122 +243,4 @@ fn complaint_7_a_time_says_its_zone_and_the_machines_zone_is_nobodys() {
 
 fn is_time(key: &str) -> bool {
     key == "at" || key.ends_with("_at")
-}
-
-#[test]
-fn complaint_8_an_option_stands_before_or_after_the_command() {
-    let office = night::office();
-    let options = [
-        "--json",
-        "--format csv",
-        "--quiet",
-        "--utc",
-        "--no-input",
-        "--color never",
-        "--as Budi",
-        "--yes",
-        "--dry-run --json",
-    ];
-    for (command, options) in lists().zip(options.iter().cycle()) {
-        let before = office.run(&format!("{options} {command}"));
-        let after = office.run(&format!("{command} {options}"));
-        let plain = office.run(&command);
-        assert_eq!(before.stdout, after.stdout, "{options} {command}");
-        assert_eq!(
-            (before.status, after.status, plain.status),
-            (0, 0, 0),
-            "{options} {command}"
-        );
-    }
-    for options in options {
-        let before = office.run(&format!("{options} venue show istora-senayan"));
-        let after = office.run(&format!("venue show istora-senayan {options}"));
-        assert_eq!(before.stdout, after.stdout, "{options}");
-    }
-}
-
-#[test]
-fn complaint_9_a_password_is_never_a_word_of_the_command_line() {
-    let office = Office::without_file();
-    for command in commands() {
-        let help = help(&office, &command).to_lowercase();
-        for word in help
-            .split_whitespace()
-            .filter(|word| word.starts_with("--"))
-        {
-            let secret = ["password", "secret", "--pin"]
-                .iter()
-                .any(|name| word.contains(name));
-            let by_way = ["--password-stdin", "--password-file"]
-                .iter()
-                .any(|way| word.starts_with(way));
-            assert!(!secret || by_way, "{command}: {word}");
-        }
-        assert!(
-            !help.contains("<password>") && !help.contains("[password]"),
-            "{command}"
-        );
-    }
-}
-
-#[test]
-fn complaint_10_a_dry_run_writes_nothing_and_says_what_the_real_one_would() {
-    let office = Office::new();
-    let mut night = Going::through(&office);
-    for step in NIGHT {
-        let before = fs::read(office.file()).unwrap();
-        let dry = night.command(step, "--json --dry-run").run().succeeds();
-        assert_eq!(
-            fs::read(office.file()).unwrap(),
-            before,
-            "{} wrote",
-            step.verb()
-        );
-        assert!(
-            dry.stderr.contains("dry_run"),
-            "{}: {}",
-            step.verb(),
-            dry.stderr
-        );
-        let real = night.command(step, "--json").run().succeeds();
-        agree(&dry.json(), &real.json()).unwrap_or_else(|wrong| panic!("{}: {wrong}", step.verb()));
-        night.note(step, &real);
-    }
-    office
-        .run("venue update nowhere --capacity 1 --dry-run")
-        .refused("not_found");
-}
-
-/// What a dry run says is what the real run says, but for codes, which are not drawn yet.
-fn agree(dry: &Value, real: &Value) -> Result<(), String> {
-    match (dry, real) {
-        (Value::Null, _) => Ok(()),
-        (Value::Object(dry), Value::Object(real)) => dry
-            .iter()
-            // What would become of each row of a list only a dry run says.
-            .filter(|(key, _)| *key != "plan")
-            .try_for_each(|(key, dry)| {
-                agree(dry, &real[key]).map_err(|wrong| format!("{key}: {wrong}"))
-            }),
-        (Value::Array(dry), Value::Array(real)) if dry.len() == real.len() => dry
-            .iter()
-            .zip(real)
-            .try_for_each(|(dry, real)| agree(dry, real)),
-        _ if dry == real => Ok(()),
-        _ => Err(format!("{dry} when tried, {real} when done")),
-    }
-}
-
-#[test]
-fn every_command_that_changes_something_is_part_of_the_night() {
-    let reads = [
-        "list", "show", "verify", "path", "status", "check", "sales", "manifest", "export",
-    ];
-    let by_themselves = ["init", "batch", "help", "db migrate"];
-    for command in commands() {
-        let verb = command.split(' ').next_back().unwrap();
-        let is_there = NIGHT.iter().any(|step| step.verb() == command);
-        let is_exempt = reads.contains(&verb) || by_themselves.contains(&command.as_str());
-        assert_ne!(is_there, is_exempt, "{command}");
-    }
 }

@@ -49,6 +49,13 @@ fn name(line: &str) -> Option<&str> {
         .then_some(name)
 }
 
+/// The commands that list something.
+pub(crate) fn lists() -> impl Iterator<Item = String> {
+    commands()
+        .into_iter()
+        .filter(|command| command.ends_with(" list"))
+}
+
 #[test]
 fn the_help_names_every_command() {
     let commands = commands();

@@ -9,15 +9,19 @@
     reason = "a test may fail where it stands"
 )]
 
+mod batch;
 mod check;
 mod dice;
 mod list;
 mod others;
+mod place;
 mod render;
 mod spoil;
 
+use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use boxoffice::cli::BatchReader;
 use boxoffice::domain::time_of_day;
 use boxoffice::import::{MappingFile, Reading};
 
@@ -116,6 +120,17 @@ fn schema_org_events_are_read_or_refused_with_their_place() {
     eprintln!("{}", feed_files(Reader::JsonLd));
 }
 
+#[test]
+fn a_batch_is_read_or_refused_with_its_place() {
+    let reader = RefCell::new(BatchReader::new());
+    let told = feed("batch", |dice| {
+        let text = batch::lines(dice);
+        let bytes = spoil::plain(text, dice);
+        batch::reads(&mut reader.borrow_mut(), &bytes)
+    });
+    eprintln!("{told}");
+}
+
 /// Files of any format that is not schema.org's.
 fn feed_others(
     reader: &str,
@@ -197,7 +212,7 @@ fn a_mapping_file_is_read_or_refused_with_its_place() {
         let found = match MappingFile::read(&text) {
             Ok(found) => found,
             Err(error) => {
-                check::has_a_place(&error);
+                place::must_begin_with_line_and_column(&error);
                 return false;
             }
         };
@@ -213,7 +228,7 @@ fn a_mapping_file_is_read_or_refused_with_its_place() {
         settings
             .iter()
             .filter_map(|it| it.as_ref().err())
-            .for_each(check::has_a_place);
+            .for_each(place::must_begin_with_line_and_column);
         let mut list = list::right(dice);
         if dice.chance(40) {
             list::spoil(&mut list, dice);

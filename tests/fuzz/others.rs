@@ -8,9 +8,11 @@ use boxoffice::import::{
     read_user,
 };
 
-use super::check::has_a_place;
+use serde_json::json;
+
 use super::dice::Dice;
 use super::list::List;
+use super::place::Place;
 
 /// A list of orders that is right: one row each, or a row for each of their items.
 pub(crate) fn orders(dice: &mut Dice) -> List {
@@ -59,8 +61,9 @@ fn cell(column: &str, at: usize, dice: &mut Dice) -> String {
                 "night-1/vip",
                 "[\"a/b=1\"]",
                 "[{\"ticket_type\":\"a/b\"}]",
+                "listed",
             ])
-            .to_owned(),
+            .replace("listed", &listed_items(dice)),
         "concert" => format!("night-{n}"),
         "ticket_type" => dice.pick(&["adult", "vip", "child"]).to_owned(),
         "quantity" => format!("{}", 1 + n % 9),
@@ -74,6 +77,25 @@ fn cell(column: &str, at: usize, dice: &mut Dice) -> String {
     }
 }
 
+/// Items as a list in JSON, now and then with one that is none.
+fn listed_items(dice: &mut Dice) -> String {
+    let mut items = Vec::new();
+    for _ in 0..=dice.throw(3) {
+        let n = dice.throw(20);
+        items.push(match dice.throw(12) {
+            0 => json!(n),
+            1 => json!({"concert": "jazz", "quantity": n}),
+            2 => json!({"concert": "jazz", "ticket_type": "vip", "quantity": n.to_string()}),
+            3 => json!({"ticket_type": "a/b", "quantity": -1}),
+            4 => json!([["jazz/vip"]]),
+            5 => json!({"concert": null, "ticket_type": "night-1/vip", "seat": "A"}),
+            6..=8 => json!(format!("jazz/vip={n}")),
+            _ => json!({"concert": "jazz", "ticket_type": "vip", "quantity": 1 + n}),
+        });
+    }
+    json!(items).to_string()
+}
+
 /// Reads a file as a list of orders. Whether one came as far as what is wanted.
 pub(crate) fn reads_orders(name: &str, bytes: &[u8]) -> bool {
     let maps = [];
@@ -83,7 +105,7 @@ pub(crate) fn reads_orders(name: &str, bytes: &[u8]) -> bool {
     let drafts = match OrderDrafts::of(&list) {
         Ok(drafts) => drafts,
         Err(error) => {
-            has_a_place(&error);
+            Place::in_file(bytes).must_be_told(&error);
             return false;
         }
     };
@@ -138,7 +160,7 @@ fn opened<F: Field>(name: &str, bytes: &[u8], maps: &[FieldMap<F>]) -> Option<Op
     match Opened::open(source, &Form::default(), maps, watch) {
         Ok(list) => Some(list),
         Err(error) => {
-            has_a_place(&error);
+            Place::in_file(bytes).must_be_told(&error);
             None
         }
     }

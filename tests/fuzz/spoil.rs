@@ -9,6 +9,16 @@ use super::dice::Dice;
 
 /// The bytes of a text, most of them as they should be.
 pub(crate) fn bytes(text: String, dice: &mut Dice) -> Vec<u8> {
+    let bytes = plain(text, dice);
+    if dice.chance(15) {
+        packed(&bytes, dice)
+    } else {
+        bytes
+    }
+}
+
+/// The same where nothing is ever under gzip.
+pub(crate) fn plain(text: String, dice: &mut Dice) -> Vec<u8> {
     let mut bytes = encoded(marked(text, dice), dice);
     if !bytes.is_empty() {
         match dice.throw(40) {
@@ -38,11 +48,7 @@ pub(crate) fn bytes(text: String, dice: &mut Dice) -> Vec<u8> {
             _ => {}
         }
     }
-    if dice.chance(15) {
-        packed(&bytes, dice)
-    } else {
-        bytes
-    }
+    bytes
 }
 
 /// Byte order marks before the text, or where none belongs.

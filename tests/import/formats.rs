@@ -13,7 +13,7 @@ const ROWS: &[[&str; 4]] = &[
 ];
 const FIELDS: [&str; 4] = ["name", "venue", "location", "starts_at"];
 
-fn open(name: &str, bytes: &[u8], form: Form) -> Result<Sheet> {
+pub(crate) fn open(name: &str, bytes: &[u8], form: Form) -> Result<Sheet> {
     let watch: Watch<'_> = &mut |_| Ok(());
     let source = Source::spool(name, bytes, watch)?;
     let reading = Reading {
@@ -35,7 +35,7 @@ fn refused(name: &str, bytes: &[u8]) -> Error {
 }
 
 /// The rows that can be read, and what is wrong with the others.
-fn read(sheet: &Sheet) -> (Vec<ConcertRow>, Vec<Problem>) {
+pub(crate) fn read(sheet: &Sheet) -> (Vec<ConcertRow>, Vec<Problem>) {
     let (mut rows, mut problems) = (Vec::new(), Vec::new());
     let visited = sheet.each(|read| {
         rows.extend(read.row);
@@ -46,16 +46,9 @@ fn read(sheet: &Sheet) -> (Vec<ConcertRow>, Vec<Problem>) {
     (rows, problems)
 }
 
-fn told(sheet: &Sheet) -> Vec<String> {
+pub(crate) fn told(sheet: &Sheet) -> Vec<String> {
     let problems = read(sheet).1;
     problems.iter().map(|it| sheet.tell(it)).collect()
-}
-
-fn rejects(sheet: &Sheet) -> String {
-    let mut bytes = Vec::new();
-    let problems = read(sheet).1.into_iter().map(Ok);
-    sheet.rejects(problems, &mut bytes).unwrap();
-    String::from_utf8(bytes).unwrap()
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -64,7 +57,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-fn csv(mark: char) -> String {
+pub(crate) fn csv(mark: char) -> String {
     let line = |cells: &[&str; 4]| {
         let cells = cells.map(|cell| format!("\"{}\"", cell.replace('"', "\"\"")));
         cells.join(&mark.to_string()) + "\r\n"
@@ -73,7 +66,7 @@ fn csv(mark: char) -> String {
     format!("{}\r\n{rows}", FIELDS.join(&mark.to_string()))
 }
 
-fn objects() -> Vec<String> {
+pub(crate) fn objects() -> Vec<String> {
     let object = |cells: &[&str; 4]| {
         let members = FIELDS.iter().zip(cells);
         let object: serde_json::Map<_, _> = members
@@ -84,7 +77,7 @@ fn objects() -> Vec<String> {
     ROWS.iter().map(object).collect()
 }
 
-fn linked() -> String {
+pub(crate) fn linked() -> String {
     let event = |cells: &[&str; 4]| {
         let [name, venue, town, start] = cells;
         serde_json::json!({
@@ -250,80 +243,6 @@ fn how_a_file_was_understood_is_told_where_it_could_be_otherwise() {
 }
 
 #[test]
-fn a_slip_in_utf_8_refuses_its_row_alone() {
-    let mut bytes = csv(',').into_bytes();
-    bytes.extend_from_slice(b"caf\xe9,Hall,X,2026-12-07\r\n");
-    let sheet = open("list.csv", &bytes, Form::default()).unwrap();
-    assert_eq!(told(&sheet), ["4: the row is not in UTF-8"]);
-    assert_eq!(read(&sheet).0.len(), 2);
-}
-
-#[test]
-fn refused_rows_come_back_in_the_format_of_the_list_with_the_reason() {
-    let broken = csv(';').replace("2026-12-06", "tomorrow");
-    let text = rejects(&open("list.csv", broken.as_bytes(), Form::default()).unwrap());
-    assert!(
-        text.starts_with(
-            "name;venue;location;starts_at;reason\n서울 밤;\"Club \"\"A\"\"\";Seoul;tomorrow;"
-        ),
-        "{text}"
-    );
-    let lines = objects().join("\n").replace("2026-12-06", "tomorrow") + "\n{\"name\": }\n";
-    let text = rejects(&open("stdin", lines.as_bytes(), Form::default()).unwrap());
-    let first: serde_json::Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
-    assert_eq!(
-        (&first["name"], &first["starts_at"]),
-        (&"서울 밤".into(), &"tomorrow".into())
-    );
-    assert!(
-        first["reason"]
-            .as_str()
-            .unwrap()
-            .starts_with("starts_at: `tomorrow`")
-    );
-    let second: serde_json::Value = serde_json::from_str(text.lines().nth(1).unwrap()).unwrap();
-    assert_eq!(second["text"], "{\"name\": }");
-    assert!(
-        second["reason"]
-            .as_str()
-            .unwrap()
-            .starts_with("column 10: ")
-    );
-    let array = format!("[{}]", objects().join(",")).replace("2026-12-06", "tomorrow");
-    let text = rejects(&open("stdin", array.as_bytes(), Form::default()).unwrap());
-    let list: serde_json::Value = serde_json::from_str(&text).unwrap();
-    assert_eq!(
-        (list.as_array().unwrap().len(), &list[0]["name"]),
-        (1, &"서울 밤".into())
-    );
-    let text = rejects(
-        &open(
-            "stdin",
-            linked().replace("2026-12-06", "soon").as_bytes(),
-            Form::default(),
-        )
-        .unwrap(),
-    );
-    let mended = text.replace("\"soon\"", "\"2026-12-06\"");
-    let sheet = open("bad.jsonld", mended.as_bytes(), Form::default()).unwrap();
-    assert_eq!((read(&sheet).0.len(), told(&sheet).len()), (1, 0));
-}
-
-#[test]
-fn a_refused_json_row_that_says_only_its_type_gets_its_concert_from_above() {
-    let list = r#"[
-        {"name": "Jazz", "venue": "Hall", "location": "X", "starts_at": "2026-12-05", "ticket_type": "Adult", "price": 1, "quota": 10},
-        {"ticket_type": "Child", "price": "few", "quota": 5}
-    ]"#;
-    let sheet = open("list.json", list.as_bytes(), Form::default()).unwrap();
-    let list: serde_json::Value = serde_json::from_str(&rejects(&sheet)).unwrap();
-    assert_eq!(
-        (&list[0]["name"], &list[0]["ticket_type"], &list[0]["price"]),
-        (&"Jazz".into(), &"Child".into(), &"few".into())
-    );
-}
-
-#[test]
 fn the_real_list_says_the_same_as_csv_and_as_lines_of_json() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/indistreet");
     if !folder.exists() {
@@ -346,55 +265,4 @@ fn the_real_list_says_the_same_as_csv_and_as_lines_of_json() {
     assert_eq!((lines.len(), wrong.len()), (16_792, 0));
     let said = |row: &ConcertRow| (row.name.clone(), row.venue.clone(), row.start);
     assert!(lines.iter().map(said).eq(rows.iter().map(said)));
-}
-
-fn night(name: &str, more: &str) -> String {
-    format!(
-        r#"{{"name":{name},"venue":"Hall","location":"Jakarta","starts_at":"2026-12-05 20:00"{more}}}"#
-    )
-}
-
-#[test]
-fn a_list_or_an_object_is_not_taken_for_a_text() {
-    let rows = [
-        night(r#""Good""#, ""),
-        night(r#"["a"]"#, ""),
-        r#"{"name":"B","venue":{"name":"Hall"},"location":"Jakarta","starts_at":"2026-12-06 20:00"}"#
-            .to_owned(),
-        night(r#""[Alexandros]""#, ""),
-    ];
-    let list = super::house::file("list.ndjson", rows.join("\n")).map("note=name");
-    let read = list.read();
-    assert_eq!(
-        read.problems,
-        [
-            "2: name: a list; expected a text",
-            "3: venue: an object; expected a text"
-        ]
-    );
-    assert_eq!(read.rows.len(), 2);
-}
-
-#[test]
-fn a_ticket_type_without_a_list_around_it_is_a_list_of_one() {
-    let of_type = r#","ticket_types":{"name":"VIP","price":"1000","quota":5}"#;
-    let read = super::house::file("list.json", format!("[{}]", night(r#""A""#, of_type))).read();
-    assert_eq!(read.problems, Vec::<String>::new());
-    assert_eq!(read.rows[0].ticket_types[0].name.as_str(), "VIP");
-}
-
-#[test]
-fn a_key_that_comes_late_is_told_with_the_row_it_first_stands_in() {
-    let rows = [night(r#""A""#, ""), night(r#""B""#, r#","vip":1"#)];
-    let refused = |name: &str, text: String, first: &str| {
-        let watch: Watch<'_> = &mut |_| Ok(());
-        let source = Source::spool(name, text.as_bytes(), watch).unwrap();
-        let reading = Reading::new("IDR".parse().unwrap());
-        let error = Sheet::open(source, &reading, watch).unwrap_err();
-        assert_eq!(error.message, format!("{first}the column `vip` is unknown"));
-    };
-    refused("a.ndjson", rows.join("\n"), "line 2: ");
-    refused("a.json", format!("[{}]", rows.join(",")), "row 2: ");
-    let everywhere = night(r#""A""#, r#","vip":1"#);
-    refused("a.ndjson", everywhere, "");
 }

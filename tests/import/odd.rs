@@ -249,3 +249,24 @@ fn with_strict_each_of_them_is_refused_with_its_line() {
     assert_eq!(outcome.oddities, Vec::<String>::new());
     assert_eq!(house.count("venues"), 1);
 }
+
+#[test]
+fn history_is_counted_once_and_is_no_mistake() {
+    let house = House::open();
+    let archive = list(
+        HEADER,
+        &[
+            "A,Hall,Jakarta,2019-12-05 20:00,,Ani",
+            "B,Hall,Jakarta,2025-10-30 20:00,,",
+            "C,Hall,Jakarta,2025-12-05 20:00,,",
+        ],
+    )
+    .strict();
+    let outcome = house.import(&archive);
+    assert_eq!(
+        outcome.oddities,
+        ["2: long_past: 2019-12-05", "3: long_past: 2025-10-30"]
+    );
+    assert_eq!(outcome.counts.created, 3);
+    assert_eq!(house.import(&archive).oddities, Vec::<String>::new());
+}

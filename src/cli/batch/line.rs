@@ -2,7 +2,7 @@
 
 use serde_json::value::RawValue;
 
-use super::read::ReadLine;
+use super::ahead::Command;
 use crate::cli::app::App;
 use crate::cli::args::Cli;
 use crate::cli::error;
@@ -19,19 +19,19 @@ pub(super) struct Outcome {
     pub(super) printed: String,
 }
 
-/// Runs a line.
-pub(super) fn run(batch: &App, line: ReadLine) -> Outcome {
+/// Runs the command of a line.
+pub(super) fn run(batch: &App, line: Command) -> Outcome {
     let ran = line
         .cli
         .and_then(|cli| run_command(batch, line.number, *cli));
     match ran {
-        Ok(ran) => ran.outcome(line.number, line.command),
+        Ok(ran) => ran.outcome(line.number, line.name),
         Err(error) => {
             let ran = Ran {
                 error: Some(error),
                 ..Ran::default()
             };
-            ran.outcome(line.number, line.command)
+            ran.outcome(line.number, line.name)
         }
     }
 }

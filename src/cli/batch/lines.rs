@@ -16,9 +16,9 @@ const LONGEST: u64 = 1024 * 1024;
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The lines of a file, one at a time.
-pub(super) struct Lines {
+pub(super) struct Lines<'r> {
     name: String,
-    reader: BufReader<Box<dyn Read>>,
+    reader: BufReader<Box<dyn Read + 'r>>,
     number: u64,
     line: Vec<u8>,
 }
@@ -31,7 +31,7 @@ pub(super) struct Line {
     pub(super) text: Result<String>,
 }
 
-impl Lines {
+impl<'r> Lines<'r> {
     /// Opens the file; `-` is stdin, and Ctrl-C ends the waiting for it.
     pub(super) fn open(file: &Path, progress: &mut Progress) -> Result<Self> {
         let name = name(file);
@@ -46,12 +46,17 @@ impl Lines {
             progress.phase_in_bytes("Running", length.map(|found| found.len()));
             Box::new(progress.reader(opened))
         };
-        Ok(Self {
-            name,
+        Ok(Self::over(&name, reader))
+    }
+
+    /// The lines that are read from somewhere; messages call it by this name.
+    pub(super) fn over(name: &str, reader: Box<dyn Read + 'r>) -> Self {
+        Self {
+            name: name.to_owned(),
             reader: BufReader::new(reader),
             number: 0,
             line: Vec::new(),
-        })
+        }
     }
 
     /// Whether the next line is here already, so that nothing is to be waited for.

@@ -1,9 +1,10 @@
 //! `boxoffice batch`
 
+mod ahead;
 mod answers;
 mod line;
 mod lines;
-mod read;
+mod reader;
 mod words;
 
 use std::path::PathBuf;
@@ -11,10 +12,11 @@ use std::thread;
 
 use clap::Args;
 
+use self::ahead::Ahead;
 use self::answers::Answers;
 use self::line::Outcome;
 use self::lines::Lines;
-use self::read::ReadLines;
+pub use self::reader::{BatchReader, ReadLine};
 use super::app::App;
 use crate::domain::{Code, Error, count};
 use crate::office::Parts;
@@ -80,10 +82,10 @@ impl Batch<'_> {
     fn run(&mut self) -> anyhow::Result<()> {
         let mut progress = self.app.progress()?;
         let lines = Lines::open(&self.args.file, &mut progress)?;
-        thread::scope(|scope| self.run_all(ReadLines::begin(lines, scope), &progress))
+        thread::scope(|scope| self.run_all(Ahead::begin(lines, scope), &progress))
     }
 
-    fn run_all(&mut self, mut lines: ReadLines, progress: &Progress) -> anyhow::Result<()> {
+    fn run_all(&mut self, mut lines: Ahead, progress: &Progress) -> anyhow::Result<()> {
         while let Some(line) = lines.next()? {
             progress.check()?;
             let number = line.number;

@@ -7,7 +7,7 @@ use crate::cli::app::App;
 use crate::cli::export::{self, Export, Target, rows};
 use crate::desk;
 use crate::desk::export::Staged;
-use crate::domain::{Concert, ConcertRef, Profile, PublicUrl, Result};
+use crate::domain::{Code, Concert, ConcertRef, Error, Profile, PublicUrl, Result};
 use crate::office::Snapshot;
 use crate::output::{Feed, Form};
 use crate::view::{CalendarView, ConcertExportView, MusicEventView, PublicParts};
@@ -51,9 +51,37 @@ enum PublicForm {
     Ics,
 }
 
+impl PublicForm {
+    /// Refuses a `--format` that this form cannot have; beside a file, it is that of the answer.
+    fn must_fit(self, app: &App, to_file: bool) -> Result<()> {
+        let Some(format) = app.asked_format() else {
+            return Ok(());
+        };
+        let (form, fits) = match self {
+            Self::Jsonld => ("jsonld", format.is_json()),
+            Self::Ics => ("ics", format.is_json() && to_file),
+        };
+        if fits {
+            return Ok(());
+        }
+        let message = format!(
+            "`--output-format {form}` cannot be written as `--format {}`",
+            format.as_str()
+        );
+        let one = format!(
+            "leave out one of them: `--format` is for rows, `--output-format {form}` for the public"
+        );
+        Err(Error::new(Code::Usage, message).hint(one))
+    }
+}
+
 pub(crate) fn run(app: &App, args: &ExportArgs) -> anyhow::Result<()> {
+    let rows = rows(app)?;
+    if let Some(public) = args.output_format {
+        public.must_fit(app, args.target.file().is_some())?;
+    }
     let profile = app.office()?.profile();
-    let form = match (args.output_format, rows(app)) {
+    let form = match (args.output_format, rows) {
         (Some(PublicForm::Ics), _) => Form::Calendar(profile.name.to_string()),
         (Some(PublicForm::Jsonld), Form::Csv) => Form::Json,
         (_, form) => form,

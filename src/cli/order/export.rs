@@ -29,7 +29,8 @@ pub(crate) struct ExportArgs {
 
 pub(crate) fn run(app: &App, args: &ExportArgs) -> anyhow::Result<()> {
     let profile = app.office()?.profile();
-    export::write(app, &args.target, rows(app), "order", |snapshot, export| {
+    let form = rows(app)?;
+    export::write(app, &args.target, form, "order", |snapshot, export| {
         let filter = args.filters.resolve(app, snapshot)?;
         export.add(Feed::begin::<OrderExportView>)?;
         export.announce(desk::export::count_orders(snapshot, &filter)?);

@@ -38,7 +38,8 @@ pub(crate) fn run(app: &App, args: &ExportArgs) -> anyhow::Result<()> {
         app.confirm("Show codes that let their bearer in, here on the screen?")?;
     }
     let noun = if args.barcodes { "barcode" } else { "ticket" };
-    export::write(app, &args.target, rows(app), noun, |snapshot, export| {
+    let form = rows(app)?;
+    export::write(app, &args.target, form, noun, |snapshot, export| {
         let filter = args.filters.resolve(snapshot)?;
         if args.barcodes {
             barcodes(export, snapshot, filter)

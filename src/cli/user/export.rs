@@ -29,7 +29,8 @@ pub(crate) fn run(app: &App, args: &ExportArgs) -> anyhow::Result<()> {
         text: args.text.clone(),
         limit: None,
     };
-    export::write(app, &args.target, rows(app), "user", |snapshot, export| {
+    let form = rows(app)?;
+    export::write(app, &args.target, form, "user", |snapshot, export| {
         export.add(Feed::begin::<UserView>)?;
         export.announce(desk::export::count_users(snapshot, &filter)?);
         desk::export::users(snapshot, &filter, |user, orders| {

@@ -2,21 +2,22 @@
 
 use super::directory::Directory;
 use super::draft::{Draft, DraftType, Looked, Said};
-use super::places::Wrong;
 use super::told::Told;
-use crate::domain::{Code, ConcertField as Field, Error, TypeRow};
+use crate::domain::{Code, ConcertField as Field, Error, Problem, TypeRow};
 
 /// What one row says against the rows before it.
 struct Contradictions<'d> {
     directory: &'d Directory,
-    found: Vec<Wrong>,
+    line: u64,
+    found: Vec<Problem>,
 }
 
 impl Draft {
     /// Everything in which a row says otherwise.
-    pub(super) fn contradictions(&self, said: Looked<'_>, directory: &Directory) -> Vec<Wrong> {
+    pub(super) fn contradictions(&self, said: Looked<'_>, directory: &Directory) -> Vec<Problem> {
         let mut found = Contradictions {
             directory,
+            line: said.row.line,
             found: Vec::new(),
         };
         found.of_concert(self, said);
@@ -32,6 +33,7 @@ impl Draft {
     pub(super) fn agrees(&self, said: Looked<'_>, directory: &Directory) -> bool {
         let mut found = Contradictions {
             directory,
+            line: said.row.line,
             found: Vec::new(),
         };
         found.of_concert(self, said);
@@ -72,6 +74,7 @@ impl Contradictions<'_> {
     }
 
     fn of_type(&mut self, known: &DraftType, said: &TypeRow) {
+        let before = self.found.len();
         self.look(
             Field::TicketTypeSlug,
             known.slug.as_ref(),
@@ -101,6 +104,9 @@ impl Contradictions<'_> {
             known.max_per_order.as_ref(),
             said.max_per_order.as_ref(),
         );
+        for problem in &mut self.found[before..] {
+            problem.of_type = Some(said.name.clone());
+        }
     }
 
     fn look<T: PartialEq + Told>(
@@ -130,8 +136,8 @@ impl Contradictions<'_> {
                 before.line,
                 tell(&before.value)
             );
-            self.found
-                .push((field, Error::new(Code::InvalidValue, message)));
+            let error = Error::new(Code::InvalidValue, message);
+            self.found.push(Problem::of_field(self.line, field, error));
         }
     }
 }

@@ -10,6 +10,8 @@ pub(super) struct Difference {
     pub(super) field: Field,
     /// The ticket type that it is about.
     pub(super) of_type: Option<Name>,
+    /// Whether its row says several types, so that it has to be named.
+    is_named: bool,
     /// What is there; nothing may be.
     pub(super) from: Option<String>,
     pub(super) to: String,
@@ -24,22 +26,26 @@ impl Difference {
             _ => "none",
         };
         let from = self.from.as_deref().unwrap_or(none);
-        let of_type = match &self.of_type {
+        let of_type = match self.named() {
             Some(name) => format!(" for `{name}`"),
             None => String::new(),
         };
         let message = format!("`{}`{of_type}, but `{from}` in the box office", self.to);
-        Problem::of_field(
-            self.line,
-            self.field,
-            Error::new(Code::RowsRefused, message),
-        )
+        let error = Error::new(Code::RowsRefused, message);
+        Problem {
+            of_type: self.of_type.clone(),
+            ..Problem::of_field(self.line, self.field, error)
+        }
+    }
+
+    fn named(&self) -> Option<&Name> {
+        self.of_type.as_ref().filter(|_| self.is_named)
     }
 
     /// As what would change.
     pub(super) fn change(&self) -> FieldChange {
         FieldChange {
-            field: match &self.of_type {
+            field: match self.named() {
                 Some(name) => format!("{} of {name}", self.field.as_str()),
                 None => self.field.as_str().to_owned(),
             },
@@ -52,19 +58,25 @@ impl Difference {
 /// Collects what differs.
 pub(super) struct Differences {
     of_type: Option<Name>,
+    is_named: bool,
     found: Vec<Difference>,
 }
 
 impl Differences {
     /// Of a concert itself.
     pub(super) fn of_concert() -> Self {
-        Self::of_type(None)
+        Self {
+            of_type: None,
+            is_named: false,
+            found: Vec::new(),
+        }
     }
 
     /// Of a ticket type, which is named if its row says several.
-    pub(super) const fn of_type(of_type: Option<Name>) -> Self {
+    pub(super) const fn of_type(name: Name, is_named: bool) -> Self {
         Self {
-            of_type,
+            of_type: Some(name),
+            is_named,
             found: Vec::new(),
         }
     }
@@ -100,6 +112,7 @@ impl Differences {
             line,
             field,
             of_type: self.of_type.clone(),
+            is_named: self.is_named,
             from,
             to,
         });

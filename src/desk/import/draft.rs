@@ -1,5 +1,7 @@
 //! A concert as the rows of a file describe it together.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +58,8 @@ pub(super) struct DraftType {
     pub(super) sale_starts: Option<Said<Start>>,
     pub(super) sale_ends: Option<Said<Start>>,
     pub(super) max_per_order: Option<Said<i64>>,
+    /// Whether it is noted where nobody knows how many there are.
+    pub(super) may_be_note: bool,
 }
 
 /// A row with what it names looked up.
@@ -121,6 +125,19 @@ impl Draft {
         })
     }
 
+    /// Forgets the types at these places.
+    pub(super) fn drop_types(&mut self, dropped: &BTreeSet<usize>) {
+        for row in &mut self.rows {
+            row.of_types.retain(|at| !dropped.contains(at));
+            for at in &mut row.of_types {
+                *at -= dropped.range(..*at).count();
+            }
+        }
+        let mut places = 0..;
+        self.types
+            .retain(|_| places.next().is_none_or(|at| !dropped.contains(&at)));
+    }
+
     fn take_type(&mut self, said: &TypeRow, line: u64) -> (usize, bool) {
         let known = self.of_type(said);
         let at = known.unwrap_or(self.types.len());
@@ -134,6 +151,7 @@ impl Draft {
                 sale_starts: None,
                 sale_ends: None,
                 max_per_order: None,
+                may_be_note: said.may_be_note,
             });
         }
         let of_type = &mut self.types[at];

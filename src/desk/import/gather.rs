@@ -4,7 +4,7 @@ use super::directory::Directory;
 use super::draft::{Draft, Looked, Said};
 use super::keys::Keys;
 use super::natural::{Natural, has_natural, natural_of, place_of};
-use super::places::{Place, Wrong};
+use super::places::Place;
 use super::spool::Spool;
 use super::stop::{Found, Stop};
 use super::tally::Tally;
@@ -102,9 +102,7 @@ impl<'g> Gatherer<'g> {
         self.above = Above::Draft(at);
         let is_keyed = row.concert.is_some() || row.source.is_some();
         if !wrong.is_empty() && (is_keyed || row.of_type) {
-            let problems = wrong.into_iter();
-            let of_field = |(field, error)| Problem::of_field(row.line, field, error);
-            return Ok(self.tally.refuse_rows(problems.map(of_field).collect())?);
+            return Ok(self.tally.refuse_rows(wrong)?);
         }
         if homed.natural.is_some() && row.name.is_none() {
             self.tally.counts().titles_made += 1;
@@ -259,10 +257,11 @@ impl<'g> Gatherer<'g> {
 
     /// A list without keys often has one night twice, told a little otherwise: nobody but its author knows which is
     /// right, so the first row stands and the other is named.
-    fn skip_near_double(&mut self, line: u64, first: u64, wrong: &[Wrong]) -> Found<()> {
+    fn skip_near_double(&mut self, line: u64, first: u64, wrong: &[Problem]) -> Found<()> {
         let fields: Vec<_> = wrong
             .iter()
-            .map(|(field, _)| format!("`{}`", field.as_str()))
+            .filter_map(|problem| problem.field)
+            .map(|field| format!("`{}`", field.as_str()))
             .collect();
         let message = format!(
             "the concert of {} {first} with another {}",

@@ -10,6 +10,8 @@ use crate::domain::{Change, Instant, Odd, Oddity, Span, Zone, count};
 
 /// Before this year a date is more likely a slip than a concert.
 const OLDEST: i32 = 1990;
+/// What began longer ago is history.
+const HISTORY: Span = Span::days(366);
 /// How far ahead people plan.
 const FARTHEST: Span = Span::days(5 * 366);
 
@@ -92,6 +94,8 @@ impl Look {
         let date = zone.date(starts_at);
         if date.year() < OLDEST || self.now.plus(FARTHEST) < starts_at {
             self.odd(Odd::DateFarOff, date.to_string());
+        } else if starts_at.plus(HISTORY) < self.now {
+            self.odd(Odd::LongPast, date.to_string());
         }
     }
 

@@ -30,6 +30,7 @@ mod spool;
 mod stop;
 mod tally;
 mod told;
+mod uncounted;
 mod work;
 
 use crate::db::Transaction;

@@ -62,14 +62,14 @@ pub(super) fn plan_type(
     ] {
         if is_missing {
             let message = format!("the new ticket type `{}` has no {field}", said.name);
-            let mut problem = wrong(said.line, field, message);
+            let mut problem = wrong(said, said.line, field, message);
             if field == Field::Quota {
                 problem.error = problem.error.hint("--set quota=N gives it one");
             }
             problems.push(problem);
         }
     }
-    must_be_a_price(said.price.as_ref(), currency, problems);
+    must_be_a_price(said, currency, problems);
     let slug = match &said.slug {
         Some(said) => Ok(said.value.clone()),
         None => crate::desk::ticket_type::slug_of(&said.name),
@@ -123,10 +123,10 @@ pub(super) fn compare_type(
     currency: Currency,
     problems: &mut Vec<Problem>,
 ) -> TypePlan {
-    let mut found = Differences::of_type(named.then(|| said.name.clone()));
+    let mut found = Differences::of_type(said.name.clone(), named);
     let (begin, end) = window(said, zone, problems);
-    must_be_a_price(said.price.as_ref(), currency, problems);
-    must_hold(said.quota.as_ref(), known, problems);
+    must_be_a_price(said, currency, problems);
+    must_hold(said, known, problems);
     let begins = value(begin.as_ref()).or(known.sale_starts_at);
     let ends = value(end.as_ref()).or(known.sale_ends_at);
     must_begin_before_end(said, begins, ends, problems);
@@ -173,11 +173,13 @@ fn window(
     problems: &mut Vec<Problem>,
 ) -> (Option<Said<Instant>>, Option<Said<Instant>>) {
     let mut moment =
-        |said: Option<&Said<Start>>, field, read: fn(Start, Zone) -> Result<Instant>| {
-            let Said { value, line } = *said?;
+        |start: Option<&Said<Start>>, field, read: fn(Start, Zone) -> Result<Instant>| {
+            let Said { value, line } = *start?;
             read(value, zone)
                 .map(|value| Said { value, line })
-                .map_err(|error| problems.push(Problem::of_field(line, field, error)))
+                .map_err(|error| {
+                    problems.push(Problem::of_field(line, field, error).of_type(&said.name));
+                })
                 .ok()
         };
     let (starts, ends) = (said.sale_starts.as_ref(), said.sale_ends.as_ref());
@@ -202,35 +204,35 @@ fn must_begin_before_end(
         && end <= begin
     {
         let message = format!("the sale of `{}` would end before it begins", said.name);
-        problems.push(wrong(line.line, Field::SaleEndsAt, message));
+        problems.push(wrong(said, line.line, Field::SaleEndsAt, message));
     }
 }
 
-fn must_be_a_price(said: Option<&Said<Amount>>, currency: Currency, problems: &mut Vec<Problem>) {
-    let Some(said) = said else { return };
-    if crate::desk::ticket_type::must_be_a_price(said.value).is_err() {
-        let message = format!(
-            "`{}` is dearer than a ticket can be",
-            currency.show(said.value)
-        );
-        problems.push(wrong(said.line, Field::Price, message));
+fn must_be_a_price(said: &DraftType, currency: Currency, problems: &mut Vec<Problem>) {
+    let Some(Said { value, line }) = said.price.clone() else {
+        return;
+    };
+    if crate::desk::ticket_type::must_be_a_price(value).is_err() {
+        let message = format!("`{}` is dearer than a ticket can be", currency.show(value));
+        problems.push(wrong(said, line, Field::Price, message));
     }
 }
 
 /// Nobody who has a ticket loses the place.
-fn must_hold(said: Option<&Said<i64>>, known: &TicketType, problems: &mut Vec<Problem>) {
-    if let Some(said) = said.filter(|said| said.value < known.taken) {
+fn must_hold(said: &DraftType, known: &TicketType, problems: &mut Vec<Problem>) {
+    if let Some(quota) = said.quota.as_ref().filter(|it| it.value < known.taken) {
         let message = format!(
             "`{}` has {} taken, more than a quota of {}",
             known.reference(),
             count(known.taken, "place"),
-            said.value
+            quota.value
         );
         let error = Error::new(Code::BelowTaken, message);
-        problems.push(Problem::of_field(said.line, Field::Quota, error));
+        problems.push(Problem::of_field(quota.line, Field::Quota, error).of_type(&said.name));
     }
 }
 
-fn wrong(line: u64, field: Field, message: String) -> Problem {
-    Problem::of_field(line, field, Error::new(Code::InvalidValue, message))
+fn wrong(said: &DraftType, line: u64, field: Field, message: String) -> Problem {
+    let error = Error::new(Code::InvalidValue, message);
+    Problem::of_field(line, field, error).of_type(&said.name)
 }

@@ -10,7 +10,7 @@ use super::planned::Planned;
 use super::settled::Settled;
 use super::{Import, Imported};
 use crate::domain::{
-    Code, Error, ImportCounts, Oddity, Outcome, PlannedRow, Problem, Result, Unit,
+    Code, Error, ImportCounts, Odd, Oddity, Outcome, PlannedRow, Problem, Result, Unit,
 };
 
 /// Counts rows as they are decided upon.
@@ -74,7 +74,8 @@ impl Tally {
             line,
             message,
         } = odd;
-        let error = if self.strict {
+        // History is no mistake.
+        let error = if self.strict && *kind != Odd::LongPast {
             let message = format!("{message}; --strict refuses `{}`", kind.as_str());
             Error::new(Code::Refused, message)
         } else if kind.needs_yes() && !self.agreed {

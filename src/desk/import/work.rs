@@ -15,10 +15,11 @@ use super::relate::{OddDraft, Relations};
 use super::spool::Spool;
 use super::stop::{Found, Stop};
 use super::tally::Tally;
+use super::uncounted::leave_out;
 use super::{Import, Imported, Step};
 use crate::db::Transaction;
 use crate::domain::{Code, ConcertId, Error, Oddity, Problem, Result};
-use crate::repository::{concert, journal};
+use crate::repository::{concert, journal, ticket_type};
 
 /// What was decided about a draft. It is looked at again only to be written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -87,8 +88,8 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
         tell(Step::Begins("Checking", self.drafts.len()))?;
         for at in 0..self.drafts.len() {
             if let Decision::Open(meant) = self.decisions[at] {
-                let draft = self.drafts.get(at)?;
-                if let Err(stop) = self.decide_on(at, &draft, meant, &mut known) {
+                let mut draft = self.drafts.get(at)?;
+                if let Err(stop) = self.decide_on(at, &mut draft, meant, &mut known) {
                     self.stop(at, &draft, stop)?;
                 }
             }
@@ -119,7 +120,7 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
     fn decide_on(
         &mut self,
         at: usize,
-        draft: &Draft,
+        draft: &mut Draft,
         meant: Option<ConcertId>,
         known: &mut Known<'_, '_>,
     ) -> Found<()> {
@@ -127,6 +128,11 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
             Some(id) => Some(id),
             None => known.by_natural(draft, &self.directory.places)?,
         };
+        for odd in self.leave_out(draft, meant)? {
+            if let Some(problem) = self.tally.odd_row(odd)? {
+                return Err(problem.into());
+            }
+        }
         let mut plan = self.plan(draft, meant)?;
         if let Plan::New(plan) = &plan {
             self.must_be_new(at, draft, plan)?;
@@ -147,6 +153,22 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
         self.relations.enter(self.tx, at, &plan, &self.directory)?;
         self.decisions[at] = meant.map_or(Decision::Make, Decision::Change);
         Ok(())
+    }
+
+    /// Takes the types out of a draft that cannot be made of it.
+    fn leave_out(&self, draft: &mut Draft, meant: Option<ConcertId>) -> Found<Vec<Oddity>> {
+        if draft
+            .types
+            .iter()
+            .all(|it| !it.may_be_note || it.quota.is_some())
+        {
+            return Ok(Vec::new());
+        }
+        let known = meant
+            .map(|id| ticket_type::of_concert(self.tx, id))
+            .transpose()?;
+        let known = known.unwrap_or_default();
+        Ok(leave_out(draft, &known, self.directory.currency)?)
     }
 
     fn plan(&mut self, draft: &Draft, meant: Option<ConcertId>) -> Found<Plan> {
@@ -199,9 +221,9 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
                 if self.decisions[at] == Decision::Done {
                     continue;
                 }
-                let draft = self.drafts.get(at)?;
+                let mut draft = self.drafts.get(at)?;
                 if draft.slug.is_some() == names_slug {
-                    self.write_one(at, &draft)?;
+                    self.write_one(at, &mut draft)?;
                     tell(Step::Done(1))?;
                     journal::append_if_many(self.tx, self.import.verb)?;
                 }
@@ -210,13 +232,14 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
         Ok(())
     }
 
-    fn write_one(&mut self, at: usize, draft: &Draft) -> Result<()> {
+    fn write_one(&mut self, at: usize, draft: &mut Draft) -> Result<()> {
         let meant = match self.decisions[at] {
             Decision::Change(id) => Some(id),
             _ => None,
         };
         self.decisions[at] = Decision::Done;
-        let mut plan = match self.plan(draft, meant) {
+        let left_out = self.leave_out(draft, meant);
+        let mut plan = match left_out.and_then(|_| self.plan(draft, meant)) {
             Ok(plan) => plan,
             Err(stop) => return self.stop(at, draft, stop),
         };

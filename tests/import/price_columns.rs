@@ -1,0 +1,72 @@
+//! Prices in columns of their own: what is said of one names that column.
+
+use super::house::{House, List, list};
+
+/// A list of somebody else's with a price column for each of two types.
+fn priced(rows: &[&str]) -> List {
+    list(
+        "night,name,venue,location,starts_at,Early,At the door",
+        rows,
+    )
+    .map("concert=night")
+    .map("ticket_type.early.price=Early")
+    .map("ticket_type.door.price=At the door")
+    .set("ticket_type.early.quota=10")
+    .set("ticket_type.door.quota=20")
+}
+
+fn night(prices: &str) -> String {
+    format!("jazz,Jazz,Hall,Jakarta,2026-12-05 20:00,{prices}")
+}
+
+#[test]
+fn a_price_that_differs_is_told_with_its_own_column() {
+    let house = House::open();
+    house.takes(&priced(&[&night("5000,7000")]));
+    assert_eq!(
+        house.refuses(&priced(&[&night("5000,8000")])),
+        ["2: At the door: `Rp8.000` for `door`, but `Rp7.000` in the box office"]
+    );
+    assert_eq!(
+        house.refuses(&priced(&[&night("6000,")])),
+        ["2: Early: `Rp6.000`, but `Rp5.000` in the box office"]
+    );
+}
+
+#[test]
+fn rows_that_contradict_each_other_are_told_with_the_column_that_does() {
+    let rows = [night("5000,7000"), night("5000,8000")];
+    let told = House::open().refuses(&priced(&[&rows[0], &rows[1]]));
+    assert_eq!(
+        told,
+        ["3: At the door: `Rp8.000`, but line 2 says `Rp7.000` of the same concert"]
+    );
+}
+
+#[test]
+fn a_negative_price_is_a_slip_and_never_a_note() {
+    for (price, column) in [
+        ("-5000", "Early"),
+        ("Rp-5.000", "Early"),
+        ("−5000 IDR", "Early"),
+    ] {
+        let read = priced(&[&night(&format!("{price},7000"))]).read();
+        let [problem] = read.problems.as_slice() else {
+            panic!("{price}: {:?}", read.problems);
+        };
+        let told = format!("2: {column}: `{price}` is negative; expected a sum of zero or more");
+        assert_eq!(*problem, told);
+        assert_eq!(read.oddities, Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_dash_among_words_is_still_a_note() {
+    for prose in ["5000-7000", "call 010-123", "- 5000"] {
+        let read = priced(&[&night(&format!("{prose},7000"))]).read();
+        assert_eq!(read.problems, Vec::<String>::new(), "{prose}");
+        assert_eq!(read.oddities, [format!("2: price_as_note: `{prose}`")]);
+    }
+    let nothing = priced(&[&night("x,-")]).read();
+    assert!(nothing.problems.is_empty() && nothing.oddities.is_empty());
+}
