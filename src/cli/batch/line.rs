@@ -2,7 +2,6 @@
 
 use serde_json::value::RawValue;
 
-use super::ahead::Command;
 use crate::cli::app::App;
 use crate::cli::args::Cli;
 use crate::cli::error;
@@ -19,19 +18,16 @@ pub(super) struct Outcome {
     pub(super) printed: String,
 }
 
-/// Runs the command of a line.
-pub(super) fn run(batch: &App, line: Command) -> Outcome {
-    let ran = line
-        .cli
-        .and_then(|cli| run_command(batch, line.number, *cli));
-    match ran {
-        Ok(ran) => ran.outcome(line.number, line.name),
+/// Runs the command of a line, unless the line is none.
+pub(super) fn run(batch: &App, line: u64, command: String, cli: Result<Cli>) -> Outcome {
+    match cli.and_then(|cli| run_command(batch, line, cli)) {
+        Ok(ran) => ran.outcome(line, command),
         Err(error) => {
             let ran = Ran {
                 error: Some(error),
                 ..Ran::default()
             };
-            ran.outcome(line.number, line.name)
+            ran.outcome(line, command)
         }
     }
 }

@@ -24,11 +24,11 @@ pub(super) struct Lines<'r> {
 }
 
 /// One line.
-pub(super) struct Line {
+pub(super) struct Line<'l> {
     /// Its number, from 1.
     pub(super) number: u64,
     /// What it says, or why that cannot be read.
-    pub(super) text: Result<String>,
+    pub(super) text: Result<&'l str>,
 }
 
 impl<'r> Lines<'r> {
@@ -59,13 +59,8 @@ impl<'r> Lines<'r> {
         }
     }
 
-    /// Whether the next line is here already, so that nothing is to be waited for.
-    pub(super) fn has_come(&self) -> bool {
-        self.reader.buffer().contains(&b'\n')
-    }
-
     /// The next line, if there is one.
-    pub(super) fn next(&mut self) -> Result<Option<Line>> {
+    pub(super) fn next(&mut self) -> Result<Option<Line<'_>>> {
         self.line.clear();
         let mut limited = (&mut self.reader).take(LONGEST + 1);
         let read = limited.read_until(b'\n', &mut self.line);
@@ -92,7 +87,6 @@ impl<'r> Lines<'r> {
         Ok(Some(Line {
             number: self.number,
             text: std::str::from_utf8(text)
-                .map(str::to_owned)
                 .map_err(|_| Error::new(Code::InvalidValue, "the line is not UTF-8")),
         }))
     }

@@ -1,6 +1,5 @@
 //! `boxoffice batch`
 
-mod ahead;
 mod answers;
 mod line;
 mod lines;
@@ -8,11 +7,9 @@ mod reader;
 mod words;
 
 use std::path::PathBuf;
-use std::thread;
 
 use clap::Args;
 
-use self::ahead::Ahead;
 use self::answers::Answers;
 use self::line::Outcome;
 use self::lines::Lines;
@@ -20,7 +17,7 @@ pub use self::reader::{BatchReader, ReadLine};
 use super::app::App;
 use crate::domain::{Code, Error, count};
 use crate::office::Parts;
-use crate::output::{Format, Progress};
+use crate::output::Format;
 
 /// Run command lines from a file, one a line, in one process
 #[derive(Debug, Args)]
@@ -81,15 +78,15 @@ struct Batch<'a> {
 impl Batch<'_> {
     fn run(&mut self) -> anyhow::Result<()> {
         let mut progress = self.app.progress()?;
-        let lines = Lines::open(&self.args.file, &mut progress)?;
-        thread::scope(|scope| self.run_all(Ahead::begin(lines, scope), &progress))
-    }
-
-    fn run_all(&mut self, mut lines: Ahead, progress: &Progress) -> anyhow::Result<()> {
+        let mut lines = Lines::open(&self.args.file, &mut progress)?;
+        let mut reader = BatchReader::new();
         while let Some(line) = lines.next()? {
             progress.check()?;
             let number = line.number;
-            let outcome = line::run(self.app, line);
+            let Some((command, cli)) = reader.read(line.text) else {
+                continue;
+            };
+            let outcome = line::run(self.app, number, command, cli);
             match &outcome.error {
                 None => {
                     self.done += 1;

@@ -68,8 +68,8 @@ impl BatchReader {
     }
 
     /// The command that a line names, and the line read; nothing comes of a blank one.
-    pub(super) fn read(&mut self, text: Result<String>) -> Option<(String, Result<Cli>)> {
-        let words = match text.and_then(|text| words(&text)) {
+    pub(super) fn read(&mut self, text: Result<&str>) -> Option<(String, Result<Cli>)> {
+        let words = match text.and_then(words) {
             Ok(words) if words.is_empty() => return None,
             Ok(words) => words,
             Err(error) => return Some((String::new(), Err(error))),
