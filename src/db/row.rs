@@ -30,14 +30,9 @@ impl<'r> Row<'r> {
             .map_err(|expected| damaged(&format!("column `{name}` is not {expected}")))
     }
 
-    /// Calls `visit` with every column's name and value, in order.
-    pub fn each(&self, mut visit: impl FnMut(&str, Value<'_>) -> Result<()>) -> Result<()> {
-        let statement: &rusqlite::Statement<'_> = self.row.as_ref();
-        for index in 0..statement.column_count() {
-            let name = statement.column_name(index).map_err(from_driver)?;
-            visit(name, lend(self.row.get_ref(index).map_err(from_driver)?)?)?;
-        }
-        Ok(())
+    /// The value of the column at a place, counted from 0.
+    pub fn value(&self, at: usize) -> Result<Value<'_>> {
+        lend(self.row.get_ref(at).map_err(from_driver)?)
     }
 
     fn find(&self, name: &str) -> Result<ValueRef<'_>> {

@@ -11,6 +11,7 @@ use crate::domain::{
 pub struct Recorded {
     /// The table.
     pub table: &'static str,
+    columns: &'static str,
     one: &'static str,
     all: &'static str,
     /// Columns with free text, which the chain holds only as a salted hash.
@@ -25,11 +26,20 @@ macro_rules! recorded {
         /// Every table whose rows travel between files, parents before children; its columns as they are told, by name.
         pub const RECORDED: &[Recorded] = &[$(Recorded {
             table: $table,
+            columns: $columns,
             one: concat!("SELECT ", $columns, " FROM ", $table, " WHERE id = $1"),
             all: concat!("SELECT ", $columns, " FROM ", $table, " ORDER BY id"),
             erasable: &[$($erasable),*],
         },)+];
     };
+}
+
+impl Recorded {
+    /// The columns by name, in the order that they are read in.
+    fn names(&self) -> impl Iterator<Item = &'static str> {
+        let columns = self.columns.split(", ");
+        columns.map(|column| column.strip_prefix("NULL AS ").unwrap_or(column))
+    }
 }
 
 recorded! {
@@ -253,29 +263,29 @@ fn write_row(
 ) -> Result<()> {
     let mut known_salt = None;
     let mut before = b'{';
-    row.each(|column, value| {
+    for (at, column) in recorded.names().enumerate() {
         text.push(before);
         before = b',';
         write_json(text, column)?;
         text.push(b':');
-        match value {
+        match row.value(at)? {
             Value::Null if column == LINE_UP => {
                 let line_up = super::line_up::ids(snapshot, ConcertId(id))?;
-                write_json(text, &line_up)
+                write_json(text, &line_up)?;
             }
-            Value::Null => write_json(text, &()),
-            Value::Integer(number) => write_json(text, &number),
-            Value::Blob(bytes) => write_json(text, &hex(bytes)),
+            Value::Null => write_json(text, &())?,
+            Value::Integer(number) => write_json(text, &number)?,
+            Value::Blob(bytes) => write_json(text, &hex(bytes))?,
             Value::Text(told) if recorded.erasable.contains(&column) => {
                 if known_salt.is_none() {
                     known_salt = Some(salt()?);
                 }
                 let salt = known_salt.as_deref().unwrap_or_default();
-                write_json(text, &salted(salt, column, &told))
+                write_json(text, &salted(salt, column, &told))?;
             }
-            Value::Text(told) => write_json(text, &told),
+            Value::Text(told) => write_json(text, &told)?,
         }
-    })?;
+    }
     text.push(b'}');
     Ok(())
 }
@@ -316,13 +326,7 @@ mod tests {
     #[test]
     fn a_row_is_told_by_name_of_its_columns() {
         for recorded in RECORDED {
-            let columns = recorded.one.trim_start_matches("SELECT ");
-            let (columns, _) = columns.split_once(" FROM ").unwrap();
-            let names: Vec<_> = columns
-                .replace("NULL AS ", "")
-                .split(", ")
-                .map(str::to_owned)
-                .collect();
+            let names: Vec<_> = recorded.names().collect();
             assert!(names.is_sorted(), "{}: {names:?}", recorded.table);
         }
     }
