@@ -9,6 +9,7 @@ mod connect;
 mod error;
 mod file;
 mod finding;
+mod handle;
 mod history;
 mod migrate;
 mod open;

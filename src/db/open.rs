@@ -13,6 +13,7 @@ use super::busy::{OnWait, wait_politely};
 use super::connect::{connect, header};
 use super::error::from_driver;
 use super::file::{lock_file, make_new, must_be_openable, remove_new, unreadable};
+use super::handle::Handle;
 use super::schema::{self, APPLICATION_ID, SCHEMA_VERSION};
 use super::snapshot::Snapshot;
 use super::transaction::{Stamp, Transaction};
@@ -28,7 +29,7 @@ pub struct Trace {
 
 /// An open box office file.
 pub struct Db {
-    connection: Connection,
+    handle: Handle,
     path: PathBuf,
     /// How everything goes into the transaction that is under way, if it does.
     together: Cell<Option<Parts>>,
@@ -83,7 +84,7 @@ impl Db {
         must_be_current(&connection, path)?;
         set_up(&connection)?;
         Ok(Self {
-            connection,
+            handle: Handle::new(connection),
             path: path.to_owned(),
             together: Cell::new(None),
             _lock: lock,
@@ -99,24 +100,24 @@ impl Db {
     /// One consistent picture of the file, as it is when the first row is read.
     pub fn snapshot(&self, now: Instant) -> Result<Snapshot<'_>> {
         if self.together.get().is_some() {
-            Snapshot::look(&self.connection, now)
+            Snapshot::look(&self.handle, now)
         } else {
-            Snapshot::begin(&self.connection, now)
+            Snapshot::begin(&self.handle, now)
         }
     }
 
     /// One immediate transaction: nobody else writes until it is committed or dropped.
     pub fn transaction<'c>(&'c self, stamp: Stamp<'c>) -> Result<Transaction<'c>> {
         match self.together.get() {
-            None => Transaction::begin(&self.connection, stamp),
-            Some(Parts::Apart) => Transaction::part(&self.connection, stamp),
-            Some(Parts::Joined) => Transaction::joined(&self.connection, stamp),
+            None => Transaction::begin(&self.handle, stamp),
+            Some(Parts::Apart) => Transaction::part(&self.handle, stamp),
+            Some(Parts::Joined) => Transaction::joined(&self.handle, stamp),
         }
     }
 
     /// A part of the transaction that is under way, to be taken back alone.
     pub fn part<'c>(&'c self, stamp: Stamp<'c>) -> Result<Transaction<'c>> {
-        Transaction::part(&self.connection, stamp)
+        Transaction::part(&self.handle, stamp)
     }
 
     /// Until what this returns is dropped, every snapshot and transaction is a part of the transaction under way.
@@ -129,7 +130,8 @@ impl Db {
 
     /// Closes the file, which writes the log back into it.
     pub fn close(self) -> Result<()> {
-        self.connection
+        self.handle
+            .connection
             .close()
             .map_err(|(_, error)| from_driver(error))
     }

@@ -12,14 +12,16 @@ use crate::domain::{Code, Error, Result};
 /// A row that lives until the next one is asked for.
 pub struct Row<'r> {
     row: &'r rusqlite::Row<'r>,
+    columns: &'r [String],
     /// Columns are mostly read in their order, so this is where the next one is looked for first.
     next: Cell<usize>,
 }
 
 impl<'r> Row<'r> {
-    pub(super) const fn new(row: &'r rusqlite::Row<'r>) -> Self {
+    pub(super) const fn new(row: &'r rusqlite::Row<'r>, columns: &'r [String]) -> Self {
         Self {
             row,
+            columns,
             next: Cell::new(0),
         }
     }
@@ -36,19 +38,14 @@ impl<'r> Row<'r> {
     }
 
     fn find(&self, name: &str) -> Result<ValueRef<'_>> {
-        let statement: &rusqlite::Statement<'_> = self.row.as_ref();
-        let (columns, expected) = (statement.column_count(), self.next.get());
-        let from_there = (expected..columns).chain(0..expected.min(columns));
-        let mut indexes = from_there.filter(|index| {
-            let found = statement.column_name(*index);
-            found.is_ok_and(|found| found == name)
-        });
-        let index = match indexes.next() {
-            Some(index) => index,
-            None => statement.column_index(name).map_err(from_driver)?,
+        let next = self.next.get();
+        let mut places = (next..self.columns.len()).chain(0..next);
+        let Some(at) = places.find(|at| self.columns[*at] == name) else {
+            let message = format!("a statement has no column `{name}`");
+            return Err(Error::new(Code::Failed, message));
         };
-        self.next.set(index + 1);
-        self.row.get_ref(index).map_err(from_driver)
+        self.next.set(at + 1);
+        self.row.get_ref(at).map_err(from_driver)
     }
 }
 

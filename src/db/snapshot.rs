@@ -5,13 +5,14 @@ use std::cell::Cell;
 use rusqlite::Connection;
 
 use super::error::from_driver;
+use super::handle::{Handle, Shape};
 use super::row::Row;
 use super::value::{Param, Value};
 use crate::domain::{Code, Error, Instant, Result};
 
 /// One consistent picture of the file. Reading from it twice gives the same rows.
 pub struct Snapshot<'c> {
-    connection: &'c Connection,
+    handle: &'c Handle,
     now: Instant,
     scope: Scope,
     open: Cell<bool>,
@@ -48,25 +49,25 @@ impl Scope {
 
 impl<'c> Snapshot<'c> {
     /// A deferred transaction takes no lock, which is right here and only here: nothing is written through it.
-    pub(super) fn begin(connection: &'c Connection, now: Instant) -> Result<Self> {
-        Self::begin_as(connection, now, Scope::Whole, "BEGIN DEFERRED")
+    pub(super) fn begin(handle: &'c Handle, now: Instant) -> Result<Self> {
+        Self::begin_as(handle, now, Scope::Whole, "BEGIN DEFERRED")
     }
 
     /// What the transaction that is under way has written by now.
-    pub(super) fn look(connection: &'c Connection, now: Instant) -> Result<Self> {
-        must_be_under_way(connection)?;
-        Self::begin_as(connection, now, Scope::Look, "")
+    pub(super) fn look(handle: &'c Handle, now: Instant) -> Result<Self> {
+        must_be_under_way(&handle.connection)?;
+        Self::begin_as(handle, now, Scope::Look, "")
     }
 
     pub(super) fn begin_as(
-        connection: &'c Connection,
+        handle: &'c Handle,
         now: Instant,
         scope: Scope,
         begin: &str,
     ) -> Result<Self> {
-        run(connection, begin)?;
+        run(&handle.connection, begin)?;
         Ok(Self {
-            connection,
+            handle,
             now,
             scope,
             open: Cell::new(true),
@@ -101,12 +102,17 @@ impl<'c> Snapshot<'c> {
         params: &[&dyn Param],
         from_row: impl FnOnce(&Row<'_>) -> Result<T>,
     ) -> Result<Option<T>> {
-        let mut statement = self.connection.prepare_cached(sql).map_err(from_driver)?;
-        bind(&mut statement, params)?;
+        let mut statement = self
+            .handle
+            .connection
+            .prepare_cached(sql)
+            .map_err(from_driver)?;
+        let shape = self.handle.shape(sql, &statement)?;
+        bind(&mut statement, &shape, params)?;
         let mut rows = statement.raw_query();
         rows.next()
             .map_err(from_driver)?
-            .map(|row| from_row(&Row::new(row)))
+            .map(|row| from_row(&Row::new(row, &shape.columns)))
             .transpose()
     }
 
@@ -133,11 +139,16 @@ impl<'c> Snapshot<'c> {
         params: &[&dyn Param],
         mut visit: impl FnMut(&Row<'_>) -> Result<()>,
     ) -> Result<()> {
-        let mut statement = self.connection.prepare_cached(sql).map_err(from_driver)?;
-        bind(&mut statement, params)?;
+        let mut statement = self
+            .handle
+            .connection
+            .prepare_cached(sql)
+            .map_err(from_driver)?;
+        let shape = self.handle.shape(sql, &statement)?;
+        bind(&mut statement, &shape, params)?;
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next().map_err(from_driver)? {
-            visit(&Row::new(row))?;
+            visit(&Row::new(row, &shape.columns))?;
         }
         Ok(())
     }
@@ -146,13 +157,17 @@ impl<'c> Snapshot<'c> {
         self.scope
     }
 
+    pub(super) const fn handle(&self) -> &'c Handle {
+        self.handle
+    }
+
     pub(super) const fn connection(&self) -> &'c Connection {
-        self.connection
+        &self.handle.connection
     }
 
     pub(super) fn end(&self, how: &str) -> Result<()> {
         self.open.set(false);
-        run(self.connection, how)
+        run(&self.handle.connection, how)
     }
 }
 
@@ -185,29 +200,17 @@ pub(super) fn must_be_under_way(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// The names of parameters, in their order.
-const NAMES: [&str; 20] = [
-    "$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9", "$10", "$11", "$12", "$13", "$14", "$15",
-    "$16", "$17", "$18", "$19", "$20",
-];
-
-/// Binds by name: to the engine `$1` is a name, numbered by where it first stands, which mostly is where it counts to.
-pub(super) fn bind(statement: &mut rusqlite::Statement<'_>, params: &[&dyn Param]) -> Result<()> {
-    if params.len() > NAMES.len() {
-        return Err(Error::new(Code::Failed, "a statement has too many values"));
+/// Binds the values of `$1` and so on.
+pub(super) fn bind(
+    statement: &mut rusqlite::Statement<'_>,
+    shape: &Shape,
+    params: &[&dyn Param],
+) -> Result<()> {
+    if params.len() > shape.places.len() {
+        let message = format!("a statement has no ${}", shape.places.len() + 1);
+        return Err(Error::new(Code::Failed, message));
     }
-    for ((name, param), place) in NAMES.into_iter().zip(params).zip(1..) {
-        let index = if statement.parameter_name(place) == Some(name) {
-            Some(place)
-        } else {
-            statement.parameter_index(name).map_err(from_driver)?
-        };
-        let Some(index) = index else {
-            return Err(Error::new(
-                Code::Failed,
-                format!("a statement has no {name}"),
-            ));
-        };
+    for (&index, param) in shape.places.iter().zip(params) {
         let bound = match param.value() {
             Value::Null => statement.raw_bind_parameter(index, rusqlite::types::Null),
             Value::Integer(number) => statement.raw_bind_parameter(index, number),

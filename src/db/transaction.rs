@@ -3,9 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 
-use rusqlite::Connection;
-
 use super::error::from_driver;
+use super::handle::Handle;
 use super::snapshot::{Scope, Snapshot, bind, must_be_under_way};
 use super::touched::Touched;
 use super::value::Param;
@@ -36,30 +35,25 @@ pub struct Transaction<'c> {
 }
 
 impl<'c> Transaction<'c> {
-    pub(super) fn begin(connection: &'c Connection, stamp: Stamp<'c>) -> Result<Self> {
-        Self::begin_as(connection, stamp, Scope::Whole, "BEGIN IMMEDIATE")
+    pub(super) fn begin(handle: &'c Handle, stamp: Stamp<'c>) -> Result<Self> {
+        Self::begin_as(handle, stamp, Scope::Whole, "BEGIN IMMEDIATE")
     }
 
     /// A part of the transaction that is under way, which stays open when this is committed or dropped.
-    pub(super) fn part(connection: &'c Connection, stamp: Stamp<'c>) -> Result<Self> {
-        must_be_under_way(connection)?;
-        Self::begin_as(connection, stamp, Scope::Part, "SAVEPOINT part")
+    pub(super) fn part(handle: &'c Handle, stamp: Stamp<'c>) -> Result<Self> {
+        must_be_under_way(&handle.connection)?;
+        Self::begin_as(handle, stamp, Scope::Part, "SAVEPOINT part")
     }
 
     /// The transaction that is under way itself: committing or dropping this does nothing to it.
-    pub(super) fn joined(connection: &'c Connection, stamp: Stamp<'c>) -> Result<Self> {
-        must_be_under_way(connection)?;
-        Self::begin_as(connection, stamp, Scope::Look, "")
+    pub(super) fn joined(handle: &'c Handle, stamp: Stamp<'c>) -> Result<Self> {
+        must_be_under_way(&handle.connection)?;
+        Self::begin_as(handle, stamp, Scope::Look, "")
     }
 
-    fn begin_as(
-        connection: &'c Connection,
-        stamp: Stamp<'c>,
-        scope: Scope,
-        begin: &str,
-    ) -> Result<Self> {
+    fn begin_as(handle: &'c Handle, stamp: Stamp<'c>, scope: Scope, begin: &str) -> Result<Self> {
         Ok(Self {
-            snapshot: Snapshot::begin_as(connection, stamp.now, scope, begin)?,
+            snapshot: Snapshot::begin_as(handle, stamp.now, scope, begin)?,
             stamp,
             operator: Cell::new(None),
             touched: RefCell::default(),
@@ -69,12 +63,10 @@ impl<'c> Transaction<'c> {
 
     /// Runs a statement that changes rows and says how many.
     pub fn run(&self, sql: &str, params: &[&dyn Param]) -> Result<usize> {
-        let mut statement = self
-            .snapshot
-            .connection()
-            .prepare_cached(sql)
-            .map_err(from_driver)?;
-        bind(&mut statement, params)?;
+        let handle = self.snapshot.handle();
+        let mut statement = handle.connection.prepare_cached(sql).map_err(from_driver)?;
+        let shape = handle.shape(sql, &statement)?;
+        bind(&mut statement, &shape, params)?;
         statement.raw_execute().map_err(from_driver)
     }
 
