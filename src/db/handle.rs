@@ -32,6 +32,8 @@ pub(super) struct Handle {
     pub(super) connection: Connection,
     /// By where the text of the statement lies, which is quicker than what it says; that is compared all the same.
     known: RefCell<HashMap<(usize, usize), Rc<Shape>>>,
+    /// The id that was given out last of each table, in the transaction that is under way.
+    pub(super) given: RefCell<HashMap<&'static str, i64>>,
 }
 
 impl Handle {
@@ -39,6 +41,7 @@ impl Handle {
         Self {
             connection,
             known: RefCell::default(),
+            given: RefCell::default(),
         }
     }
 

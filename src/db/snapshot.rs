@@ -167,6 +167,10 @@ impl<'c> Snapshot<'c> {
 
     pub(super) fn end(&self, how: &str) -> Result<()> {
         self.open.set(false);
+        // Ids may be counted on only where all rows they were given to are still there, and nobody else inserts.
+        if !how.is_empty() && how != Scope::Part.commit() {
+            self.handle.given.borrow_mut().clear();
+        }
         run(&self.handle.connection, how)
     }
 }

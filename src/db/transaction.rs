@@ -30,8 +30,6 @@ pub struct Transaction<'c> {
     stamp: Stamp<'c>,
     operator: Cell<Option<OperatorId>>,
     touched: RefCell<Touched>,
-    /// The id given out last of each table, by the statement that asks for the next one.
-    given: RefCell<Vec<(&'static str, i64)>>,
 }
 
 impl<'c> Transaction<'c> {
@@ -57,7 +55,6 @@ impl<'c> Transaction<'c> {
             stamp,
             operator: Cell::new(None),
             touched: RefCell::default(),
-            given: RefCell::default(),
         })
     }
 
@@ -93,16 +90,19 @@ impl<'c> Transaction<'c> {
         (self.stamp.random)(bytes)
     }
 
-    /// The id of a row to be inserted next: what `sql` answers the first time, and counted on from there, as nobody else
-    /// inserts meanwhile.
-    pub fn next_id(&self, sql: &'static str) -> Result<i64> {
-        let mut given = self.given.borrow_mut();
-        if let Some((_, last)) = given.iter_mut().find(|(asked, _)| *asked == sql) {
-            *last += 1;
-            return Ok(*last);
-        }
-        let id = self.one(sql, &[], |row| row.get("id"))?;
-        given.push((sql, id));
+    /// The id of the row of `table` to be inserted now: the file is asked once, and counted on from there until this
+    /// transaction ends or a part of it is taken back. It is the only way to rows of a table that it was used for.
+    pub fn next_id(&self, table: &'static str) -> Result<i64> {
+        let given = &self.snapshot.handle().given;
+        let last = given.borrow().get(table).copied();
+        let id = match last {
+            Some(last) => last + 1,
+            None => {
+                let sql = format!("SELECT id FROM next_{table}");
+                self.one(&sql, &[], |row| row.get("id"))?
+            }
+        };
+        given.borrow_mut().insert(table, id);
         Ok(id)
     }
 
@@ -145,7 +145,7 @@ impl<'c> Transaction<'c> {
             }
             Err(error) => {
                 self.touched.borrow_mut().take_back();
-                self.given.borrow_mut().clear();
+                self.snapshot.handle().given.borrow_mut().clear();
                 match self.take_back() {
                     // What is no fault of the row says more than that there is nothing left to take back.
                     Err(unable) if error.code.is_of_a_row() => Err(unable),

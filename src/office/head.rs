@@ -2,18 +2,22 @@
 //!
 //! It is written after the commit, so it may lag behind the file and never leads, unless the file lost something.
 
-use std::cell::{Cell, RefCell};
-use std::fs::{self, File, OpenOptions};
-use std::io;
-use std::os::unix::fs::{FileExt, OpenOptionsExt};
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use crate::db::{NOFOLLOW, Snapshot, Transaction, beside};
 use crate::domain::{Code, Error, Head, Result, Site};
 use crate::repository::journal;
 
-/// Refuses a file that has lost what was once committed to it.
-pub(super) fn must_agree(snapshot: &Snapshot<'_>, path: &Path, site: Site) -> Result<()> {
+/// Refuses to write to a file that has lost what was once committed to it.
+pub(super) fn must_agree(tx: &Transaction<'_>, path: &Path) -> Result<()> {
+    must_agree_as(tx, path, tx.site())
+}
+
+/// The same for a reader that knows its site.
+pub(super) fn must_agree_as(snapshot: &Snapshot<'_>, path: &Path, site: Site) -> Result<()> {
     // Another command may be writing the line this very moment, so one that seems lost is read again.
     if lost(snapshot, path, site)?.is_none() {
         return Ok(());
@@ -49,49 +53,17 @@ fn lost(snapshot: &Snapshot<'_>, path: &Path, site: Site) -> Result<Option<Head>
     Ok((found.as_ref() != Some(&kept.hash)).then_some(kept))
 }
 
-/// The file beside an open office that the head is written to.
-#[derive(Default)]
-pub(super) struct Beside {
-    /// Open since it was first written.
-    file: RefCell<Option<File>>,
-    /// Whether it was found to agree: what is open cannot become another copy.
-    agrees: Cell<bool>,
-}
-
-impl Beside {
-    /// Refuses to write to a file that has lost what was once committed to it, which is asked once.
-    pub(super) fn must_agree(&self, tx: &Transaction<'_>, path: &Path) -> Result<()> {
-        if !self.agrees.get() {
-            must_agree(tx, path, tx.site())?;
-            self.agrees.set(true);
-        }
-        Ok(())
-    }
-
-    /// Keeps `head` beside the file. A failure only makes it lag, so it is not one of the command.
-    pub(super) fn write(&self, path: &Path, head: &Head) {
-        let line = format!("{:020} {}\n", head.seq, head.hash);
-        let mut file = self.file.borrow_mut();
-        if file.is_none() {
-            *file = open(path).ok();
-        }
-        let written = file
-            .as_ref()
-            .map(|file| file.write_all_at(line.as_bytes(), 0));
-        if !matches!(written, Some(Ok(()))) {
-            *file = None;
-        }
-    }
-}
-
-fn open(path: &Path) -> io::Result<File> {
-    OpenOptions::new()
+/// Keeps `head` beside the file. A failure only makes it lag, so it is not one of the command.
+pub(super) fn write(path: &Path, head: &Head) {
+    let line = format!("{:020} {}\n", head.seq, head.hash);
+    let opened = OpenOptions::new()
         .create(true)
         .truncate(false)
         .write(true)
         .mode(0o600)
         .custom_flags(NOFOLLOW)
-        .open(beside(path, ".head"))
+        .open(beside(path, ".head"));
+    let _ = opened.and_then(|mut file| file.write_all(line.as_bytes()));
 }
 
 /// What is kept, unless nothing is or it was torn while being written.

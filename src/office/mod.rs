@@ -53,7 +53,6 @@ pub struct Office {
     random: Random,
     /// What everything goes into, while that is under way.
     together: Cell<Option<Together>>,
-    head: head::Beside,
 }
 
 impl fmt::Debug for Office {
@@ -78,7 +77,6 @@ impl Office {
             clock,
             random,
             together: Cell::new(None),
-            head: head::Beside::default(),
         };
         office.found()?;
         Ok(office)
@@ -107,7 +105,6 @@ impl Office {
             clock,
             random: Box::new(system_random),
             together: Cell::new(None),
-            head: head::Beside::default(),
         })
     }
 
@@ -163,7 +160,7 @@ impl Office {
     /// Whether the journal's head that was written beside the file agrees with the file. To be asked first of a
     /// snapshot, as others may write on between.
     pub fn head_agrees(&self, snapshot: &Snapshot<'_>) -> Result<()> {
-        head::must_agree(snapshot, self.path(), self.profile.site)
+        head::must_agree_as(snapshot, self.path(), self.profile.site)
     }
 
     /// Closes the file, which writes the log back into it.
@@ -184,7 +181,7 @@ impl Office {
         repository::user::insert_walk_in(&tx, &"Walk-in".parse()?)?;
         let head = repository::journal::append(&tx, "init")?;
         tx.commit()?;
-        self.head.write(self.path(), &head);
+        head::write(self.path(), &head);
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{Done, Office, Parts, Request, Snapshot, Transaction};
+use super::{Done, Office, Parts, Request, Snapshot, Transaction, head};
 use crate::domain::{Code, Error, Head, Name, Result};
 use crate::repository;
 
@@ -68,7 +68,7 @@ impl Office {
         if made.is_kept && !is_tried_alone {
             tx.commit()?;
             if let (None, Some(head)) = (together, made.head) {
-                self.head.write(self.path(), &head);
+                head::write(self.path(), &head);
             }
         }
         Ok(Done {
@@ -98,7 +98,7 @@ impl Office {
             self.db.transaction(self.stamp()?)?
         };
         if outer.is_none() {
-            self.head.must_agree(&tx, self.path())?;
+            head::must_agree(&tx, self.path())?;
         }
         let whole = self.db.together(parts);
         self.together.set(Some(Together {
@@ -119,7 +119,7 @@ impl Office {
             let head = repository::journal::head(&tx, tx.site())?;
             tx.commit()?;
             if outer.is_none() {
-                self.head.write(self.path(), &head);
+                head::write(self.path(), &head);
             }
         }
         Ok(value)
@@ -151,7 +151,7 @@ impl Office {
     ) -> Result<Made<T>> {
         let together = self.together.get();
         if together.is_none() {
-            self.head.must_agree(tx, self.path())?;
+            head::must_agree(tx, self.path())?;
         }
         let operator = repository::operator::insert_if_missing(tx, &self.operator.borrow())?;
         tx.set_operator(operator);

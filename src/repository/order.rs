@@ -198,9 +198,9 @@ fn filter_params<'p>(
     ]
 }
 
-/// The id the next order gets; its code is computed from it.
-pub fn next_id(snapshot: &Snapshot<'_>) -> Result<OrderId> {
-    snapshot.one("SELECT id FROM next_orders", &[], |row| row.get("id"))
+/// The id of the order to be inserted now; its code is computed from it.
+pub fn next_id(tx: &Transaction<'_>) -> Result<OrderId> {
+    tx.next_id("orders").map(OrderId)
 }
 
 /// A draft to be filled: whose it is and how it came about.

@@ -1,5 +1,7 @@
 //! The journal of a change over many rows.
 
+use std::fs;
+
 use boxoffice::domain::{Code, Error};
 use boxoffice::repository::journal::append_if_many;
 
@@ -75,4 +77,17 @@ fn a_line_is_the_text_that_its_rows_have_as_json() {
         let read: serde_json::Value = serde_json::from_str(&content).unwrap();
         assert_eq!(read.to_string(), content);
     }
+}
+
+#[test]
+fn an_open_office_refuses_once_its_file_was_replaced_by_a_copy_that_went_on() {
+    let house = House::open();
+    house.write("sell", |tx| house.sell(tx, 1)).unwrap();
+    let head = house.folder.path().join("house.db.head");
+    let of_the_copy = format!("{:020} {}\n", 999, "f".repeat(64));
+    fs::write(&head, &of_the_copy).unwrap();
+    let refused = house.write("sell", |tx| house.sell(tx, 1)).unwrap_err();
+    assert_eq!(refused.code, Code::Database);
+    assert_eq!(fs::read_to_string(&head).unwrap(), of_the_copy);
+    assert_eq!(house.count("orders"), 1);
 }

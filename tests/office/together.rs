@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use boxoffice::db::Transaction;
 use boxoffice::domain::{Code, Error, Result};
 use boxoffice::office::{Done, Parts, Request};
 
@@ -67,6 +68,43 @@ fn a_refused_change_is_taken_back_alone() {
         .unwrap();
     assert_eq!((house.count("orders"), house.count("tickets")), (2, 100));
     assert_eq!(house.findings(), Vec::<String>::new());
+}
+
+#[test]
+fn ids_have_no_gap_where_something_was_taken_back_between() {
+    let house = House::open();
+    let sell_and_fail = |tx: &Transaction<'_>| {
+        house.sell(tx, 3)?;
+        Err::<i64, _>(failure())
+    };
+    house
+        .office
+        .together(Parts::Apart, false, || {
+            house.write("sell", |tx| house.sell(tx, 2))?;
+            house.write("sell", sell_and_fail).unwrap_err();
+            house.write("sell", |tx| {
+                house.sell(tx, 1)?;
+                tx.attempt(|| sell_and_fail(tx)).unwrap_err();
+                house.sell(tx, 2)
+            })?;
+            Ok::<_, Error>(())
+        })
+        .unwrap();
+    house.write("sell", |tx| house.sell(tx, 1)).unwrap();
+    for (table, rows) in [
+        ("orders", 4),
+        ("order_details", 4),
+        ("payments", 4),
+        ("payment_entries", 4),
+        ("tickets", 6),
+    ] {
+        let last = format!("{table} WHERE id <= {rows}");
+        assert_eq!(
+            (house.count(table), house.count(&last)),
+            (rows, rows),
+            "{table}"
+        );
+    }
 }
 
 #[test]
