@@ -4,9 +4,9 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
-use clap::{Args, CommandFactory, FromArgMatches, ValueEnum};
+use clap::{Args, FromArgMatches, ValueEnum};
 
-use super::{Command, Config, error, help};
+use super::{Command, Config, help};
 use crate::domain::{Code, Error, Name, Result};
 use crate::output::{Color, Format, Settings, Voice};
 
@@ -25,14 +25,6 @@ pub(crate) struct Cli {
     pub(crate) globals: Globals,
     #[command(subcommand)]
     pub(crate) command: Command,
-}
-
-/// A command line without a global option, which is read in half the time.
-#[derive(Debug, clap::Parser)]
-#[command(bin_name = "boxoffice", disable_help_subcommand = true)]
-struct Plain {
-    #[command(subcommand)]
-    command: Command,
 }
 
 /// The options that every command takes, before or after its name.
@@ -175,61 +167,6 @@ macro_rules! words_of {
 }
 
 words_of!(Format, Color);
-
-/// Reads one command line after the other, with all that can be asked built once.
-pub(crate) struct Parser {
-    plain: clap::Command,
-    whole: clap::Command,
-}
-
-impl Default for Parser {
-    fn default() -> Self {
-        Self {
-            plain: Plain::command(),
-            whole: help::command(),
-        }
-    }
-}
-
-impl Parser {
-    /// Reads a command line, with or without `boxoffice` before it.
-    pub(crate) fn read(&mut self, words: &[String]) -> Result<Cli> {
-        // What the plain form cannot read is read again, so that there is one account of what is wrong.
-        if let Ok(Plain { command }) = read::<Plain>(&mut self.plain, words) {
-            let globals = Globals::default();
-            return Ok(Cli { globals, command });
-        }
-        read(&mut self.whole, words).map_err(|unread| error::of_words(&unread))
-    }
-
-    /// The command that the words of a line begin with, such as `order create`.
-    pub(crate) fn command(&self, words: &[String]) -> String {
-        let mut noun = &self.whole;
-        let mut command = Vec::new();
-        for word in without_name(words) {
-            if let Some(found) = noun.find_subcommand(word) {
-                command.push(found.get_name());
-                noun = found;
-            } else if !word.starts_with('-') {
-                break;
-            }
-        }
-        command.join(" ")
-    }
-}
-
-fn read<T: FromArgMatches>(
-    command: &mut clap::Command,
-    words: &[String],
-) -> std::result::Result<T, clap::Error> {
-    let words = ["boxoffice"].into_iter().chain(without_name(words));
-    T::from_arg_matches_mut(&mut command.try_get_matches_from_mut(words)?)
-}
-
-fn without_name(words: &[String]) -> impl Iterator<Item = &str> {
-    let named = words.first().is_some_and(|word| word == "boxoffice");
-    words.iter().skip(usize::from(named)).map(String::as_str)
-}
 
 /// Reads the command line.
 pub(crate) fn parse(arguments: &[OsString]) -> std::result::Result<Cli, clap::Error> {

@@ -3,6 +3,7 @@
 mod answers;
 mod line;
 mod lines;
+mod parser;
 mod reader;
 mod words;
 

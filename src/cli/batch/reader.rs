@@ -3,10 +3,11 @@
 use std::io::Read;
 
 use super::lines::Lines;
+use super::parser::Parser;
 use super::words::words;
 use crate::cli::Command;
 use crate::cli::app::no_stdin;
-use crate::cli::args::{Cli, Parser};
+use crate::cli::args::Cli;
 use crate::domain::{Code, Error, Result};
 
 /// What would make a command read what the batch itself may be reading.
