@@ -6,24 +6,16 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use crate::domain::{Code, Error, Result};
+use crate::office::belongs_to;
 
 /// Whether `-` stands for the standard stream.
 pub(crate) fn is_stream(file: &Path) -> bool {
     file == Path::new("-")
 }
 
-/// What stands beside the file of an office under its name.
-const BESIDE: &[&str] = &["", "-wal", "-shm", "-journal", ".head", ".lock"];
-
 /// Refuses a name that belongs to the office whose file is `office`, whether the file is there yet or not; `flag` gave it.
 pub(crate) fn must_be_strange(file: &Path, office: &Path, flag: &str) -> Result<()> {
-    let (file_at, office_at) = (placed(file), placed(office));
-    let mut names = BESIDE.iter().map(|suffix| {
-        let mut name = office_at.clone().into_os_string();
-        name.push(suffix);
-        name
-    });
-    if names.all(|name| name != file_at.as_os_str()) {
+    if !belongs_to(&placed(file), &placed(office)) {
         return Ok(());
     }
     let message = format!("`{}` belongs to the box office", file.display());

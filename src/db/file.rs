@@ -2,6 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
@@ -109,9 +110,33 @@ fn must_bear_our_mark(path: &Path) -> Result<()> {
     }
 }
 
+/// What stands beside a store, by what is added to its name; the copies before migrations come with their version.
+const BESIDE: [&str; 5] = ["-wal", "-shm", "-journal", ".head", ".lock"];
+/// What is added for a copy before a migration.
+pub(super) const BEFORE_SCHEMA: &str = ".schema-";
+
+/// Whether a file is a store or stands beside it; both paths lie in settled folders.
+#[must_use]
+pub fn belongs_to(file: &Path, store: &Path) -> bool {
+    if file.parent() != store.parent() {
+        return false;
+    }
+    let (Some(name), Some(store)) = (file.file_name(), store.file_name()) else {
+        return false;
+    };
+    let added = name.as_bytes().strip_prefix(store.as_bytes());
+    added.is_some_and(|added| {
+        added.is_empty()
+            || BESIDE.iter().any(|suffix| added == suffix.as_bytes())
+            || added.starts_with(BEFORE_SCHEMA.as_bytes())
+    })
+}
+
 /// Makes an empty file that only its owner can read, where no file and nothing of an old database is.
 pub(super) fn make_new(path: &Path) -> Result<()> {
-    for suffix in ["", "-wal", "-shm", "-journal", ".head"] {
+    // A lock is taken before the file is there, by whoever finds that it is not.
+    let strays = BESIDE.into_iter().filter(|suffix| *suffix != ".lock");
+    for suffix in [""].into_iter().chain(strays) {
         let stray = beside(path, suffix);
         if fs::symlink_metadata(&stray).is_ok() {
             return Err(in_the_way(&stray));
@@ -151,7 +176,7 @@ fn in_the_way(path: &Path) -> Error {
 
 /// Takes a file away again that was made a moment ago, with what the engine put beside it.
 pub(super) fn remove_new(path: &Path) {
-    for suffix in ["", "-wal", "-shm", "-journal", ".lock"] {
+    for suffix in [""].into_iter().chain(BESIDE) {
         // Most of them are not there.
         let _ = fs::remove_file(beside(path, suffix));
     }

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::check;
 use super::connect::{connect, header};
 use super::error::from_driver;
-use super::file::{beside, lock_file, must_be_openable, unreadable};
+use super::file::{BEFORE_SCHEMA, beside, lock_file, must_be_openable, unreadable};
 use super::history;
 use super::schema::{self, APPLICATION_ID, SCHEMA_VERSION};
 use crate::domain::{Code, Error, Result};
@@ -76,7 +76,7 @@ pub fn migrate(path: &Path) -> Result<Migrated> {
 }
 
 fn copy_first(connection: &Connection, path: &Path, version: i64) -> Result<PathBuf> {
-    let copy = beside(path, &format!(".schema-{version}"));
+    let copy = beside(path, &format!("{BEFORE_SCHEMA}{version}"));
     if copy.exists() {
         return Err(Error::new(
             Code::Taken,

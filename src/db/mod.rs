@@ -23,7 +23,7 @@ mod value;
 
 pub use busy::OnWait;
 pub use check::check_file;
-pub use file::{FileState, NOFOLLOW, beside, file_state};
+pub use file::{FileState, NOFOLLOW, belongs_to, beside, file_state};
 pub use finding::Finding;
 pub use migrate::{Migrated, migrate};
 pub use open::{Db, Parts, Together, Trace};

@@ -11,7 +11,8 @@ use std::path::Path;
 
 use crate::db::{self, Db, Random, Stamp};
 pub use crate::db::{
-    FileState, Migrated, OnWait, Parts, SCHEMA_VERSION, Snapshot, Trace, Transaction, migrate,
+    FileState, Migrated, OnWait, Parts, SCHEMA_VERSION, Snapshot, Trace, Transaction, belongs_to,
+    migrate,
 };
 use crate::domain::{Code, Currency, Error, Instant, Name, Profile, Result, Site, Zone, hex};
 use crate::repository;

@@ -53,6 +53,7 @@ fn a_name_that_belongs_to_the_office_is_never_written() {
         "office.db-journal",
         "office.db.head",
         "office.db.lock",
+        "office.db.schema-3",
     ] {
         let refused = office.run(&format!("concert export --out {name}"));
         let refused = refused.refused("taken");

@@ -28,8 +28,8 @@ pub(crate) struct ExportArgs {
 }
 
 pub(crate) fn run(app: &App, args: &ExportArgs) -> anyhow::Result<()> {
-    let profile = app.office()?.profile();
     let form = rows(app)?;
+    let profile = app.office()?.profile();
     export::write(app, &args.target, form, "order", |snapshot, export| {
         let filter = args.filters.resolve(app, snapshot)?;
         export.add(Feed::begin::<OrderExportView>)?;

@@ -34,11 +34,11 @@ pub(crate) struct ExportArgs {
 }
 
 pub(crate) fn run(app: &App, args: &ExportArgs) -> anyhow::Result<()> {
+    let form = rows(app)?;
     if args.barcodes && args.target.is_watched(app) && !app.printer.is_quiet() {
         app.confirm("Show codes that let their bearer in, here on the screen?")?;
     }
     let noun = if args.barcodes { "barcode" } else { "ticket" };
-    let form = rows(app)?;
     export::write(app, &args.target, form, noun, |snapshot, export| {
         let filter = args.filters.resolve(snapshot)?;
         if args.barcodes {

@@ -24,12 +24,12 @@ pub(crate) struct ExportArgs {
 }
 
 pub(crate) fn run(app: &App, args: &ExportArgs) -> anyhow::Result<()> {
+    let form = rows(app)?;
     let zone = app.zone()?;
     let filter = UserFilter {
         text: args.text.clone(),
         limit: None,
     };
-    let form = rows(app)?;
     export::write(app, &args.target, form, "user", |snapshot, export| {
         export.add(Feed::begin::<UserView>)?;
         export.announce(desk::export::count_users(snapshot, &filter)?);
