@@ -1,5 +1,6 @@
-//! Ctrl-C, and a request to end: while long work runs they are asked about, so that what was begun is taken back.
+//! Ctrl-C, a request to end, a terminal that was closed: while long work runs they are asked about, so that what was begun is taken back.
 
+use std::fs;
 use std::io::{self, Read};
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
@@ -8,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
-use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::{flag, low_level::pipe};
 
 use crate::domain::{Code, Error, Result};
@@ -16,7 +17,7 @@ use crate::domain::{Code, Error, Result};
 /// The status of a process that was interrupted.
 const INTERRUPTED: i32 = 130;
 
-/// What the two signals do: end the process, or only ask, while somebody holds them.
+/// What the signals do: end the process, or only ask, while somebody holds them.
 #[derive(Debug, Clone, Default)]
 pub struct Interrupt {
     state: Arc<State>,
@@ -63,7 +64,7 @@ impl State {
             return Ok(());
         }
         let (reading, writing) = UnixStream::pair()?;
-        for signal in [SIGINT, SIGTERM] {
+        for signal in heard() {
             flag::register_conditional_default(signal, Arc::clone(&self.idle))?;
             flag::register_conditional_shutdown(signal, INTERRUPTED, Arc::clone(&self.asked))?;
             flag::register(signal, Arc::clone(&self.asked))?;
@@ -72,6 +73,20 @@ impl State {
         self.came.get_or_init(|| reading);
         Ok(())
     }
+}
+
+/// The signals to listen for: not those that whoever started us has turned off, as `nohup` does.
+fn heard() -> impl Iterator<Item = i32> {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| {
+        let mask = line.strip_prefix("SigIgn:")?.trim();
+        u64::from_str_radix(mask, 16).ok()
+    });
+    // Where it cannot be known, a closed terminal ends the process as it always does.
+    let ignored = ignored.unwrap_or(1 << (SIGHUP - 1));
+    [SIGINT, SIGTERM, SIGHUP]
+        .into_iter()
+        .filter(move |signal| ignored & 1 << (signal - 1) == 0)
 }
 
 impl Held {

@@ -314,6 +314,40 @@ fn no_answer_gets_lost() {
     assert!(!message.contains("stdin"), "{message}");
 }
 
+#[test]
+fn a_batch_that_nobody_hears_stops_and_says_how_far_it_came() {
+    let office = Office::new();
+    let artists = || office.run("artist list --all -q").stdout.lines().count();
+    // More answers than any pipe holds.
+    let lines = (1..=900).map(|n| format!("artist create --name 'Artist {n}'\n"));
+    fs::write(
+        office.folder().join("artists.txt"),
+        lines.collect::<String>(),
+    )
+    .unwrap();
+    let mut program = office.program();
+    program.args(["batch", "artists.txt", "--key", "run"]);
+    program.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = program.spawn().unwrap();
+    let mut first = String::new();
+    BufReader::new(child.stdout.take().unwrap())
+        .read_line(&mut first)
+        .unwrap();
+    assert!(first.starts_with("{\"line\":1,"), "{first}");
+    let ended = child.wait_with_output().unwrap();
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!(ended.status.code(), Some(1), "{said}");
+    let made = artists();
+    let told = format!("artists.txt:{made}: the answer could not be written");
+    assert!(said.contains(&told), "{made}: {said}");
+    assert!(
+        made < 900 && said.contains("the lines after this one were not run"),
+        "{said}"
+    );
+    office.run("batch artists.txt --key run").succeeds();
+    assert_eq!(artists(), 900);
+}
+
 fn spawn(office: &Office, line: &str) -> Child {
     office
         .program()

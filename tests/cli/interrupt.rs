@@ -71,7 +71,7 @@ fn was_interrupted(mut child: Child) {
 
 #[test]
 fn a_signal_while_the_list_is_still_being_read_ends_with_130() {
-    for name in ["INT", "TERM"] {
+    for name in ["INT", "TERM", "HUP"] {
         let office = Office::new();
         let before = dump(&office);
         let mut child = import_of_stdin(&office);
@@ -86,6 +86,38 @@ fn a_signal_while_the_list_is_still_being_read_ends_with_130() {
         drop(pipe);
         assert_eq!(dump(&office), before);
     }
+}
+
+#[test]
+fn a_closed_terminal_ends_nothing_that_was_started_to_go_on_without_it() {
+    let office = Office::new();
+    let program = office.program();
+    let mut nohup = Command::new("nohup");
+    nohup.arg(program.get_program()).args(program.get_args());
+    nohup.args(["concert", "import", "-"]);
+    nohup.env_clear().envs(
+        program
+            .get_envs()
+            .filter_map(|(name, value)| Some((name, value?))),
+    );
+    nohup
+        .current_dir(office.folder())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    let mut child = nohup.spawn().unwrap();
+    let mut pipe = child.stdin.take().unwrap();
+    pipe.write_all(HEADER.as_bytes()).unwrap();
+    for number in 0..3_000 {
+        pipe.write_all(row(number).as_bytes()).unwrap();
+    }
+    signal(&child, "HUP");
+    drop(pipe);
+    assert!(child.wait().unwrap().success());
+    assert_eq!(
+        office.run("concert list --all -q").stdout.lines().count(),
+        3_000
+    );
 }
 
 #[test]

@@ -91,14 +91,14 @@ impl Batch<'_> {
             match &outcome.error {
                 None => {
                     self.done += 1;
-                    self.answers.add(&outcome)?;
+                    self.answer(&outcome, number)?;
                 }
                 Some(error) => {
                     self.failed += 1;
                     if !self.goes_on_after(error) {
                         return Err(self.stop(&outcome, number)?.into());
                     }
-                    self.answers.add(&outcome)?;
+                    self.answer(&outcome, number)?;
                     if self.app.printer.is_quiet() {
                         self.app.printer.failure(&self.placed(error, number));
                     }
@@ -106,6 +106,19 @@ impl Batch<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Answers a line. Where nobody can hear it, the lines after it are left alone, and that is no success.
+    fn answer(&mut self, outcome: &Outcome, number: u64) -> anyhow::Result<()> {
+        let Err(unheard) = self.answers.add(outcome) else {
+            return Ok(());
+        };
+        if self.args.atomic || self.app.is_dry_run() {
+            return Err(unheard);
+        }
+        let message = format!("{unheard}; the lines after this one were not run");
+        let error = self.placed(&Error::new(Code::Failed, message), number);
+        Err(self.with_way_on(error).into())
     }
 
     /// Whether the lines after one that failed are run: not when the file cannot be used, nor after Ctrl-C.
@@ -123,10 +136,17 @@ impl Batch<'_> {
             error.hint("nothing was written: `--atomic` takes every line back")
         } else if self.done == 0 || self.app.is_dry_run() {
             error
-        } else if self.app.key().is_some() {
-            error.hint("mend the line and run the batch again under its key: what is done is not done twice")
         } else {
-            error.hint("the lines before it are done; with `--key RUN` a batch can be run again as a whole")
+            self.with_way_on(error)
+        })
+    }
+
+    /// How to go on after some lines were done.
+    fn with_way_on(&self, error: Error) -> Error {
+        error.hint(if self.app.key().is_some() {
+            "mend what is wrong and run the batch again under its key: what is done is not done twice"
+        } else {
+            "the lines before it are done; with `--key RUN` a batch can be run again as a whole"
         })
     }
 
