@@ -226,7 +226,7 @@ impl App {
     /// Refuses a file that is stdin in a line of a batch.
     pub(crate) fn must_be_readable(&self, file: &Path) -> Result<()> {
         if self.is_line && files::is_stream(file) {
-            return Err(no_stdin("-"));
+            return Err(no_stdin("-", "name a file"));
         }
         Ok(())
     }
@@ -353,7 +353,7 @@ impl App {
 }
 
 /// Why a line of a batch cannot have that word.
-pub(crate) fn no_stdin(word: &str) -> Error {
+pub(crate) fn no_stdin(word: &str, instead: &str) -> Error {
     let message = format!("`{word}`: a line of a batch cannot read stdin");
-    Error::new(Code::Usage, message).hint("name a file")
+    Error::new(Code::Usage, message).hint(instead)
 }

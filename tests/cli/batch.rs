@@ -315,6 +315,31 @@ fn no_answer_gets_lost() {
 }
 
 #[test]
+fn a_changed_list_is_refused_under_the_key_of_the_old_one_with_what_to_do() {
+    let office = stage();
+    batch(&office, "--key run", &["artist create --name Ari"]).succeeds();
+    let answer = batch(&office, "--key run", &["artist create --name Budi"]);
+    let hints = &told(&answer)[0]["error"]["hints"];
+    let expected = "`--key run` is for the list as it was; a changed one needs a key of its own";
+    assert_eq!(hints, &serde_json::json!([expected]));
+}
+
+#[test]
+fn what_cannot_hold_for_all_lines_is_refused_before_the_first() {
+    let office = stage();
+    let long = format!("--key {}", "k".repeat(181));
+    batch(&office, &long, &["artist create --name Ari"]).refused("invalid_value");
+    for format in ["table", "csv"] {
+        let mut program = office.program();
+        program.args(["batch", "-", "--format", format]);
+        let ended = program.stdin(Stdio::null()).output().unwrap();
+        assert_eq!(ended.status.code(), Some(2), "{format}");
+    }
+    let longest = format!("--key {}", "k".repeat(180));
+    batch(&office, &longest, &["artist create --name Ari"]).succeeds();
+}
+
+#[test]
 fn a_batch_that_nobody_hears_stops_and_says_how_far_it_came() {
     let office = Office::new();
     let artists = || office.run("artist list --all -q").stdout.lines().count();

@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 use crate::cli::app::App;
 use crate::cli::args::Cli;
 use crate::cli::error;
-use crate::domain::{Code, Error, Result};
+use crate::domain::{Code, Error, Name, Result};
 use crate::view::{BatchErrorView, BatchLineView};
 
 /// What came of a line.
@@ -33,12 +33,19 @@ pub(super) fn run(batch: &App, line: u64, command: String, cli: Result<Cli>) -> 
 }
 
 fn run_command(batch: &App, number: u64, cli: Cli) -> Result<Ran> {
+    let has_own_key = cli.globals.key.is_some();
     let (app, out, err) = batch.of_line(cli.globals, number)?;
     let done = cli.command.run(&app);
     batch.join(&app);
     let error = done
         .err()
-        .and_then(|failure| error::of_failure(&failure, app.has_written()));
+        .and_then(|failure| error::of_failure(&failure, app.has_written()))
+        .map(|error| match batch.key() {
+            Some(run) if !has_own_key && error.code == Code::KeyReused => {
+                of_another_list(error, run)
+            }
+            _ => error,
+        });
     let mut ran = Ran {
         error,
         said: err.take(),
@@ -54,6 +61,16 @@ fn run_command(batch: &App, number: u64, cli: Cli) -> Result<Ran> {
         }
     }
     Ok(ran)
+}
+
+/// The line had another command when this key was first used, so the whole list was another.
+fn of_another_list(error: Error, run: &Name) -> Error {
+    let hint =
+        format!("`--key {run}` is for the list as it was; a changed one needs a key of its own");
+    Error {
+        hints: vec![hint],
+        ..error
+    }
 }
 
 /// What a command printed, and how it ended.

@@ -16,9 +16,12 @@ use self::line::Outcome;
 use self::lines::Lines;
 pub use self::reader::{BatchReader, ReadLine};
 use super::app::App;
-use crate::domain::{Code, Error, count};
+use crate::domain::{Code, Error, Result, count};
 use crate::office::Parts;
 use crate::output::Format;
+
+/// Leaves room for the number of a line in a key of 200 characters.
+const LONGEST_KEY: usize = 180;
 
 /// Run command lines from a file, one a line, in one process
 #[derive(Debug, Args)]
@@ -40,10 +43,8 @@ pub(crate) struct BatchArgs {
 }
 
 pub(crate) fn run(app: &App, args: &BatchArgs) -> anyhow::Result<()> {
-    if app.printer.format() == Format::Csv {
-        let error = Error::new(Code::Usage, "`batch` answers with a line of JSON each");
-        return Err(error.hint("leave `--format csv` out").into());
-    }
+    must_be_answered_in_json(app)?;
+    must_leave_room_for_lines(app)?;
     app.office()?;
     // A dry run goes together too: each line finds what those before it would have done.
     let parts = if args.atomic {
@@ -65,6 +66,28 @@ pub(crate) fn run(app: &App, args: &BatchArgs) -> anyhow::Result<()> {
     }
     batch.answers.tell()?;
     batch.conclude()
+}
+
+fn must_be_answered_in_json(app: &App) -> Result<()> {
+    match app.asked_format() {
+        Some(asked @ (Format::Csv | Format::Table)) => {
+            let message = "`batch` answers with a line of JSON each";
+            let hint = format!("leave `--format {}` out", asked.as_str());
+            Err(Error::new(Code::Usage, message).hint(hint))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The key of a line is that of the batch with its number behind it, and is a name as well.
+fn must_leave_room_for_lines(app: &App) -> Result<()> {
+    let length = app.key().map_or(0, |key| key.as_str().chars().count());
+    if length <= LONGEST_KEY {
+        return Ok(());
+    }
+    let message =
+        format!("`--key`: the key of a batch has at most {LONGEST_KEY} characters, found {length}");
+    Err(Error::new(Code::InvalidValue, message))
 }
 
 /// A batch on its way.

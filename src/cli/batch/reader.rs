@@ -81,7 +81,7 @@ impl BatchReader {
 
     fn parse(&mut self, words: &[String]) -> Result<Cli> {
         if words.iter().any(|word| word == READS_STDIN) {
-            return Err(no_stdin(READS_STDIN));
+            return Err(no_stdin(READS_STDIN, "--password-file FILE"));
         }
         let cli = self.parser.read(words)?;
         let verb = match cli.command {
@@ -92,6 +92,7 @@ impl BatchReader {
             _ => return Ok(cli),
         };
         let message = format!("`{verb}` cannot be a line of a batch");
-        Err(Error::new(Code::Usage, message).hint(format!("run `boxoffice {verb}` by itself")))
+        let command = self.parser.command(words);
+        Err(Error::new(Code::Usage, message).hint(format!("run `boxoffice {command}` by itself")))
     }
 }
