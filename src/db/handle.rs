@@ -77,11 +77,7 @@ impl Shape {
         }
         Ok(Self {
             sql: sql.to_owned(),
-            columns: statement
-                .column_names()
-                .into_iter()
-                .map(str::to_owned)
-                .collect(),
+            columns: statement.column_names().map(str::to_owned).collect(),
             places,
         })
     }

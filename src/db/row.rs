@@ -11,16 +11,16 @@ use crate::domain::{Code, Error, Result};
 
 /// A row that lives until the next one is asked for.
 pub struct Row<'r> {
-    row: &'r rusqlite::Row<'r>,
+    values: &'r rusqlite::Row<'r>,
     columns: &'r [String],
     /// Columns are mostly read in their order, so this is where the next one is looked for first.
     next: Cell<usize>,
 }
 
 impl<'r> Row<'r> {
-    pub(super) const fn new(row: &'r rusqlite::Row<'r>, columns: &'r [String]) -> Self {
+    pub(super) const fn new(values: &'r rusqlite::Row<'r>, columns: &'r [String]) -> Self {
         Self {
-            row,
+            values,
             columns,
             next: Cell::new(0),
         }
@@ -34,7 +34,7 @@ impl<'r> Row<'r> {
 
     /// The value of the column at a place, counted from 0.
     pub fn value(&self, at: usize) -> Result<Value<'_>> {
-        lend(self.row.get_ref(at).map_err(from_driver)?)
+        lend(self.values.get_ref(at).map_err(from_driver)?)
     }
 
     fn find(&self, name: &str) -> Result<ValueRef<'_>> {
@@ -45,7 +45,7 @@ impl<'r> Row<'r> {
             return Err(Error::new(Code::Failed, message));
         };
         self.next.set(at + 1);
-        self.row.get_ref(at).map_err(from_driver)
+        self.values.get_ref(at).map_err(from_driver)
     }
 }
 

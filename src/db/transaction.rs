@@ -95,12 +95,11 @@ impl<'c> Transaction<'c> {
     pub fn next_id(&self, table: &'static str) -> Result<i64> {
         let given = &self.snapshot.handle().given;
         let last = given.borrow().get(table).copied();
-        let id = match last {
-            Some(last) => last + 1,
-            None => {
-                let sql = format!("SELECT id FROM next_{table}");
-                self.one(&sql, &[], |row| row.get("id"))?
-            }
+        let id = if let Some(last) = last {
+            last + 1
+        } else {
+            let sql = format!("SELECT id FROM next_{table}");
+            self.one(&sql, &[], |row| row.get("id"))?
         };
         given.borrow_mut().insert(table, id);
         Ok(id)

@@ -8,6 +8,7 @@
 
 mod artist;
 mod batch;
+mod batch_again;
 mod concert;
 mod contract;
 mod counter;

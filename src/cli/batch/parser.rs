@@ -33,10 +33,10 @@ impl Default for Parser {
         };
         Self {
             longs: globals()
-                .filter_map(|option| option.get_long())
+                .filter_map(clap::Arg::get_long)
                 .map(|long| format!("--{long}"))
                 .collect(),
-            letters: globals().filter_map(|option| option.get_short()).collect(),
+            letters: globals().filter_map(clap::Arg::get_short).collect(),
             plain: Plain::command(),
             whole,
         }
