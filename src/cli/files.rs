@@ -51,8 +51,38 @@ pub(crate) fn create(file: &Path, flag: &str) -> Result<File> {
     })
 }
 
+/// Has the disk keep the name of a new file, as it keeps what is in a file only under a name that it knows.
+pub(crate) fn keep_name(file: &Path) -> Result<()> {
+    let folder = match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let kept = File::open(folder).and_then(|folder| folder.sync_all());
+    kept.or_else(|error| match error.kind() {
+        // A folder may be written and not read, and not every file system can be told to keep one.
+        io::ErrorKind::PermissionDenied
+        | io::ErrorKind::InvalidInput
+        | io::ErrorKind::Unsupported => Ok(()),
+        _ => Err(failed(folder, "be written", &error)),
+    })
+}
+
 /// The error of a file that cannot be read or written.
 pub(crate) fn failed(file: &Path, what: &str, error: &io::Error) -> Error {
     let message = format!("`{}` cannot {what}: {error}", file.display());
     Error::new(Code::Failed, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_kept_by_its_folder_which_has_to_be_there() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(keep_name(&folder.path().join("new.csv")), Ok(()));
+        assert_eq!(keep_name(Path::new("new.csv")), Ok(()));
+        let gone = keep_name(&folder.path().join("gone/new.csv"));
+        assert_eq!(gone.map_err(|error| error.code), Err(Code::Failed));
+    }
 }

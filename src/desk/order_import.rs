@@ -1,6 +1,6 @@
 //! Orders from a list: each through the same gate as a single sale.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::sale::{self, Customer, NewOrder, Sold};
 use super::settle::Taking;
@@ -179,19 +179,27 @@ pub fn make(tx: &Transaction<'_>, listed: &ListedOrder) -> std::result::Result<S
         Some(taking) => sale::sell(tx, &listed.new, taking),
         None => sale::reserve(tx, &listed.new, listed.expires_at),
     };
-    made.map_err(|error| Wrong {
-        field: (error.code == Code::WrongAmount).then_some(OrderField::Pay),
-        item: refused_alone(tx, &listed.new.lines, &error),
-        error,
+    made.map_err(|error| {
+        let field = (error.code == Code::WrongAmount).then_some(OrderField::Pay);
+        let may_be_of_an_item = field.is_none() && error.code.is_of_a_row();
+        let item = may_be_of_an_item.then(|| refused_alone(tx, &listed.new.lines, &error));
+        Wrong {
+            field,
+            item: item.flatten(),
+            error,
+        }
     })
 }
 
 /// The first item whose ticket type would be refused in the same words if nothing else were wanted.
 fn refused_alone(snapshot: &Snapshot<'_>, lines: &[Line], error: &Error) -> Option<usize> {
+    let mut asked = HashSet::new();
     lines.iter().position(|line| {
         let of_type = |other: &&Line| other.ticket_type == line.ticket_type;
-        let alone: Vec<Line> = lines.iter().filter(of_type).copied().collect();
-        sale::quote(snapshot, &alone).err().as_ref() == Some(error)
+        asked.insert(line.ticket_type) && {
+            let alone: Vec<Line> = lines.iter().filter(of_type).copied().collect();
+            sale::quote(snapshot, &alone).err().as_ref() == Some(error)
+        }
     })
 }
 

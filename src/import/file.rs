@@ -11,7 +11,7 @@ use super::rows::Rows;
 use super::table::Visit;
 use super::text::{self, Script};
 use super::{Remark, Source, Watch};
-use crate::domain::{Code, Error, Result};
+use crate::domain::{Code, Error, Result, Unit};
 
 /// A file, ready to be read from its beginning as often as needed. Nothing of it is held but its header.
 #[derive(Debug)]
@@ -65,14 +65,27 @@ impl File {
         input.records(&self.shape, &mut columns, &mut |_| Ok(()), visit)
     }
 
+    /// What its rows are counted by: a JSON document has no lines that anybody would look for.
+    pub(super) const fn unit(&self) -> Unit {
+        match self.shape {
+            Shape::Csv(_) | Shape::Ndjson => Unit::Line,
+            Shape::Json(_) | Shape::JsonLd { .. } => Unit::Row,
+        }
+    }
+
+    /// The error about columns that make no sense, with their place, and with what is to be said of the file as a whole:
+    /// it may have been understood in another way than it was meant.
+    pub(super) fn misread(&self, error: Error, columns: &Columns) -> Error {
+        let error = self.located(error, columns);
+        self.remarks.iter().fold(error, |error, remark| {
+            let (Remark::Status(text) | Remark::Warning(_, text)) = remark;
+            error.hint(text)
+        })
+    }
+
     /// The error about unknown columns with the place of the first of them, where it is the key of some rows only.
-    pub(super) fn located(&self, error: Error, columns: &Columns) -> Error {
-        let word = match self.shape {
-            Shape::Csv(_) => return error,
-            Shape::Ndjson => "line",
-            Shape::Json(_) | Shape::JsonLd { .. } => "row",
-        };
-        if !error.message.ends_with(" unknown") {
+    fn located(&self, error: Error, columns: &Columns) -> Error {
+        if matches!(self.shape, Shape::Csv(_)) || !error.message.ends_with(" unknown") {
             return error;
         }
         let late = columns.names().iter().zip(columns.late());
@@ -80,7 +93,7 @@ impl File {
         let lines: Option<Vec<u64>> = named.map(|(_, line)| line).collect();
         match lines.and_then(|lines| lines.into_iter().min()) {
             Some(line) => Error {
-                message: format!("{word} {line}: {}", error.message),
+                message: format!("{} {line}: {}", self.unit(), error.message),
                 ..error
             },
             None => error,

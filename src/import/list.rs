@@ -17,7 +17,7 @@ use super::object::kind;
 use super::rows::Row;
 use super::table::Record;
 use super::{Field, FieldMap, Refusal, Remark, Source, Watch, rows_json};
-use crate::domain::{Code, Error, Result};
+use crate::domain::{Code, Error, Result, Unit};
 
 /// A list, ready to be read from its beginning as often as needed. Nothing of it is held but its header.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ impl<F: Field> List<F> {
             ignored: Vec::new(),
         };
         list.map(maps)
-            .map_err(|error| list.file.located(error, &columns))?;
+            .map_err(|error| list.file.misread(error, &columns))?;
         Ok(list)
     }
 
@@ -70,6 +70,12 @@ impl<F: Field> List<F> {
     #[must_use]
     pub const fn rows(&self) -> u64 {
         self.file.rows
+    }
+
+    /// What its rows are counted by.
+    #[must_use]
+    pub const fn unit(&self) -> Unit {
+        self.file.unit()
     }
 
     /// What is to be said of the file as a whole.
@@ -148,12 +154,14 @@ impl<F: Field> List<F> {
     }
 
     /// Writes the rows that are refused in the format of the file, in UTF-8, with the reasons in one more column.
-    /// Rows that were given a key of their own, by their line, keep it in a column `key`.
+    /// Rows that were given a key of their own, by their line, keep it in a column `key`. The rows that were gone
+    /// through are counted.
     pub fn rejects(
         &self,
         refusals: &[Refusal],
         keys: &HashMap<u64, String>,
         into: impl Write,
+        watch: Watch<'_>,
     ) -> Result<()> {
         let mut reasons: HashMap<u64, Vec<String>> = HashMap::new();
         for refusal in refusals {
@@ -163,6 +171,7 @@ impl<F: Field> List<F> {
         let keyed = Keyed::of(&self.file.header, self.key_column(), keys);
         let mut rows = self.file.refused(&keyed.header(), into)?;
         self.file.records(&mut |record| {
+            watch(1)?;
             let Some(reasons) = reasons.get(&record.line) else {
                 return Ok(());
             };

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{List, Listed, OrderDraft, Refusal};
-use crate::domain::{Code, Error, Name, OrderField, Result, sha256};
+use crate::domain::{Code, Error, Name, OrderField, Result, Unit, sha256};
 
 /// Half a hash of a key: keys are all that grows with the file.
 type Half = [u8; 16];
@@ -41,14 +41,14 @@ impl OrderKeys {
     }
 
     /// The order as its last row leaves it, refused as a whole where a row of it is refused or may be missing.
-    pub(super) fn whole(&self, mut draft: OrderDraft) -> OrderDraft {
+    pub(super) fn whole(&self, mut draft: OrderDraft, unit: Unit) -> OrderDraft {
         let torn = draft.row.key.as_ref().and_then(|key| self.torn(key));
         if let (Some(torn), Some(line)) = (torn, draft.lines.first()) {
             draft
                 .refusals
                 .push(Refusal::of_row(*line, torn.error(*line)));
         }
-        draft.refuse_all();
+        draft.refuse_all(unit);
         draft
     }
 

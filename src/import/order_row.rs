@@ -4,7 +4,7 @@ use super::order_cells::{pays, quantity, read_items};
 use super::order_keys::OrderKeys;
 use super::{Field, List, Listed, Refusal};
 use crate::domain::{
-    Code, ConcertRef, Error, Item, Name, OrderField, OrderRow, Result, TicketTypeRef,
+    Code, ConcertRef, Error, Item, Name, OrderField, OrderRow, Result, TicketTypeRef, Unit,
 };
 
 impl Field for OrderField {
@@ -62,13 +62,13 @@ impl<'l> OrderDrafts<'l> {
 
     /// Hands on each order as its last row is read. What the visitor fails with ends it.
     pub fn each(mut self, mut visit: impl FnMut(OrderDraft) -> Result<()>) -> Result<()> {
-        let list = self.list;
+        let (list, unit) = (self.list, self.list.unit());
         list.each(|row| {
             let closed = self.add(&row);
-            closed.map_or(Ok(()), |draft| visit(self.keys.whole(draft)))
+            closed.map_or(Ok(()), |draft| visit(self.keys.whole(draft, unit)))
         })?;
         let open = self.open.take();
-        open.map_or(Ok(()), |draft| visit(self.keys.whole(draft)))
+        open.map_or(Ok(()), |draft| visit(self.keys.whole(draft, unit)))
     }
 
     /// Adds a row, and gives the order that ends before it.
@@ -180,14 +180,14 @@ impl OrderDraft {
     }
 
     /// Refuses every row of it where one is refused, so that they can be mended together: each for its own reason, the
-    /// others with the first of them.
-    pub fn refuse_all(&mut self) {
+    /// others with the first of them, which is told by its `unit`.
+    pub fn refuse_all(&mut self, unit: Unit) {
         let Some(first) = self.refusals.first().map(|refusal| refusal.line) else {
             return;
         };
         for other in &self.lines {
             if !self.refusals.iter().any(|refusal| refusal.line == *other) {
-                let message = format!("the row in line {first} of the same order is refused");
+                let message = format!("{unit} {first} of the same order is refused");
                 let error = Error::new(Code::InvalidValue, message);
                 self.refusals.push(Refusal::of_row(*other, error));
             }

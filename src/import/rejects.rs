@@ -6,23 +6,26 @@ use super::column_map::is_of_type;
 use super::file::unwritten;
 use super::mapping::REASON;
 use super::rows::Row;
-use super::{Sheet, rows_json};
+use super::{Sheet, Watch, rows_json};
 use crate::domain::{ConcertField, Problem, Result, Word};
 
 impl Sheet {
     /// Writes the rows that have problems in the format of the file, in UTF-8. A row that left its concert's cells blank
     /// gets those of the row above, so that it can stand alone.
     ///
-    /// The problems have to be in the order of the file; they are read one by one, as there may be many.
+    /// The problems have to be in the order of the file; they are read one by one, as there may be many. The rows that
+    /// were gone through are counted.
     pub fn rejects(
         &self,
         problems: impl Iterator<Item = Result<Problem>>,
         into: impl Write,
+        watch: Watch<'_>,
     ) -> Result<()> {
         let mut problems = problems.peekable();
         let mut rows = self.file.refused(&self.file.header, into)?;
         let mut above: Vec<String> = Vec::new();
         self.file.records(&mut |record| {
+            watch(1)?;
             let follows = self.leaves_concert_blank(&record.cells);
             let mut reasons = Vec::new();
             let is_here = |found: &Result<Problem>| match found {

@@ -11,7 +11,7 @@ use super::mapping::Mapping;
 use super::refusal::what;
 use super::table::Record;
 use super::{ReadRow, Reading, Remark, Source, Watch, must_say_what_is_needed, row};
-use crate::domain::{ConcertField, ConcertRow, Error, Problem, Result, Unit, Word};
+use crate::domain::{ConcertField, ConcertRow, Problem, Result, Unit, Word};
 
 /// A file, ready to be read from its beginning as often as needed. Nothing of it is held but its header.
 #[derive(Debug)]
@@ -34,8 +34,7 @@ impl Sheet {
             must_say_what_is_needed(&mapping, reading)?;
             Ok(mapping)
         });
-        let mapping = mapping.map_err(|error| file.located(error, &columns));
-        let mapping = mapping.map_err(|error| file.remarks.iter().fold(error, with_remark))?;
+        let mapping = mapping.map_err(|error| file.misread(error, &columns))?;
         let reading = Reading {
             // A page of schema.org is always somebody else's list.
             foreign: reading.foreign || matches!(file.shape, Shape::JsonLd { .. }),
@@ -60,13 +59,10 @@ impl Sheet {
         self.file.rows
     }
 
-    /// What its rows are counted by: a JSON document has no lines that anybody would look for.
+    /// What its rows are counted by.
     #[must_use]
     pub const fn unit(&self) -> Unit {
-        match self.file.shape {
-            Shape::Csv(_) | Shape::Ndjson => Unit::Line,
-            Shape::Json(_) | Shape::JsonLd { .. } => Unit::Row,
-        }
+        self.file.unit()
     }
 
     /// What is to be said of the file as a whole.
@@ -140,12 +136,6 @@ impl Sheet {
         }
         read
     }
-}
-
-/// Columns that make no sense may come of a file that was understood in another way than it was meant.
-fn with_remark(error: Error, remark: &Remark) -> Error {
-    let (Remark::Status(text) | Remark::Warning(_, text)) = remark;
-    error.hint(text)
 }
 
 /// The rows that were read, by the first half of a hash: a row takes the same room however long it is.

@@ -324,3 +324,15 @@ fn with_strict_a_file_that_is_read_with_a_warning_is_refused_whatever_it_lists()
         assert!(!answer.stderr.contains("`encoding`"), "{}", answer.stderr);
     }
 }
+
+#[test]
+fn columns_that_make_no_sense_may_be_separated_otherwise_in_every_list() {
+    let office = Office::new();
+    for import in ["concert import", "order import", "user import"] {
+        let list = "a;b,c\n1;2,3\n";
+        let command = office.command(&format!("{import} - --json"));
+        let answer = command.stdin(list).run().refused("usage");
+        let hints = answer.error()["hints"].to_string();
+        assert!(hints.contains("--delimiter"), "{import}: {hints}");
+    }
+}

@@ -174,6 +174,54 @@ fn a_signal_in_what_is_all_or_nothing_says_that_nothing_was_written() {
     }
 }
 
+/// Each import with its header, a row that it takes, and how one ends that it does not.
+const REFUSING: [(&str, &str, &str, &str); 3] = [
+    (
+        "concert",
+        "name,venue,location,starts_at",
+        "Blues,Hall,Jakarta,2026-12-05 20:00",
+        "Hall,Jakarta,soon",
+    ),
+    (
+        "order",
+        "key,ticket_type,pay",
+        "a,jazz/adult,cash",
+        "jazz/adult,gold",
+    ),
+    ("user", "name,email", "Ani,ani@example.com", "nope"),
+];
+
+#[test]
+fn a_signal_while_refused_rows_are_written_keeps_neither_them_nor_the_others() {
+    let office = stage();
+    let before = dump(&office);
+    let rejects = office.folder().join("bad.csv");
+    for (noun, header, taken, refused) in REFUSING {
+        let words = [
+            noun,
+            "import",
+            "-",
+            "--keep-going",
+            "--rejects",
+            "bad.csv",
+            "--quiet",
+        ];
+        let mut child = of_stdin(&office, &words);
+        let mut pipe = child.stdin.take().unwrap();
+        let rows: Vec<_> = (0..20_000).map(|n| format!("x{n},{refused}\n")).collect();
+        write!(pipe, "{header}\n{taken}\n{}", rows.concat()).unwrap();
+        drop(pipe);
+        while fs::metadata(&rejects).map_or(0, |made| made.len()) == 0 {
+            assert!(child.try_wait().unwrap().is_none(), "{noun}");
+            thread::yield_now();
+        }
+        signal(&child, "INT");
+        was_interrupted(child);
+        assert_eq!(dump(&office), before, "{noun}");
+        assert!(!rejects.exists(), "{noun}");
+    }
+}
+
 #[test]
 fn long_work_shows_a_bar_with_its_rate_on_a_terminal() {
     let office = Office::new();

@@ -108,7 +108,7 @@ fn every_row_that_cannot_be_taken_is_named_and_nothing_is_written() {
         ["7", " expires_at"],
         ["8", " user"],
         ["10", " quantity"],
-        ["9", " the row in line 10 of the same order is refused"],
+        ["9", " line 10 of the same order is refused"],
         [
             "11",
             " its key stands further up already, and not in the row before (the rows of one order stand together)",
@@ -333,7 +333,7 @@ fn a_key_of_its_own_never_stands_for_another_order_of_a_run() {
     }
     let another = row("b/c").replace("cash", "card");
     let answer = import(&office, &another, "--key a --json").refused("rows_refused");
-    let said = "the key `b/c` was used for another order";
+    let said = "the key `b/c` was used for another request";
     assert!(answer.stderr.contains(said), "{}", answer.stderr);
 }
 
@@ -350,4 +350,31 @@ fn rejects_of_a_run_are_not_taken_without_it() {
     assert!(answer.stderr.contains(said), "{}", answer.stderr);
     import(&office, &mended, "--key friday").succeeds();
     assert_eq!(orders(&office).len(), 2);
+}
+
+#[test]
+fn a_key_that_a_sale_was_made_under_is_not_told_as_one_of_an_order_of_a_list() {
+    let office = stage();
+    office
+        .run("sell jazz/adult --pay cash --key web-1")
+        .succeeds();
+    let list = "key,ticket_type,pay\nweb-1,jazz/adult,cash\n";
+    let answer = import(&office, list, "--json").refused("rows_refused");
+    let said = "the key `web-1` was used for another request";
+    assert!(answer.stderr.contains(said), "{}", answer.stderr);
+    assert_eq!(orders(&office).len(), 1);
+}
+
+#[test]
+fn rows_of_an_order_are_told_by_the_word_that_their_format_has() {
+    let office = stage();
+    let list = r#"[{"key":"a","ticket_type":"jazz/adult"},{"key":"a","ticket_type":"jazz/vip","quantity":0}]"#;
+    let answer = import(&office, list, "").refused("rows_refused");
+    let said = "stdin:1: row 2 of the same order is refused";
+    assert!(answer.stderr.contains(said), "{}", answer.stderr);
+    let lines = list.replace("},", "}\n");
+    let lines = lines.trim_matches(['[', ']']);
+    let answer = import(&office, lines, "").refused("rows_refused");
+    let said = "stdin:1: line 2 of the same order is refused";
+    assert!(answer.stderr.contains(said), "{}", answer.stderr);
 }

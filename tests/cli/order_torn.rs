@@ -84,7 +84,7 @@ fn what_is_wrong_with_an_order_is_told_at_the_row_that_holds_it() {
         ("a,jazz,adult,1,,cash,\na,,vip,1,,,20m\n", "expires_at: "),
     ] {
         let told = reasons(&office, &format!("{header}{rows}"));
-        let with_it = "stdin:2: the row in line 3 of the same order is refused";
+        let with_it = "stdin:2: line 3 of the same order is refused";
         assert_eq!((told.len(), told[0].as_str()), (2, with_it), "{told:?}");
         let is_told = told[1].starts_with("stdin:3: ") && told[1].contains(wrong);
         assert!(is_told, "{wrong}: {told:?}");
@@ -92,7 +92,7 @@ fn what_is_wrong_with_an_order_is_told_at_the_row_that_holds_it() {
     let both = format!("{header}a,jazz,adult,9,,cash,\na,,adult,9,,,\n");
     let told = reasons(&office, &both);
     assert!(
-        told[0].contains("`jazz/adult`") && told[1].contains("in line 2"),
+        told[0].contains("`jazz/adult`") && told[1].contains("line 2 of the same"),
         "{told:?}"
     );
 }

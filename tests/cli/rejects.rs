@@ -171,3 +171,64 @@ fn orders_are_read_again_under_the_key_of_a_run_and_refused_rows_written_again()
     });
     assert_eq!(written[0], written[1]);
 }
+
+#[test]
+fn a_name_that_belongs_to_the_office_is_no_name_for_refused_rows() {
+    let office = house();
+    let before = fs::read(office.file()).unwrap();
+    for (import, _) in IMPORTS {
+        for beside in ["", "-journal", "-wal", "-shm", ".head", ".lock"] {
+            let name = format!("office.db{beside}");
+            for tried in ["", "--dry-run"] {
+                let line = format!("{import} {} {tried} --rejects {name}", list_of(import));
+                let told = office.run(&line).refused("taken").stderr;
+                let whose = format!("`{name}` belongs to the box office");
+                assert!(told.contains(&whose), "{line}: {told}");
+                assert!(told.contains("give --rejects another name"), "{told}");
+            }
+        }
+    }
+    assert_eq!(fs::read(office.file()).unwrap(), before);
+}
+
+#[test]
+fn refused_rows_go_to_a_file_and_not_to_a_stream() {
+    let office = house();
+    let before = held(&office);
+    for (import, _) in IMPORTS {
+        let line = format!("{import} {} --keep-going --rejects -", list_of(import));
+        let refused = office.run(&line);
+        assert_eq!(
+            (refused.status, refused.stdout.as_str()),
+            (2, ""),
+            "{import}"
+        );
+        assert!(refused.stderr.contains("name a file"), "{}", refused.stderr);
+        assert!(!office.folder().join("-").exists(), "{import}");
+    }
+    assert_eq!(held(&office), before);
+}
+
+#[test]
+fn who_names_a_file_is_not_told_to_name_one() {
+    let office = house();
+    for (import, list) in IMPORTS {
+        let mut rows: Vec<_> = list.lines().take(2).map(ToOwned::to_owned).collect();
+        let refused = list.lines().last().unwrap();
+        rows.extend((0..60).map(|n| format!("{n}{refused}")));
+        fs::write(office.folder().join(list_of(import)), rows.join("\n")).unwrap();
+        let line = format!("{import} {} --quiet", list_of(import));
+        for (options, is_told) in [
+            ("", true),
+            ("--rejects bad.csv --dry-run", false),
+            ("--rejects bad.csv", false),
+        ] {
+            let refused = office.run(&format!("{line} {options}"));
+            assert_eq!(refused.status, 4, "{line}: {}", refused.stderr);
+            let told = refused.stderr;
+            assert_eq!(told.contains("--rejects FILE"), is_told, "{line}: {told}");
+            assert!(told.contains("and 10 more"), "{line} {options}: {told}");
+        }
+        fs::remove_file(office.folder().join("bad.csv")).unwrap();
+    }
+}

@@ -10,6 +10,7 @@ use boxoffice::import::{
 
 use serde_json::json;
 
+use super::check::has_rows;
 use super::dice::Dice;
 use super::list::List;
 use super::place::Place;
@@ -166,14 +167,27 @@ fn opened<F: Field>(name: &str, bytes: &[u8], maps: &[FieldMap<F>]) -> Option<Op
     }
 }
 
+/// The refused rows come back, each once, and those whose cells can be told apart with the key that they were given.
 fn writes_back<F: Field>(list: &Opened<F>, refusals: &[Refusal]) {
-    let mut bytes = Vec::new();
-    let keys = HashMap::new();
-    list.rejects(refusals, &keys, &mut bytes).unwrap();
-    let text = String::from_utf8(bytes).unwrap();
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    for refusal in refusals {
-        assert!(2 < refusal.reason().len(), "{refusal:?}");
+    let keys = refusals.iter().map(|refusal| refusal.line);
+    let keys: HashMap<_, _> = keys.map(|line| (line, format!("given-{line}-"))).collect();
+    for given in [&HashMap::new(), &keys] {
+        let (mut bytes, mut watched) = (Vec::new(), 0);
+        let watch: Watch<'_> = &mut |rows| {
+            watched += rows;
+            Ok(())
+        };
+        list.rejects(refusals, given, &mut bytes, watch).unwrap();
+        assert_eq!(watched, list.rows());
+        let text = String::from_utf8_lossy(&bytes);
+        for refusal in refusals {
+            assert!(2 < refusal.reason().len(), "{refusal:?}");
+            let key = given.get(&refusal.line);
+            let key = key.filter(|_| refusal.column.is_some());
+            assert!(key.is_none_or(|key| text.contains(key)), "{text}");
+        }
+        if !refusals.is_empty() {
+            has_rows(bytes, keys.len());
+        }
     }
-    assert!(refusals.is_empty() || text.contains("reason"), "{text}");
 }

@@ -9,7 +9,7 @@ use boxoffice::domain::{
     NewTicketType, Odd, Offer, PlannedRow, Problem, Result, TicketType, TicketTypeFilter, Unit,
     UserRef,
 };
-use boxoffice::import::Sheet;
+use boxoffice::import::{Sheet, Watch};
 use boxoffice::office::{NewOffice, Office, Request, Setting, Snapshot, Transaction};
 
 use super::lists::tell_odd;
@@ -48,7 +48,14 @@ impl Outcome {
         }
         let oddities = Odd::ALL.iter().flat_map(|kind| found.oddities.of(*kind).1);
         let mut rejects = Vec::new();
-        sheet.rejects(found.problems.each(), &mut rejects).unwrap();
+        let mut watched = 0;
+        let watch: Watch<'_> = &mut |rows| {
+            watched += rows;
+            Ok(())
+        };
+        let problems = found.problems.each();
+        sheet.rejects(problems, &mut rejects, watch).unwrap();
+        assert_eq!(watched, sheet.rows());
         Self {
             counts,
             planned,

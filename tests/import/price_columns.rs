@@ -70,3 +70,12 @@ fn a_dash_among_words_is_still_a_note() {
     let nothing = priced(&[&night("x,-")]).read();
     assert!(nothing.problems.is_empty() && nothing.oddities.is_empty());
 }
+
+#[test]
+fn a_price_that_cannot_be_taken_is_written_back_with_its_own_column() {
+    let refused = night("-5000,7000");
+    let outcome = House::open().import(&priced(&[&refused]).keep_going());
+    let written = outcome.rejects.lines().nth(1).unwrap();
+    let reason = written.strip_prefix(&format!("{refused},")).unwrap();
+    assert!(reason.starts_with("Early: "), "{written}");
+}

@@ -7,7 +7,9 @@ use super::formats::{csv, linked, objects, open, read, told};
 fn rejects(sheet: &Sheet) -> String {
     let mut bytes = Vec::new();
     let problems = read(sheet).1.into_iter().map(Ok);
-    sheet.rejects(problems, &mut bytes).unwrap();
+    sheet
+        .rejects(problems, &mut bytes, &mut |_| Ok(()))
+        .unwrap();
     String::from_utf8(bytes).unwrap()
 }
 

@@ -90,14 +90,22 @@ impl Refused<'_> {
         );
         let more = self.found - reasons.len();
         let leaves_some = self.reasons.is_some() && 0 < more;
+        let is_named = self.args.rejects.is_some();
         if leaves_some {
-            lines.push(format!("and {more} more, --rejects FILE has all"));
+            let all = if is_named {
+                ""
+            } else {
+                ", --rejects FILE has all"
+            };
+            lines.push(format!("and {more} more{all}"));
         }
         let hints = self.hints.iter().copied();
         let error = hints.fold(Error::new(code, lines.join("\n")), Error::hint);
         match self.rejects {
             Some(rejects) => error.hint(format!("mend them in `{rejects}` and import that file")),
-            None if leaves_some => error.hint("--rejects FILE writes all of them to a file"),
+            None if leaves_some && !is_named => {
+                error.hint("--rejects FILE writes all of them to a file")
+            }
             None => error,
         }
     }

@@ -8,6 +8,8 @@ use super::refused::RefusedArgs;
 use crate::cli::app::App;
 use crate::cli::files;
 use crate::domain::{Code, Error, Result};
+use crate::import::Watch;
+use crate::output::Progress;
 
 /// What names the file.
 const FLAG: &str = "--rejects";
@@ -33,8 +35,12 @@ struct Made {
 }
 
 impl Rejects {
-    /// Makes the file, and never one over another; a dry run makes none.
+    /// Makes the file, and never one over another or one of the office; a dry run makes none.
     pub(crate) fn create(app: &App, args: &RefusedArgs) -> Result<Self> {
+        if let Some(path) = &args.rejects {
+            must_be_a_file(path)?;
+            files::must_be_strange(path, &app.path()?, FLAG)?;
+        }
         let path = args.rejects.as_deref().filter(|_| !app.is_dry_run());
         let made = path.map(|path| {
             app.must_be_kept(FLAG)?;
@@ -58,17 +64,23 @@ impl Rejects {
     /// Ends an import that can still be taken back as a whole: where rows are refused, `write` fills the file, and the
     /// others stay only if some are taken and the refused ones may be left.
     ///
-    /// Where refused rows cannot be kept, the others are not taken either.
+    /// Where refused rows cannot be kept, the others are not taken either. `write` goes through all `rows` of the list,
+    /// and counts them as it does.
     pub(crate) fn close(
         &mut self,
-        refused: i64,
-        taken: i64,
-        write: impl FnOnce(BufWriter<&File>) -> Result<()>,
+        (refused, taken): (i64, i64),
+        rows: u64,
+        progress: &mut Progress,
+        write: impl FnOnce(BufWriter<&File>, Watch<'_>) -> Result<()>,
     ) -> Result<()> {
         if refused == 0 {
             return Ok(());
         }
-        self.made.as_mut().map_or(Ok(()), |made| made.fill(write))?;
+        if let Some(made) = &mut self.made {
+            progress.phase("Writing rejects", rows);
+            made.fill(|into| write(into, &mut |rows| progress.advance(rows)))?;
+            progress.check()?;
+        }
         if self.keep_going && 0 < taken {
             return Ok(());
         }
@@ -98,15 +110,19 @@ impl Made {
         })
     }
 
-    /// Lets `write` fill the file, and is done once the disk has it.
+    /// Lets `write` fill the file, and is done once the disk has it and its name.
     fn fill(&mut self, write: impl FnOnce(BufWriter<&File>) -> Result<()>) -> Result<()> {
         let written = write(BufWriter::new(&self.file)).and_then(|()| {
             let kept = self.file.sync_all();
-            kept.map_err(|error| files::failed(&self.path, "be written", &error))
+            kept.map_err(|error| files::failed(&self.path, "be written", &error))?;
+            files::keep_name(&self.path)
         });
-        written.map_err(|error| Error {
-            message: format!("{}; nothing was imported", error.message),
-            ..error
+        written.map_err(|error| match error.code {
+            Code::Interrupted => error,
+            _ => Error {
+                message: format!("{}; nothing was imported", error.message),
+                ..error
+            },
         })?;
         self.is_filled = true;
         Ok(())
@@ -120,4 +136,13 @@ impl Drop for Made {
             let _ = fs::remove_file(&self.path);
         }
     }
+}
+
+/// Refuses `-`: refused rows are kept only where nothing else is written, and stdout has the answer.
+fn must_be_a_file(path: &Path) -> Result<()> {
+    if !files::is_stream(path) {
+        return Ok(());
+    }
+    let message = format!("`{FLAG} -`: refused rows go to a file, and not to stdout");
+    Err(Error::new(Code::Usage, message).hint(format!("name a file: {FLAG} rejects.csv")))
 }

@@ -51,9 +51,13 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
         &opened.request(args.update),
         |tx| {
             counts = each(tx, &opened, args.update, &mut progress, &mut refusals)?;
-            rejects.close(counts.refused, counts.taken(), |into| {
-                opened.list.rejects(&refusals, &HashMap::new(), into)
-            })?;
+            let list = &opened.list;
+            rejects.close(
+                (counts.refused, counts.taken()),
+                list.rows(),
+                &mut progress,
+                |into, watch| list.rejects(&refusals, &HashMap::new(), into, watch),
+            )?;
             Ok(counts)
         },
         |_, counts| Ok(*counts),

@@ -60,6 +60,14 @@ struct ImportRequest<'r> {
     keep_going: bool,
 }
 
+/// What was found on the way.
+#[derive(Default)]
+struct Found {
+    imported: Imported,
+    /// The first reasons of what is refused, as many as are told.
+    reasons: Vec<String>,
+}
+
 pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     let currency = app.currency()?;
     let mut progress = app.progress()?;
@@ -80,15 +88,17 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
     .with_context(|| file.clone())?;
     tell_remarks(app, &file, sheet.remarks(), args.refused.strict)?;
     let mut rejects = Rejects::unless_repeated(app, &args.refused)?;
-    let (written, mut imported) = write(app, &request, &sheet, &mut rejects, &mut progress);
+    let (written, found) = write(app, &request, &sheet, &mut rejects, &mut progress);
     drop(progress);
     let rejects = rejects.after(&written);
-    let first = imported.problems.each().take(most(app));
-    let reasons = first.map(|problem| problem.map(|problem| sheet.tell(&problem)));
+    let Found {
+        mut imported,
+        reasons,
+    } = found;
     let refused = Refused {
         args: &args.refused,
         file: &file,
-        reasons: Some(reasons.collect::<Result<_>>()?),
+        reasons: Some(reasons),
         found: imported.problems.len(),
         hints: tell::hints(&imported),
         rejects: rejects.as_deref(),
@@ -112,8 +122,8 @@ fn write(
     sheet: &Sheet,
     rejects: &mut Rejects,
     progress: &mut Progress,
-) -> (Result<Done<ImportCounts>>, Imported) {
-    let mut found = Imported::default();
+) -> (Result<Done<ImportCounts>>, Found) {
+    let mut found = Found::default();
     let list = Import {
         verb: VERB,
         defaults: request.list.defaults,
@@ -144,11 +154,17 @@ fn write(
         VERB,
         request,
         |tx| {
-            found = import(tx, list, read, step)?;
-            let (counts, problems) = (found.counts, &mut found.problems);
-            rejects.close(counts.refused, counts.taken(), |into| {
-                sheet.rejects(problems.each(), into)
-            })?;
+            found.imported = import(tx, list, read, step)?;
+            let (counts, problems) = (found.imported.counts, &mut found.imported.problems);
+            let first = problems.each().take(most(app));
+            let first = first.map(|problem| problem.map(|problem| sheet.tell(&problem)));
+            found.reasons = first.collect::<Result<_>>()?;
+            rejects.close(
+                (counts.refused, counts.taken()),
+                sheet.rows(),
+                &mut progress.borrow_mut(),
+                |into, watch| sheet.rejects(problems.each(), into, watch),
+            )?;
             Ok(counts)
         },
         |_, counts| Ok(*counts),

@@ -23,11 +23,11 @@ pub(super) fn needs_its_run(key: &str) -> Error {
     error.hint("--key NAME names the run that these rejects are of")
 }
 
-/// The refusal of a used key, in the words of the list.
-pub(super) fn of_another_order(error: Error, key: Option<&str>) -> Error {
+/// The refusal of a used key, by the name that the list has for it.
+pub(super) fn of_another_request(error: Error, key: Option<&str>) -> Error {
     match key.filter(|_| error.code == Code::KeyReused) {
         Some(key) => Error {
-            message: format!("the key `{key}` was used for another order"),
+            message: format!("the key `{key}` was used for another request"),
             ..error
         },
         None => error,

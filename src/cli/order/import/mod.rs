@@ -17,7 +17,7 @@ use crate::import::{
 use crate::office::{Done, Parts};
 use crate::output::{Format, Progress};
 use crate::view::{OrderImportView, OrderLineView};
-use key::{needs_a_key, needs_its_key, needs_its_run, of_another_order};
+use key::{needs_a_key, needs_its_key, needs_its_run, of_another_request};
 
 /// What the request is called.
 const VERB: &str = "order import";
@@ -49,12 +49,10 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
     if app.key().is_none() && !opened.list.has(OrderField::Key) {
         return Err(needs_a_key().into());
     }
-    let profile = app.office()?.profile();
     let rejects = Rejects::create(app, &args.list.refused)?;
     let mut import = Import {
         app,
         opened: &opened,
-        resolver: Resolver::new(profile.currency, profile.zone),
         told: None,
         counts: OrderImportCounts::default(),
         numbers: RunKeys::default(),
@@ -77,7 +75,6 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
 struct Import<'i> {
     app: &'i App,
     opened: &'i Opened<'i, OrderField>,
-    resolver: Resolver,
     /// What is told of each order, once all of them are written.
     told: Option<Waiting>,
     counts: OrderImportCounts,
@@ -100,26 +97,32 @@ impl Import<'_> {
         self.numbers = RunKeys::default();
         self.keys.clear();
         self.refusals.clear();
+        // What names mean is known within one transaction only.
+        let profile = self.app.office()?.profile();
+        let mut resolver = Resolver::new(profile.currency, profile.zone);
         self.app.together(parts, || {
-            self.each(progress)?;
+            self.each(&mut resolver, progress)?;
             let (list, refusals, keys) = (&self.opened.list, &self.refusals, &self.keys);
-            let (refused, taken) = (self.counts.refused, self.counts.taken());
-            self.rejects
-                .close(refused, taken, |into| list.rejects(refusals, keys, into))
+            self.rejects.close(
+                (self.counts.refused, self.counts.taken()),
+                list.rows(),
+                progress,
+                |into, watch| list.rejects(refusals, keys, into, watch),
+            )
         })
     }
 
-    fn each(&mut self, progress: &mut Progress) -> Result<()> {
+    fn each(&mut self, resolver: &mut Resolver, progress: &mut Progress) -> Result<()> {
         let list = &self.opened.list;
         self.counts.rows = self.opened.rows();
         OrderDrafts::of(list)?.each(|draft| {
             progress.advance(draft.lines.len() as u64)?;
-            self.take(draft)
+            self.take(draft, resolver)
         })
     }
 
     /// Makes one order, or notes why it cannot be made.
-    fn take(&mut self, mut draft: OrderDraft) -> Result<()> {
+    fn take(&mut self, mut draft: OrderDraft, resolver: &mut Resolver) -> Result<()> {
         self.counts.orders += 1;
         let line = draft.lines.first().copied().unwrap_or_default();
         let own = draft.row.key.as_ref().map(Name::as_str);
@@ -136,7 +139,7 @@ impl Import<'_> {
                 .push(list.refuse(line, OrderField::Key, wrong));
         }
         if draft.refusals.is_empty() {
-            match self.make(&draft, given.as_deref()) {
+            match self.make(&draft, given.as_deref(), resolver) {
                 Ok(done) => return self.made(&draft, line, &done),
                 Err(refusal) if !refusal.error.code.is_of_a_row() => return Err(refusal.error),
                 Err(refusal) if self.app.office()?.has_failed() => {
@@ -146,7 +149,7 @@ impl Import<'_> {
                 Err(refusal) => draft.refusals.push(refusal),
             }
         }
-        draft.refuse_all();
+        draft.refuse_all(self.opened.list.unit());
         self.counts.refused += 1;
         let lines = draft.lines.iter();
         self.keys.extend(
@@ -179,14 +182,15 @@ impl Import<'_> {
     /// Makes the order unless its key is known. What its rows mean is asked only then: names may mean something else by
     /// now, and `tomorrow` does.
     fn make(
-        &mut self,
+        &self,
         draft: &OrderDraft,
         given: Option<&str>,
+        resolver: &mut Resolver,
     ) -> std::result::Result<Done<OrderBrief>, Refusal> {
         let own = draft.row.key.as_ref().map(Name::as_str).or(given);
         let run = self.app.key().map(Name::as_str);
         let key = own.map(|own| remembered_as(run, own));
-        let (app, list, resolver) = (self.app, &self.opened.list, &mut self.resolver);
+        let (app, list) = (self.app, &self.opened.list);
         let mut place = (None, None);
         let done = app.write_under(
             key,
@@ -204,7 +208,7 @@ impl Import<'_> {
         );
         let (field, item) = place;
         let line = draft.line_of(field, item);
-        let done = done.map_err(|error| of_another_order(error, own));
+        let done = done.map_err(|error| of_another_request(error, own));
         done.map_err(|error| match field {
             Some(OrderField::TicketType) if !list.has(OrderField::TicketType) => {
                 list.refuse(line, OrderField::Items, error)
