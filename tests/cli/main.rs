@@ -31,6 +31,7 @@ mod office;
 mod options;
 mod order;
 mod order_import;
+mod order_keys;
 mod order_torn;
 mod payment;
 mod prompts;
