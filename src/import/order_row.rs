@@ -109,7 +109,7 @@ impl<'l> OrderDrafts<'l> {
 fn must_not_be_exported(list: &List<OrderField>) -> Result<()> {
     let ignored = list.ignored_columns();
     let has = |name: &&str| ignored.iter().any(|heading| heading == *name);
-    if !EXPORTED.iter().all(|name| has(name)) {
+    if !EXPORTED.iter().all(has) {
         return Ok(());
     }
     let message = "the file is an export of orders that were made already";
