@@ -10,7 +10,7 @@ use crate::domain::{
     Channel, Code, Currency, Error, Instant, Line, Offer, OrderBrief, OrderField, OrderId,
     OrderRow, Result, TicketTypeId, TicketTypeRef, UserRef, Zone,
 };
-use crate::repository::order;
+use crate::repository::{order, request_key};
 
 /// What rows mean in one box office.
 pub struct Resolver {
@@ -216,4 +216,11 @@ impl Wrong {
 /// The code of an order, what it costs and how many tickets it has.
 pub fn brief(snapshot: &Snapshot<'_>, id: OrderId) -> Result<OrderBrief> {
     order::brief(snapshot, id)
+}
+
+/// The order that was made under this key, as far as that is known.
+pub fn made_under(snapshot: &Snapshot<'_>, key: &str) -> Result<Option<OrderBrief>> {
+    let used = request_key::find(snapshot, key)?;
+    let sold = used.and_then(|used| serde_json::from_str::<Sold>(&used.answer).ok());
+    sold.map(|sold| brief(snapshot, sold.order)).transpose()
 }

@@ -116,6 +116,21 @@ impl<F: Field> List<F> {
         cells.get(at).and_then(|cell| said(cell))
     }
 
+    /// What a row says in all of its columns but one and the reason of an earlier refusal, in whatever order they stand
+    /// and whatever is read from them. Blanks, capitals and cells that say nothing make no difference.
+    #[must_use]
+    pub fn words(&self, row: &Listed, but: F) -> Vec<(String, String)> {
+        let left_out = self.column(but);
+        let cells = row.cells.as_deref().unwrap_or_default();
+        let columns = self.file.header.iter().zip(cells).enumerate();
+        let told = columns.filter(|(at, (heading, _))| Some(*at) != left_out && *heading != REASON);
+        let mut words: Vec<_> = told
+            .filter_map(|(_, (heading, cell))| Some((plain(heading), plain(said(cell)?))))
+            .collect();
+        words.sort();
+        words
+    }
+
     /// What a row says of a field as a `T`; a cell that cannot be read is added to the refusals.
     pub fn read<T: FromStr<Err = Error>>(
         &self,
@@ -247,6 +262,11 @@ impl Listed {
     pub fn wrong(&self) -> Option<&Error> {
         self.cells.as_ref().err()
     }
+}
+
+fn plain(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().collect();
+    words.join(" ").to_lowercase()
 }
 
 fn is_list(cell: &str) -> bool {

@@ -18,10 +18,14 @@ pub struct OrderDraft {
     pub lines: Vec<u64>,
     /// What they say together.
     pub row: OrderRow,
+    /// What stands in them, whatever it means.
+    pub(super) words: Vec<(String, String)>,
+    /// Whether it may have a key that cannot be read.
+    pub has_unread_key: bool,
     /// Where each of its items stands.
-    item_lines: Vec<u64>,
+    pub(super) item_lines: Vec<u64>,
     /// Where what all of them share was said first.
-    said: Vec<(OrderField, u64)>,
+    pub(super) said: Vec<(OrderField, u64)>,
     /// Why it cannot be taken.
     pub refusals: Vec<Refusal>,
 }
@@ -45,9 +49,13 @@ const SHARED: &[OrderField] = &[
     OrderField::Channel,
 ];
 
+/// Columns by which an export of orders is told.
+const EXPORTED: &[&str] = &["order", "payment_status", "open_money"];
+
 impl<'l> OrderDrafts<'l> {
     /// The orders of `list`. Fails where its columns cannot say what is wanted.
     pub fn of(list: &'l List<OrderField>) -> Result<Self> {
+        must_not_be_exported(list)?;
         if !list.has(OrderField::Items) && !list.has(OrderField::TicketType) {
             let message = "no column says what is wanted; expected `items`, or `ticket_type`";
             return Err(Error::new(Code::Usage, message)
@@ -80,6 +88,7 @@ impl<'l> OrderDrafts<'l> {
         let closed = if follows { None } else { self.open.take() };
         let draft = self.open.get_or_insert_default();
         draft.lines.push(row.line);
+        draft.has_unread_key |= row.wrong().is_some() || !refusals.is_empty();
         draft.refusals.append(&mut refusals);
         if let Some(wrong) = row.wrong() {
             draft
@@ -88,9 +97,24 @@ impl<'l> OrderDrafts<'l> {
             return closed;
         }
         draft.row.key = key;
+        draft
+            .words
+            .append(&mut self.list.words(row, OrderField::Key));
         draft.read(self.list, row);
         closed
     }
+}
+
+/// Refuses what `order export` wrote: its orders would be made a second time.
+fn must_not_be_exported(list: &List<OrderField>) -> Result<()> {
+    let ignored = list.ignored_columns();
+    let has = |name: &&str| ignored.iter().any(|heading| heading == *name);
+    if !EXPORTED.iter().all(has) {
+        return Ok(());
+    }
+    let message = "the file is an export of orders that were made already";
+    Err(Error::new(Code::Usage, message)
+        .hint("a list of new orders has no columns `order`, `payment_status` and `open_money`"))
 }
 
 impl OrderDraft {

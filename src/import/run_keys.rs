@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::OrderDraft;
-use crate::domain::{Code, Error, Result, sha256, sha256_hex};
+use crate::domain::{Name, sha256, sha256_hex};
 
 /// How much of a hash is told: 128 bits.
 const SHOWN: usize = 32;
@@ -23,24 +23,41 @@ pub struct RunKeys {
 }
 
 impl RunKeys {
-    /// The key of an order that has none: a hash of what it says, and its number among those that say the same.
+    /// The key of an order that has none: a hash of what stands in its row, and its number among those that say the same.
     ///
-    /// One that cannot be read is known by its reasons, too: mended, it may come to say what another one does.
-    pub fn next(&mut self, draft: &OrderDraft) -> Result<String> {
-        let mut said = serde_json::to_string(&draft.row).map_err(|error| {
-            Error::new(Code::Failed, format!("an order cannot be told: {error}"))
-        })?;
-        for refusal in &draft.refusals {
-            said.push('\n');
-            said.push_str(&refusal.reason());
-        }
+    /// What its columns are taken for has no part in it, so that the same list read in another way makes nothing again.
+    pub fn next(&mut self, draft: &OrderDraft) -> String {
+        let said = said(draft);
         let mut half = [0; 16];
         half.copy_from_slice(&sha256(said.as_bytes())[..16]);
         let number = self.seen.entry(half).or_default();
         *number += 1;
-        let hash = sha256_hex(said.as_bytes());
-        Ok(format!("{SAID}{}-{number}", &hash[..SHOWN]))
+        numbered(&hash(&said), *number)
     }
+}
+
+/// The key that a row of rejects has in the mended list, where it says something else by now than the key that it was
+/// given: that of the first row in these words.
+#[must_use]
+pub fn mended(draft: &OrderDraft) -> Option<String> {
+    let given = draft.row.key.as_ref().map(Name::as_str)?;
+    if !is_of_a_run(given) {
+        return None;
+    }
+    let hash = hash(&said(draft));
+    (given.get(1..=SHOWN) != Some(&*hash)).then(|| numbered(&hash, 1))
+}
+
+fn said(draft: &OrderDraft) -> String {
+    format!("{:?}", draft.words)
+}
+
+fn hash(said: &str) -> String {
+    sha256_hex(said.as_bytes()).chars().take(SHOWN).collect()
+}
+
+fn numbered(hash: &str, number: u64) -> String {
+    format!("{SAID}{hash}-{number}")
 }
 
 /// Whether a key was made by [`RunKeys`]: rejects have it in their column `key`, and mean nothing without their run.
@@ -82,21 +99,29 @@ mod tests {
 
     #[test]
     fn an_order_is_known_by_what_it_says_and_by_its_number_among_equals() {
-        let draft = |item: &str| {
-            let mut draft = OrderDraft::default();
-            draft.row.items.push((item.parse().unwrap(), None));
-            draft
+        let draft = |item: &str| OrderDraft {
+            words: vec![("items".to_owned(), item.to_owned())],
+            ..OrderDraft::default()
         };
         let mut keys = RunKeys::default();
-        let first = keys.next(&draft("jazz/vip")).unwrap();
-        let other = keys.next(&draft("jazz/adult")).unwrap();
-        let second = keys.next(&draft("jazz/vip=1")).unwrap();
+        let first = keys.next(&draft("jazz/vip"));
+        let other = keys.next(&draft("jazz/adult"));
+        let second = keys.next(&draft("jazz/vip"));
         assert!(
             first.ends_with("-1") && other.ends_with("-1"),
             "{first} {other}"
         );
         assert_ne!(first, other);
         assert_eq!(second, first.replace("-1", "-2"));
+
+        let keyed = |key: &str| {
+            let mut draft = draft("jazz/vip");
+            draft.row.key = Some(key.parse().unwrap());
+            mended(&draft)
+        };
+        assert_eq!(keyed(&second), None);
+        assert_eq!(keyed("web-1"), None);
+        assert_eq!(keyed(&other), Some(first));
     }
 
     #[test]

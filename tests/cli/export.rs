@@ -139,18 +139,18 @@ fn an_order_is_a_row_for_each_of_its_lines() {
     let rows: Vec<_> = csv.lines().collect();
     assert!(
         rows[0].starts_with(
-            "key,concert,ticket_type,quantity,user,name,channel,note,expires_at,order,kind,"
+            "order,concert,ticket_type,quantity,user,name,channel,note,expires_at,kind,"
         ),
         "{}",
         rows[0]
     );
     assert_eq!(rows.len(), 5, "{csv}");
-    let key = &paid.order;
+    let code = &paid.order;
     assert!(rows[1].starts_with(&format!(
-        "{key},jazz,jazz/vip,1,ani@example.com,Ani,counter,,,{key},ticket,"
+        "{code},jazz,jazz/vip,1,ani@example.com,Ani,counter,,,ticket,"
     )));
     assert!(
-        rows[3].starts_with(&format!("{key},jazz,jazz/adult,-1,")),
+        rows[3].starts_with(&format!("{code},jazz,jazz/adult,-1,")),
         "{csv}"
     );
     assert!(rows[4].contains(",'=later,2026-11-04T03:00:00Z,"), "{csv}");

@@ -32,6 +32,7 @@ mod office;
 mod options;
 mod order;
 mod order_import;
+mod order_keys;
 mod order_torn;
 mod payment;
 mod prompts;

@@ -8,11 +8,9 @@ use crate::domain::{
 };
 use crate::view::{Cell, Column, EntryView, View};
 
-/// An order with its lines and its payment. What an import of orders reads stands first in its rows.
+/// An order with its lines and its payment. What it was made of stands first in its rows.
 #[derive(Debug, Serialize)]
 pub struct OrderExportView {
-    /// The key under which an import makes it once: its code.
-    pub key: String,
     /// Its code.
     pub order: String,
     /// The contract's state.
@@ -100,7 +98,6 @@ impl OrderExportView {
             entries,
         } = parts;
         Ok(Self {
-            key: order.code.to_string(),
             order: order.code.to_string(),
             status: order.status,
             user: order.user.clone(),
@@ -137,7 +134,7 @@ impl OrderExportView {
         let of_line = |cell: &dyn Fn(&LineExportView) -> Cell| Cell::optional(line, cell);
         let text = |text: &Option<String>| Cell::optional(text.as_ref(), Cell::text);
         vec![
-            Cell::text(&self.key),
+            Cell::text(&self.order),
             of_line(&|line| text(&line.concert)),
             of_line(&|line| text(&line.ticket_type)),
             of_line(&|line| Cell::Count(line.quantity)),
@@ -146,7 +143,6 @@ impl OrderExportView {
             Cell::text(&self.channel),
             text(&self.note),
             Cell::optional(self.expires_at, time),
-            Cell::text(&self.order),
             of_line(&|line| Cell::text(&line.kind)),
             of_line(&|line| Cell::Money(line.unit_price)),
             of_line(&|line| Cell::Money(line.amount)),
@@ -188,7 +184,7 @@ impl LineExportView {
 
 impl View for OrderExportView {
     const COLUMNS: &'static [Column] = &[
-        Column::always("key", "KEY"),
+        Column::always("order", "ORDER"),
         Column::always("concert", "CONCERT"),
         Column::always("ticket_type", "TICKET TYPE"),
         Column::always("quantity", "QUANTITY"),
@@ -197,7 +193,6 @@ impl View for OrderExportView {
         Column::always("channel", "CHANNEL"),
         Column::always("note", "NOTE"),
         Column::always("expires_at", "EXPIRES"),
-        Column::always("order", "ORDER"),
         Column::always("kind", "KIND"),
         Column::always("unit_price", "PRICE"),
         Column::always("amount", "AMOUNT"),

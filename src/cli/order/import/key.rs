@@ -1,6 +1,10 @@
 //! Why an order of a list cannot be known by its key.
 
-use crate::domain::{Code, Error};
+use crate::domain::{Code, Error, OrderCode};
+use crate::import::is_of_a_run;
+
+/// How a row makes one order more.
+const ANOTHER: &str = "to make another order, give it a `key` of its own";
 
 /// Neither the list nor the run has keys.
 pub(super) fn needs_a_key() -> Error {
@@ -26,10 +30,34 @@ pub(super) fn needs_its_run(key: &str) -> Error {
 /// The refusal of a used key, by the name that the list has for it.
 pub(super) fn of_another_request(error: Error, key: Option<&str>) -> Error {
     match key.filter(|_| error.code == Code::KeyReused) {
+        Some(key) if is_of_a_run(key) => {
+            let message = "the order of this row was made under this run already, in other words";
+            Error::new(Code::KeyReused, message).hint(ANOTHER)
+        }
         Some(key) => Error {
             message: format!("the key `{key}` was used for another request"),
             ..error
         },
         None => error,
     }
+}
+
+/// A row of rejects was mended to what another row of the run says, or was mended in the list and made from there.
+pub(super) fn made_in_these_words(code: Option<&OrderCode>) -> Error {
+    let order = code.map_or_else(
+        || "an order".to_owned(),
+        |code| format!("the order `{code}`"),
+    );
+    let message = format!("{order} was made in exactly these words under this run already");
+    Error::new(Code::KeyReused, message).hint(ANOTHER)
+}
+
+/// A row of a list says what its order does not, which was made all the same.
+pub(super) fn made_in_other_words(code: Option<&OrderCode>) -> Error {
+    let order = code.map_or_else(String::new, |code| format!(" as `{code}`"));
+    let message = format!(
+        "the order of this row was made{order} under this run already, in other words: mended in rejects, or read from \
+         other columns"
+    );
+    Error::new(Code::KeyReused, message).hint("take the row out of the list, or mend it there too")
 }

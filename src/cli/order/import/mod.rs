@@ -1,6 +1,7 @@
 //! `boxoffice order import`
 
 mod key;
+mod otherwise;
 
 use std::collections::HashMap;
 
@@ -12,12 +13,13 @@ use crate::cli::waiting::Waiting;
 use crate::desk::order_import::{self, Resolver, Wrong};
 use crate::domain::{Code, Name, OrderBrief, OrderField, OrderImportCounts, Result, count, escape};
 use crate::import::{
-    FieldMap, OrderDraft, OrderDrafts, Refusal, RunKeys, is_of_a_run, remembered_as,
+    FieldMap, OrderDraft, OrderDrafts, Refusal, RunKeys, is_of_a_run, mended, remembered_as,
 };
 use crate::office::{Done, Parts};
 use crate::output::{Format, Progress};
 use crate::view::{OrderImportView, OrderLineView};
 use key::{needs_a_key, needs_its_key, needs_its_run, of_another_request};
+use otherwise::Otherwise;
 
 /// What the request is called.
 const VERB: &str = "order import";
@@ -29,7 +31,7 @@ const VERB: &str = "order import";
 /// once, however often the list, a mended one or the rejects are read again.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Columns: key, concert, ticket_type, quantity, items, user, name, pay, tendered, reference, expires_at, note,\nchannel.\n\nAn order is known by its `key`. A list without that column needs `--key RUN`, such as its date: an order is then known\nin that run by what its rows say, and a mended list or its rejects go on under the same RUN. `pay` is one way, or\nseveral as in `card=60000; cash`, which JSON may have as a list.\n\nExamples:
+    after_help = "Columns: key, concert, ticket_type, quantity, items, user, name, pay, tendered, reference, expires_at, note,\nchannel.\n\nAn order is known by its `key`. A list without that column needs `--key RUN`, such as its date: an order is then known\nin that run by all that stands in its row, whatever is read from it. The list, longer or mended, and its mended rejects\ngo on under the same RUN: see `boxoffice help import`. `pay` is one way, or\nseveral as in `card=60000; cash`, which JSON may have as a list.\n\nExamples:
   boxoffice order import partner.csv --key partner-2026-11-28 --dry-run
   boxoffice order import partner.ndjson --key partner-28 --format ndjson
   boxoffice order import list.csv --key box-28 --map ticket_type=Ticket --keep-going --rejects open.csv"
@@ -58,6 +60,7 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
         numbers: RunKeys::default(),
         keys: HashMap::new(),
         refusals: Vec::new(),
+        otherwise: Otherwise::new(app, &args.list.refused),
         rejects,
         begins_again: false,
     };
@@ -82,6 +85,8 @@ struct Import<'i> {
     /// The keys that refused rows were given, by their line.
     keys: HashMap<u64, String>,
     refusals: Vec<Refusal>,
+    /// The orders that were made before, and not as their rows say.
+    otherwise: Otherwise,
     rejects: Rejects,
     /// Whether an order was refused that has to be taken back, and cannot be alone.
     begins_again: bool,
@@ -100,6 +105,7 @@ impl Import<'_> {
         // What names mean is known within one transaction only.
         let profile = self.app.office()?.profile();
         let mut resolver = Resolver::new(profile.currency, profile.zone);
+        self.otherwise.clear();
         self.app.together(parts, || {
             self.each(&mut resolver, progress)?;
             let (list, refusals, keys) = (&self.opened.list, &self.refusals, &self.keys);
@@ -127,7 +133,8 @@ impl Import<'_> {
         let line = draft.lines.first().copied().unwrap_or_default();
         let own = draft.row.key.as_ref().map(Name::as_str);
         let (given, wrong) = match (own, self.app.key()) {
-            (None, Some(_)) => (Some(self.numbers.next(&draft)?), None),
+            (None, _) if draft.has_unread_key => (None, None),
+            (None, Some(_)) => (Some(self.numbers.next(&draft)), None),
             (None, None) => (None, Some(needs_its_key())),
             (Some(key), None) if is_of_a_run(key) => (None, Some(needs_its_run(key))),
             _ => (None, None),
@@ -148,6 +155,9 @@ impl Import<'_> {
                 }
                 Err(refusal) => draft.refusals.push(refusal),
             }
+        }
+        if let Some(done) = self.made_otherwise(&mut draft, line, given.as_deref())? {
+            return self.made(&draft, line, &done);
         }
         draft.refuse_all(self.opened.list.unit());
         self.counts.refused += 1;
@@ -190,6 +200,9 @@ impl Import<'_> {
         let own = draft.row.key.as_ref().map(Name::as_str).or(given);
         let run = self.app.key().map(Name::as_str);
         let key = own.map(|own| remembered_as(run, own));
+        let of_mended = run.and(mended(draft));
+        let of_mended = of_mended.map(|own| remembered_as(run, &own));
+        self.must_not_be_made(draft, key.as_deref(), of_mended.as_deref())?;
         let (app, list) = (self.app, &self.opened.list);
         let mut place = (None, None);
         let done = app.write_under(
@@ -204,7 +217,7 @@ impl Import<'_> {
                     error
                 })
             },
-            |snapshot, sold| order_import::brief(snapshot, sold.order),
+            |snapshot, sold| Ok((order_import::brief(snapshot, sold.order)?, *sold)),
         );
         let (field, item) = place;
         let line = draft.line_of(field, item);
@@ -216,6 +229,7 @@ impl Import<'_> {
             Some(field) => list.refuse(line, field, error),
             None => Refusal::of_row(line, error),
         })
+        .and_then(|done| self.known_as_mended(draft, of_mended, done))
     }
 
     fn tell(&mut self, view: &OrderLineView) -> Result<()> {
@@ -227,6 +241,7 @@ impl Import<'_> {
 
     /// Answers, or says why nothing was written. What a dry run would come to is told either way.
     fn conclude(mut self, written: Result<()>) -> anyhow::Result<()> {
+        self.otherwise.tell(self.app, &self.opened.file);
         let refused = written.as_ref().err().map(|error| error.code);
         if refused.is_some_and(|code| code != Code::RowsRefused) {
             return Ok(written?);
