@@ -65,11 +65,11 @@ impl File {
         input.records(&self.shape, &mut columns, &mut |_| Ok(()), visit)
     }
 
-    /// The error about unknown columns with the place of the first of them, where it is the key of some rows only.
+    /// The error about unknown columns with the place of the first of them, where it is the key of some rows only or
+    /// stands in a header below other lines.
     pub(super) fn located(&self, error: Error, columns: &Columns) -> Error {
         let word = match self.shape {
-            Shape::Csv(_) => return error,
-            Shape::Ndjson => "line",
+            Shape::Csv(_) | Shape::Ndjson => "line",
             Shape::Json(_) | Shape::JsonLd { .. } => "row",
         };
         if !error.message.ends_with(" unknown") {

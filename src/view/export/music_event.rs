@@ -128,7 +128,11 @@ impl MusicEventView {
     #[must_use]
     pub fn of(parts: PublicParts<'_>) -> Self {
         let concert = parts.concert;
-        let written = |at: Instant| concert.zone.rfc3339(at);
+        // A day goes by the clocks of whoever reads it, and so does what stands beside it.
+        let written = |at: Instant| match concert.time_known {
+            true => concert.zone.rfc3339(at),
+            false => concert.zone.clock(at),
+        };
         let start_date = if concert.time_known {
             written(concert.starts_at)
         } else {
