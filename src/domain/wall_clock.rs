@@ -38,6 +38,18 @@ impl Zone {
         }
     }
 
+    /// What the clocks of the zone show at an instant, without an offset: `2026-11-28T20:00:00`. Where they show that
+    /// twice, the offset says which is meant.
+    #[must_use]
+    pub fn clock(self, instant: Instant) -> String {
+        let local = self.local(instant);
+        if self.instant(local) == Ok(instant) {
+            local.format("%Y-%m-%dT%H:%M:%S").to_string()
+        } else {
+            self.rfc3339(instant)
+        }
+    }
+
     /// The instant a date begins: its first minute that exists, the earlier where it exists twice.
     #[must_use]
     pub fn day_start(self, date: NaiveDate) -> Instant {
@@ -141,6 +153,18 @@ mod tests {
                 "after the clocks went back: `2026-10-25T02:30:00+01:00`",
             ]
         );
+    }
+
+    #[test]
+    fn a_clock_is_told_without_an_offset_unless_it_shows_the_same_twice() {
+        let berlin = zone("Europe/Berlin");
+        for (at, told) in [
+            ("2026-10-24T20:00:00Z", "2026-10-24T22:00:00"),
+            ("2026-10-25T00:30:00Z", "2026-10-25T02:30:00+02:00"),
+            ("2026-10-25T01:30:00Z", "2026-10-25T02:30:00+01:00"),
+        ] {
+            assert_eq!(berlin.clock(instant(at)), told);
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::domain::{Code, Error, Result};
 pub(super) struct Columns {
     names: Vec<String>,
     at: HashMap<String, usize>,
-    /// Where the record stands that brought each name; nothing for those that were there before.
+    /// Where the record or the header stands that brought each name; nothing for those that were there before.
     lines: Vec<Option<u64>>,
     /// Where the first record stands.
     first: Option<u64>,
@@ -25,6 +25,14 @@ impl Columns {
             at,
             lines: vec![None; names.len()],
             first: None,
+        }
+    }
+
+    /// Columns that a header at `line` names; a header on the first line goes without saying.
+    pub(super) fn under(line: u64, names: &[String]) -> Self {
+        Self {
+            lines: vec![Some(line).filter(|line| 1 < *line); names.len()],
+            ..Self::new(names)
         }
     }
 
@@ -76,4 +84,19 @@ impl Columns {
 
 fn unreadable(message: impl Into<String>) -> Error {
     Error::new(Code::InvalidValue, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_is_told_with_its_line_where_that_is_not_the_first() {
+        let names = ["name".to_owned(), "hall".to_owned()];
+        for (line, told) in [(1, None), (3, Some(3))] {
+            let columns = Columns::under(line, &names);
+            assert_eq!(columns.late(), [told, told]);
+            assert_eq!(columns.names(), names);
+        }
+    }
 }

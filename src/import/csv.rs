@@ -27,15 +27,15 @@ pub(super) struct Marks {
     pub(super) are_told: bool,
 }
 
-/// The names of the columns, trimmed.
-pub(super) fn header<R: Read>(text: R, marks: Marks) -> Result<Vec<String>> {
+/// The line of the header, and the names of the columns, trimmed.
+pub(super) fn header<R: Read>(text: R, marks: Marks) -> Result<(u64, Vec<String>)> {
     Records::new(text, marks)?.header()
 }
 
 /// Visits each record under the header that says something; each has at least as many cells as the header.
 pub(super) fn each<R: Read>(text: R, marks: Marks, visit: Visit<'_>) -> Result<()> {
     let mut records = Records::new(text, marks)?;
-    let width = records.header()?.len();
+    let width = records.header()?.1.len();
     while let Some((line, cells)) = records.next()? {
         let record = Record::new(line, cells.map(str::to_owned).collect());
         if !record.is_blank() {
@@ -72,14 +72,14 @@ impl<R: Read> Records<R> {
         Ok(records)
     }
 
-    /// The first record.
-    pub(super) fn header(&mut self) -> Result<Vec<String>> {
-        let Some((_, cells)) = self.next()? else {
+    /// The first record, and its line.
+    pub(super) fn header(&mut self) -> Result<(u64, Vec<String>)> {
+        let Some((line, cells)) = self.next()? else {
             return Err(unreadable("the file is empty; expected a header"));
         };
         let header = cells.map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
         must_be_a_header(&header)?;
-        Ok(header)
+        Ok((line, header))
     }
 
     /// The next record that is no empty line: where it begins, and its cells.

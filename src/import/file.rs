@@ -83,9 +83,10 @@ impl File {
         })
     }
 
-    /// The error about unknown columns with the place of the first of them, where it is the key of some rows only.
+    /// The error about unknown columns with the place of the first of them, where it is the key of some rows only or
+    /// stands in a header below other lines.
     fn located(&self, error: Error, columns: &Columns) -> Error {
-        if matches!(self.shape, Shape::Csv(_)) || !error.message.ends_with(" unknown") {
+        if !error.message.ends_with(" unknown") {
             return error;
         }
         let late = columns.names().iter().zip(columns.late());

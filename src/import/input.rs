@@ -76,7 +76,10 @@ impl Input<'_> {
     /// The columns, and how many records stand under them.
     pub(super) fn header(&self, shape: &Shape, watch: Watch<'_>) -> Result<(Columns, u64)> {
         let mut columns = match shape {
-            Shape::Csv(marks) => Columns::new(&csv::header(self.open(&mut |_| Ok(())), *marks)?),
+            Shape::Csv(marks) => {
+                let (line, names) = csv::header(self.open(&mut |_| Ok(())), *marks)?;
+                Columns::under(line, &names)
+            }
             _ => Columns::default(),
         };
         let mut rows = 0;

@@ -14,7 +14,7 @@ const WHOLE: &[(&[&str], &str)] = &[
     (&["--format", "json"], "season.json"),
 ];
 
-/// The form for the public: it has no notes, no keys of other lists and no quotas.
+/// The form for the public: it has no notes, no keys of other lists, no quotas and no zones.
 const PUBLIC: (&[&str], &str) = (&["--output-format", "jsonld"], "season.jsonld");
 
 fn exported(house: &House, form: &[&str]) -> String {
@@ -39,6 +39,8 @@ fn comes_back(season: &Season, currency: &str) {
     fs::write(&file, &told).unwrap();
     let counts = house.import(&file);
     assert_eq!(counts["unchanged"], counts["rows"], "{counts}\n{told}");
+    let counts = empty().import(&file);
+    assert_eq!(counts["taken"], counts["rows"], "{counts}\n{told}");
 }
 
 proptest! {

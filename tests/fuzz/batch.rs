@@ -2,6 +2,7 @@
 
 use boxoffice::cli::{BatchReader, ReadLine};
 use boxoffice::domain::{Code, Error};
+use clap::builder::StyledStr;
 
 use super::dice::Dice;
 
@@ -162,7 +163,10 @@ fn names(text: &str, message: &str) -> bool {
         return false;
     };
     let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    // What colours a terminal is left out of a message.
+    let shown = StyledStr::from(text.to_owned()).to_string();
     let quoted = rest.split_once('`').map_or(rest, |(quoted, _)| quoted);
     let is_argument = quoted.starts_with("--") || quoted.contains(['<', '[']);
-    is_argument || letters(text).contains(&letters(quoted))
+    let is_in = |text: &str| letters(text).contains(&letters(quoted));
+    is_argument || is_in(text) || is_in(&shown)
 }

@@ -29,7 +29,7 @@ const NAMES: &[&str] = &[
 
 /// The text that errors are about.
 pub(crate) struct Place {
-    /// Its letters and digits, in each encoding that it may be read in.
+    /// Its letters and digits without escapes, in each encoding that it may be read in.
     texts: Vec<String>,
 }
 
@@ -43,16 +43,11 @@ impl Place {
         } else {
             plain.extend_from_slice(bytes);
         }
-        let read = |encoding: &&'static Encoding| {
-            let text = encoding.decode_without_bom_handling(&plain).0;
-            ["\\n", "\\r", "\\t"]
-                .iter()
-                .fold(text.into_owned(), |text, escape| text.replace(escape, " "))
-        };
+        let read =
+            |encoding: &&'static Encoding| letters(&encoding.decode_without_bom_handling(&plain).0);
         let encodings = [UTF_8, WINDOWS_1252, UTF_16LE, UTF_16BE];
-        let texts = encodings.iter().map(read);
         Self {
-            texts: texts.map(|text| letters(&text)).collect(),
+            texts: encodings.iter().map(read).collect(),
         }
     }
 
@@ -105,8 +100,20 @@ fn is_numbered(message: &str) -> bool {
     })
 }
 
+/// The letters and digits of a text. An escape is none of them, whether the file is JSON or a header with JSON in it.
 fn letters(text: &str) -> String {
+    let text = ["\\n", "\\r", "\\t"]
+        .iter()
+        .fold(text.to_owned(), |text, escape| text.replace(escape, " "));
     text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[test]
+fn a_name_with_escapes_is_a_place_only_where_the_file_has_it() {
+    let place = Place::in_file(br#"{"a": "two\r\nlines"}"#);
+    assert!(place.is_told("the column `two\\r\\nlines` is unknown"));
+    assert!(place.is_told("the column `two\r\nlines` is unknown"));
+    assert!(!place.is_told("the column `two\\r\\nwords` is unknown"));
 }
 
 #[test]

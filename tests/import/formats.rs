@@ -34,6 +34,20 @@ fn refused(name: &str, bytes: &[u8]) -> Error {
     open(name, bytes, Form::default()).unwrap_err()
 }
 
+#[test]
+fn an_unknown_column_is_told_with_the_line_of_a_header_below_other_lines() {
+    for (text, told) in [
+        ("name,hall\n", "the column `hall` is unknown"),
+        ("\n\r\nname,hall\n", "line 3: the column `hall` is unknown"),
+        (
+            "sep=;\nnmae;hall\n",
+            "line 2: the columns `nmae`, `hall` are unknown",
+        ),
+    ] {
+        assert_eq!(refused("a.csv", text.as_bytes()).message, told);
+    }
+}
+
 /// The rows that can be read, and what is wrong with the others.
 pub(crate) fn read(sheet: &Sheet) -> (Vec<ConcertRow>, Vec<Problem>) {
     let (mut rows, mut problems) = (Vec::new(), Vec::new());

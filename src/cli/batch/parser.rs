@@ -59,15 +59,28 @@ impl Parser {
     pub(super) fn command(&self, words: &[String]) -> String {
         let mut noun = &self.whole;
         let mut command = Vec::new();
-        for word in without_name(words) {
+        let mut words = without_name(words);
+        while let Some(word) = words.next() {
             if let Some(found) = noun.find_subcommand(word) {
                 command.push(found.get_name());
                 noun = found;
+            } else if self.has_value_behind(word) {
+                words.next();
             } else if !word.starts_with('-') {
                 break;
             }
         }
         command.join(" ")
+    }
+
+    /// Whether the word is a global option whose value is the next word.
+    fn has_value_behind(&self, word: &str) -> bool {
+        let is_named = |arg: &clap::Arg| {
+            let long = word.strip_prefix("--");
+            long.is_some_and(|long| arg.get_long() == Some(long))
+        };
+        let mut options = self.whole.get_arguments();
+        options.any(|arg| is_named(arg) && arg.get_action().takes_values())
     }
 
     /// Whether a word of the line may be a global option; it may be the value of another one all the same.
@@ -131,6 +144,18 @@ mod tests {
             let plain = parser.read_plain(&words).unwrap();
             let whole: Cli = read(&mut parser.whole, &words).unwrap();
             assert_eq!(format!("{plain:?}"), format!("{whole:?}"), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_command_is_named_behind_global_options_and_their_values() {
+        let parser = Parser::default();
+        for line in [
+            "boxoffice order create jazz/vip",
+            "--as Sari order create jazz/vip",
+            "--as=Sari -n order --key order create --as sell",
+        ] {
+            assert_eq!(parser.command(&words(line)), "order create", "{line}");
         }
     }
 

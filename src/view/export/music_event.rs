@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::concert::names;
 use crate::domain::{
-    Concert, ConcertStatus, Currency, Instant, LineUpArtist, Name, PublicUrl, SaleState, TicketType,
+    Concert, ConcertStatus, Currency, Instant, LineUpArtist, Name, PublicUrl, SaleState,
+    TicketType, Zone,
 };
 
 const CONTEXT: &str = "https://schema.org";
@@ -128,12 +129,14 @@ impl MusicEventView {
     #[must_use]
     pub fn of(parts: PublicParts<'_>) -> Self {
         let concert = parts.concert;
-        let written = |at: Instant| concert.zone.rfc3339(at);
-        let start_date = if concert.time_known {
-            written(concert.starts_at)
+        // A day goes by the clocks of whoever reads it, and so does what stands beside it.
+        let (start_date, told): (_, fn(Zone, Instant) -> String) = if concert.time_known {
+            (concert.zone.rfc3339(concert.starts_at), Zone::rfc3339)
         } else {
-            concert.zone.date(concert.starts_at).to_string()
+            let day = concert.zone.date(concert.starts_at);
+            (day.to_string(), Zone::clock)
         };
+        let written = |at: Instant| told(concert.zone, at);
         let named = |kind, name| Named { kind, name };
         Self {
             context: CONTEXT,
