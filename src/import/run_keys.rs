@@ -99,9 +99,10 @@ mod tests {
 
     #[test]
     fn an_order_is_known_by_what_it_says_and_by_its_number_among_equals() {
-        let draft = |item: &str| OrderDraft {
-            words: vec![("items".to_owned(), item.to_owned())],
-            ..OrderDraft::default()
+        let draft = |item: &str| {
+            let mut draft = OrderDraft::default();
+            draft.words.push(("items".to_owned(), item.to_owned()));
+            draft
         };
         let mut keys = RunKeys::default();
         let first = keys.next(&draft("jazz/vip"));
