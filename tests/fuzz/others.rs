@@ -175,5 +175,8 @@ fn writes_back<F: Field>(list: &Opened<F>, refusals: &[Refusal]) {
     for refusal in refusals {
         assert!(2 < refusal.reason().len(), "{refusal:?}");
     }
-    assert!(refusals.is_empty() || text.contains("reason"), "{text}");
+    assert!(
+        refusals.is_empty() || text.contains("refused_because"),
+        "{text}"
+    );
 }
