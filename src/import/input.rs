@@ -100,8 +100,8 @@ impl Input<'_> {
         let reason = columns.names().iter().position(|name| name == REASON);
         let visit: Visit<'_> = &mut |mut record: Record| {
             let reason = reason.and_then(|at| record.cells.get(at));
-            if let (None, Some(reason)) = (&record.wrong, reason) {
-                record.wrong = must_be_mended(reason).err();
+            if let Some(held) = reason.and_then(|reason| must_be_mended(reason).err()) {
+                record.wrong = Some(held);
             }
             let is_broken = |cell: &String| self.script.is_broken && cell.contains('\u{fffd}');
             if record.wrong.is_none() && record.cells.iter().any(is_broken) {
