@@ -104,15 +104,16 @@ impl File {
 
     /// Refuses a name for the rejects that says another format than they have: they could not be read again.
     pub(super) fn must_suit(&self, rejects: &Path) -> Result<()> {
-        let name = rejects.to_string_lossy().to_lowercase();
         let (format, ending) = match self.shape {
             Shape::Csv(_) => (Format::Csv, "csv"),
             Shape::Ndjson => (Format::Ndjson, "ndjson"),
             Shape::Json(_) => (Format::Json, "json"),
             Shape::JsonLd { .. } => (Format::JsonLd, "jsonld"),
         };
-        let is_packed = name.ends_with(".gz");
-        let said = match Format::of_name(&name) {
+        let is_packed = rejects
+            .extension()
+            .is_some_and(|last| last.eq_ignore_ascii_case("gz"));
+        let said = match Format::of_name(&rejects.to_string_lossy()) {
             Some(Format::Json) if format == Format::JsonLd => Some(format),
             said => said,
         };

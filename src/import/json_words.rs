@@ -109,7 +109,7 @@ mod tests {
             ("{\"a\":1 2}", "neither `,` nor `}`"),
             ("[1 2]", "neither `,` nor `]`"),
             ("{a:1}", "no key in quotes"),
-            ("[1,]", "a `,` with nothing"),
+            ("{\"a\":1,}", "a `,` with nothing"),
             ("[] []", "something stands behind"),
             ("\"\n\"", "a line break"),
             ("\"\\x\"", "a `\\` before"),

@@ -35,6 +35,7 @@ mod order_torn;
 mod payment;
 mod prompts;
 mod rejects;
+mod rejects_json;
 mod rejects_rows;
 mod report;
 mod sell;
