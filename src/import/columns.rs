@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::csv::MOST_COLUMNS;
+use super::held::{MORE_COLUMNS, REASON};
 use crate::domain::{Code, Error, Result};
 
 /// The names of columns, which may become more as records bring keys.
@@ -70,7 +71,9 @@ impl Columns {
             return Ok(*at);
         }
         let at = self.names.len();
-        if at == MOST_COLUMNS {
+        let is_rejects = name == REASON || self.at.contains_key(REASON);
+        let more = if is_rejects { MORE_COLUMNS } else { 0 };
+        if MOST_COLUMNS + more <= at {
             return Err(unreadable(format!(
                 "with `{name}`, the list has more than {MOST_COLUMNS} keys"
             )));

@@ -5,6 +5,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use super::delimiter::Delimiter;
+use super::held::{MORE_COLUMNS, REASON, TIMES_LARGER};
 use super::open_quote::hinted;
 use super::table::{Record, Visit};
 use crate::domain::{Code, Error, Result};
@@ -53,6 +54,7 @@ pub(super) struct Records<R> {
     after_return: bool,
     written: Vec<u8>,
     ends: Vec<usize>,
+    largest: usize,
 }
 
 impl<R: Read> Records<R> {
@@ -65,6 +67,7 @@ impl<R: Read> Records<R> {
             after_return: false,
             written: vec![0; 4096],
             ends: vec![0; MOST_COLUMNS],
+            largest: LARGEST_RECORD,
         };
         if marks.are_told {
             records.next()?;
@@ -79,6 +82,9 @@ impl<R: Read> Records<R> {
         };
         let header = cells.map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
         must_be_a_header(&header)?;
+        if is_of_rejects(&header) {
+            self.largest = LARGEST_RECORD * TIMES_LARGER;
+        }
         Ok((line, header))
     }
 
@@ -96,9 +102,10 @@ impl<R: Read> Records<R> {
             (self.line, self.after_return) = lines(&input[..read], self.line, self.after_return);
             self.text.consume(read);
             (written, ends, taken) = (written + wrote, ends + ended, taken + read);
-            if LARGEST_RECORD < taken {
+            if self.largest < taken {
                 return Err(unreadable(format!(
-                    "line {line}: a row of more than {LARGEST_RECORD} bytes"
+                    "line {line}: a row of more than {} bytes",
+                    self.largest
                 ))
                 .hint("a quote may be opened there and never closed"));
             }
@@ -154,8 +161,17 @@ fn lines(bytes: &[u8], line: u64, after_return: bool) -> (u64, bool) {
     (line, after_return)
 }
 
+fn is_of_rejects(header: &[String]) -> bool {
+    header.iter().any(|name| name == REASON)
+}
+
 fn must_be_a_header(header: &[String]) -> Result<()> {
-    if MOST_COLUMNS < header.len() {
+    let more = if is_of_rejects(header) {
+        MORE_COLUMNS
+    } else {
+        0
+    };
+    if MOST_COLUMNS + more < header.len() {
         return Err(unreadable(format!(
             "the header has {} columns; expected at most {MOST_COLUMNS}",
             header.len()

@@ -1,11 +1,12 @@
 //! A file, and what is known of it before its columns mean anything: what it is made of, and how its rows are named.
 
 use std::io::Write;
+use std::path::Path;
 
 use super::columns::Columns;
-use super::format::{Form, Shape};
+use super::format::{Form, Format, Shape};
+use super::held::REASON;
 use super::input::Input;
-use super::mapping::REASON;
 use super::open_quote;
 use super::rows::Rows;
 use super::table::Visit;
@@ -115,25 +116,60 @@ impl File {
         }
     }
 
+    /// Refuses a name for the rejects that says another format than they have: they could not be read again.
+    pub(super) fn must_suit(&self, rejects: &Path) -> Result<()> {
+        let (format, ending) = match self.shape {
+            Shape::Csv(_) => (Format::Csv, "csv"),
+            Shape::Ndjson => (Format::Ndjson, "ndjson"),
+            Shape::Json(_) => (Format::Json, "json"),
+            Shape::JsonLd { .. } => (Format::JsonLd, "jsonld"),
+        };
+        let is_packed = rejects
+            .extension()
+            .is_some_and(|last| last.eq_ignore_ascii_case("gz"));
+        let said = match Format::of_name(&rejects.to_string_lossy()) {
+            Some(Format::Json) if format == Format::JsonLd => Some(format),
+            said => said,
+        };
+        if !is_packed && said.is_none_or(|said| said == format) {
+            return Ok(());
+        }
+        let given = rejects.display();
+        let message = if is_packed {
+            format!("`{given}` would be under gzip; expected a plain file")
+        } else {
+            format!("`{given}` would be of another format than the list, which is {ending}")
+        };
+        let plain = Path::new(rejects.file_stem().unwrap_or_default());
+        let named = if is_packed { plain } else { rejects };
+        let named = named.with_extension(ending);
+        Err(Error::new(Code::Usage, message).hint(format!("--rejects {}", named.display())))
+    }
+
     /// Begins to write refused rows in the format of the file, in UTF-8, with one more column for the reasons.
     pub(super) fn refused<W: Write>(&self, header: &[String], mut into: W) -> Result<Rows<W>> {
         let mark = self.script.mark().as_bytes();
         into.write_all(mark).map_err(unwritten)?;
         let mut rows = Rows::new(&self.shape, into);
-        rows.begin(&self.with_reason(header, REASON))
+        rows.begin(&with_reason(header, header.to_vec(), REASON))
             .map_err(unwritten)?;
         Ok(rows)
     }
+}
 
-    /// The cells with one more; a reason from an earlier import gives way.
-    pub(super) fn with_reason(&self, cells: &[String], reason: &str) -> Vec<String> {
-        let mut cells = cells.to_vec();
-        match self.header.iter().position(|name| name == REASON) {
-            Some(at) if at < cells.len() => reason.clone_into(&mut cells[at]),
-            _ => cells.push(reason.to_owned()),
-        }
-        cells
+/// The cells under `header` with the reason behind, or in the place of one from an earlier import. Cells that stand
+/// under no heading stay behind it.
+pub(super) fn with_reason(header: &[String], mut cells: Vec<String>, reason: &str) -> Vec<String> {
+    let column = header.iter().position(|name| name == REASON);
+    let width = header.len() + usize::from(column.is_none());
+    match column.and_then(|at| cells.get_mut(at)) {
+        Some(cell) => reason.clone_into(cell),
+        None => cells.insert(header.len().min(cells.len()), reason.to_owned()),
     }
+    while width < cells.len() && cells.last().is_some_and(|cell| cell.trim().is_empty()) {
+        cells.pop();
+    }
+    cells
 }
 
 /// The error of refused rows that find no place.

@@ -3,9 +3,11 @@
 use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use super::csv::Marks;
 use super::delimiter::Delimiter;
+use super::held;
 use super::text::Encoding;
 use crate::domain::{Code, Error, Result};
 
@@ -69,8 +71,8 @@ impl Format {
         }
     }
 
-    /// The format of a text that begins so.
-    pub(super) fn of_text(head: &str) -> Self {
+    /// The format of a text that begins so, and whether that is all of it.
+    pub(super) fn of_text(head: &str, is_all: bool) -> Self {
         let text = head.trim_start();
         if text.starts_with('[') {
             return Self::Json;
@@ -78,14 +80,32 @@ impl Format {
         if !text.starts_with('{') {
             return Self::Csv;
         }
+        if held::is_begun(text.as_bytes()) {
+            return Self::Ndjson;
+        }
         let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
         let is_whole = serde_json::from_str::<serde::de::IgnoredAny>(first).is_ok();
-        if is_whole && rest.trim_start().starts_with('{') {
+        let is_alone = is_all && rest.trim().is_empty();
+        if is_whole && rest.trim_start().starts_with('{') || is_alone && is_one_row(first) {
             Self::Ndjson
         } else {
             Self::Json
         }
     }
+}
+
+/// Whether an object is a row and no document with a list of rows in it.
+fn is_one_row(json: &str) -> bool {
+    fn has_list(value: &Value) -> bool {
+        match value {
+            Value::Array(list) => list.is_empty() || list.iter().any(Value::is_object),
+            Value::Object(members) => members.values().any(has_list),
+            _ => false,
+        }
+    }
+    let is_linked = json.contains("\"@");
+    let row = serde_json::from_str(json);
+    held::is_refused(json) || row.is_ok_and(|row: Value| !is_linked && !has_list(&row))
 }
 
 /// Whether a JSON document that begins so speaks of things as schema.org does.
@@ -165,9 +185,20 @@ mod tests {
             ("{\"programs\": []}\n", Format::Json),
             ("{\"name\": \"A\"}\n{\"name\"", Format::Ndjson),
             ("{\"name\": \"A\"}\r\n\r\n{\"name\"", Format::Ndjson),
+            ("{\"name\": \"A\", \"artists\": [\"B\"]}\n", Format::Ndjson),
+            ("{\"@type\": \"Event\", \"name\": \"A\"}\n", Format::Json),
+            ("{\"a\": {\"rows\": [{}]}}\n", Format::Json),
+            (
+                "{\"refused_because\":\"no\",\"items\":[{}]}\n",
+                Format::Ndjson,
+            ),
+            (
+                "{\"items\":[{}],\"refused_because\":\"no\"}",
+                Format::Ndjson,
+            ),
             ("", Format::Csv),
         ] {
-            assert_eq!(Format::of_text(text), format, "{text}");
+            assert_eq!(Format::of_text(text, true), format, "{text}");
         }
     }
 

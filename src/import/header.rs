@@ -2,11 +2,12 @@
 
 use super::column_map::{ColumnMap, FieldValue, Target, canonical, did_you_mean, field_names};
 use super::headings::map_of;
-use super::mapping::{Mapping, NEEDS_TYPE, REASON};
+use super::held::{REASON, must_not_be_mapped};
+use super::mapping::{Mapping, NEEDS_TYPE};
 use super::slots::Slots;
 use crate::domain::{Code, ConcertField, Error, Result, Word};
 
-/// Columns that `boxoffice concert list` writes and an import does not set, and the one it adds to refused rows.
+/// Columns that `boxoffice concert list` writes and an import does not set.
 const NOT_SET: &[&str] = &[
     "venue_name",
     "taken",
@@ -15,7 +16,6 @@ const NOT_SET: &[&str] = &[
     "id",
     "created_at",
     "updated_at",
-    REASON,
 ];
 
 impl Mapping {
@@ -40,6 +40,7 @@ impl Mapping {
             ignored: Vec::new(),
         };
         for (at, map) in maps.iter().enumerate() {
+            must_not_be_mapped(&map.column)?;
             if maps[..at].iter().any(|before| before.field == map.field) {
                 let message = format!("`{}` is mapped twice", map.field);
                 return Err(Error::new(Code::Usage, message));
@@ -64,7 +65,8 @@ impl Mapping {
             let target = ConcertField::from_word(&name)
                 .map(Target::Field)
                 .or_else(|| Target::of_type(heading));
-            let is_foreign = target.is_none() && !NOT_SET.contains(&name.as_str());
+            let is_foreign =
+                target.is_none() && heading != REASON && !NOT_SET.contains(&name.as_str());
             let is_read =
                 target.is_some_and(|target| self.slots_of(&target).set_own(target.field(), at));
             if is_foreign && self.maps.is_empty() {
@@ -250,8 +252,13 @@ mod tests {
 
     #[test]
     fn what_a_concert_list_writes_can_be_read_again() {
-        let mapping = Mapping::new(&header("concert,name,status,taken,reason"), &[], &[]).unwrap();
-        assert_eq!(mapping.ignored, ["taken", "reason"]);
+        let mapping = Mapping::new(
+            &header("concert,name,status,taken,refused_because"),
+            &[],
+            &[],
+        )
+        .unwrap();
+        assert_eq!(mapping.ignored, ["taken", "refused_because"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use super::columns::Columns;
 use super::delimiter::{self, sniff};
 use super::format::{Form, Format, Shape, is_linked};
+use super::held::{REASON, must_be_mended};
 use super::table::{Record, Visit};
 use super::text::{self, Script};
 use super::{Remark, Source, Watch, csv, events, json, lists, ndjson};
@@ -42,7 +43,7 @@ impl Input<'_> {
         is_known: impl Fn(&str) -> bool,
     ) -> Result<(Shape, Option<Remark>)> {
         let (head, is_whole) = self.head()?;
-        match format(form, self.source.name(), &head)? {
+        match format(form, self.source.name(), &head, is_whole)? {
             Format::Csv => {
                 let Some(delimiter) = form.delimiter else {
                     let (marks, remark) = sniff(&head, is_whole, is_known);
@@ -99,7 +100,12 @@ impl Input<'_> {
         visit: Visit<'_>,
     ) -> Result<()> {
         let text = self.open(watch);
+        let reason = columns.names().iter().position(|name| name == REASON);
         let visit: Visit<'_> = &mut |mut record: Record| {
+            let reason = reason.and_then(|at| record.cells.get(at));
+            if let Some(held) = reason.and_then(|reason| must_be_mended(reason).err()) {
+                record.wrong = Some(held);
+            }
             let is_broken = |cell: &String| self.script.is_broken && cell.contains('\u{fffd}');
             if record.wrong.is_none() && record.cells.iter().any(is_broken) {
                 record.wrong = Some(Error::new(Code::InvalidValue, "the row is not in UTF-8"));
@@ -117,8 +123,8 @@ impl Input<'_> {
 }
 
 /// The format of a file, which has to go with what else was said of its form.
-fn format(form: &Form, name: &str, head: &str) -> Result<Format> {
-    let looks = || match Format::of_name(name).unwrap_or_else(|| Format::of_text(head)) {
+fn format(form: &Form, name: &str, head: &str, is_whole: bool) -> Result<Format> {
+    let looks = || match Format::of_name(name).unwrap_or_else(|| Format::of_text(head, is_whole)) {
         Format::Json if is_linked(head) && form.rows.is_none() => Format::JsonLd,
         format => format,
     };

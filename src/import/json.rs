@@ -12,8 +12,9 @@ use serde_json::value::RawValue;
 use super::columns::Columns;
 use super::csv::LARGEST_RECORD;
 use super::format::RowsPath;
+use super::held::{self, TIMES_LARGER};
+use super::json_words::what;
 use super::ndjson::record;
-use super::object::what;
 use super::source::{carried, carry};
 use super::table::Visit;
 use crate::domain::{Code, Error, Result};
@@ -28,11 +29,14 @@ pub(super) fn each(
     columns: &mut Columns,
     visit: Visit<'_>,
 ) -> Result<()> {
-    let limit = Limit::new(LARGEST_RECORD);
+    let limit = Limit::new(LARGEST_RECORD * TIMES_LARGER);
     let mut number = 0;
     let mut found = false;
     let mut element = |json: &RawValue| {
         number += 1;
+        if LARGEST_RECORD < json.get().len() && !held::is_begun(json.get().as_bytes()) {
+            return Err(too_large(number, LARGEST_RECORD));
+        }
         visit(record(number, json.get(), columns))
     };
     let list = List {
@@ -125,6 +129,11 @@ impl Limit {
     }
 }
 
+fn too_large(row: u64, most: usize) -> Error {
+    let message = format!("row {row} is larger than {most} bytes");
+    Error::new(Code::InvalidValue, message)
+}
+
 struct Limited<'l, R> {
     text: R,
     limit: &'l Limit,
@@ -137,8 +146,7 @@ impl<R: Read> Read for Limited<'_, R> {
         self.limit.left.set(left.saturating_sub(read));
         if read > 0 && left < read {
             let row = self.limit.done.get() + 1;
-            let message = format!("row {row} is larger than {} bytes", self.limit.most);
-            return Err(carry(Error::new(Code::InvalidValue, message)));
+            return Err(carry(too_large(row, self.limit.most)));
         }
         Ok(read)
     }
@@ -189,7 +197,7 @@ impl<'de> Visitor<'de> for List<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<(), A::Error> {
         let Some((wanted, rest)) = self.path.split_first() else {
-            return Err(A::Error::custom("found an object, expected a list of rows"));
+            return Err(A::Error::custom("found an object; expected a list of rows"));
         };
         while let Some(key) = map.next_key::<String>()? {
             if key == *wanted {
@@ -248,7 +256,7 @@ mod tests {
     fn what_is_wrong_in_a_document_has_its_line_and_column() {
         assert_eq!(
             refused("[\n{\"a\": 1},\n{\"a\" 2}]", ""),
-            "line 3, column 6: expected `:`"
+            "line 3, column 6: no `:` stands behind a key; expected `:`"
         );
         assert_eq!(
             refused("[{\"a\": 1}", ""),
@@ -256,7 +264,7 @@ mod tests {
         );
         assert_eq!(
             refused("[{\"a\": 1}]\n[]", ""),
-            "line 2, column 1: trailing characters"
+            "line 2, column 1: something stands behind the end of the JSON; expected nothing"
         );
         assert_eq!(
             refused("{\"a\": []}", "b"),

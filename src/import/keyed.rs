@@ -43,14 +43,11 @@ impl<'k> Keyed<'k> {
     /// The cells of a record with its key.
     pub(super) fn cells(&self, record: &Record) -> Vec<String> {
         let mut cells = record.cells.clone();
-        if record.wrong.is_some() {
-            return cells;
-        }
         let key = self.keys.get(&record.line);
         if self.has_one_more() {
-            cells.resize(self.header.len().max(cells.len()), String::new());
-            cells.push(key.cloned().unwrap_or_default());
-        } else if let (Some(key), Some(at)) = (key, self.column)
+            let behind = self.header.len().min(cells.len());
+            cells.insert(behind, key.cloned().unwrap_or_default());
+        } else if let (Some(key), Some(at), None) = (key, self.column, &record.wrong)
             && let Some(cell) = cells.get_mut(at)
         {
             key.clone_into(cell);

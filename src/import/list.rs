@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::Write;
+use std::path::Path;
 use std::str::FromStr;
 
 use serde::de::IgnoredAny;
@@ -9,10 +10,10 @@ use serde::de::IgnoredAny;
 use super::cell::said;
 use super::column_map::{canonical, did_you_mean};
 use super::field_map::unknown_columns;
-use super::file::{File, unwritten};
+use super::file::{File, unwritten, with_reason};
 use super::format::Form;
+use super::held::{REASON, because, must_not_be_mapped};
 use super::keyed::Keyed;
-use super::mapping::REASON;
 use super::object::kind;
 use super::rows::Row;
 use super::table::Record;
@@ -168,6 +169,11 @@ impl<F: Field> List<F> {
         }
     }
 
+    /// Refuses a name for the rejects that says another format than the file has.
+    pub fn must_suit(&self, rejects: &Path) -> Result<()> {
+        self.file.must_suit(rejects)
+    }
+
     /// Writes the rows that are refused in the format of the file, in UTF-8, with the reasons in one more column.
     /// Rows that were given a key of their own, by their line, keep it in a column `key`. The rows that were gone
     /// through are counted.
@@ -184,15 +190,16 @@ impl<F: Field> List<F> {
             reasons.entry(refusal.line).or_default().push(reason);
         }
         let keyed = Keyed::of(&self.file.header, self.key_column(), keys);
-        let mut rows = self.file.refused(&keyed.header(), into)?;
+        let header = keyed.header();
+        let mut rows = self.file.refused(&header, into)?;
         self.file.records(&mut |record| {
             watch(1)?;
             let Some(reasons) = reasons.get(&record.line) else {
                 return Ok(());
             };
-            let reason = reasons.join("; ");
+            let reason = because(reasons, &record);
             let row = match &record.json {
-                None => Row::Cells(self.file.with_reason(&keyed.cells(&record), &reason)),
+                None => Row::Cells(with_reason(&header, keyed.cells(&record), &reason)),
                 Some(json) => {
                     let json = keyed.object(json, record.line);
                     Row::Json(rows_json::with_reason(&json, &reason))
@@ -215,6 +222,7 @@ impl<F: Field> List<F> {
     /// Holds the columns against the fields. Without maps, every column has to be known.
     fn map(&mut self, maps: &[FieldMap<F>]) -> Result<()> {
         for map in maps {
+            must_not_be_mapped(&map.column)?;
             let at = self
                 .file
                 .header
@@ -241,7 +249,7 @@ impl<F: Field> List<F> {
                 Some(field) if !self.has(field) => self.columns.push((field, at)),
                 None if maps.is_empty()
                     && !F::NOT_SET.contains(&name.as_str())
-                    && name != REASON =>
+                    && heading != REASON =>
                 {
                     unknown.push(heading);
                 }

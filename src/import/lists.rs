@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 use super::Remark;
 use super::csv::LARGEST_RECORD;
 use super::format::RowsPath;
+use super::held::TIMES_LARGER;
 use super::json::{Limit, parse};
 use crate::domain::{Code, Error, Result};
 
@@ -18,7 +19,7 @@ const DEEPEST: usize = 4;
 /// The list that is meant where nobody said it: the document itself, or the only list of objects in it.
 pub(super) fn only(text: impl Read) -> Result<(RowsPath, Option<Remark>)> {
     let mut found = Vec::new();
-    let limit = Limit::new(LARGEST_RECORD);
+    let limit = Limit::new(LARGEST_RECORD * TIMES_LARGER);
     let look = Look {
         path: Vec::new(),
         limit: &limit,

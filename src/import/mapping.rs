@@ -4,9 +4,6 @@ use super::column_map::{ColumnMap, Target};
 use super::slots::Slots;
 use crate::domain::{ConcertField, Name, Word};
 
-/// The column with which refused rows are written.
-pub(super) const REASON: &str = "reason";
-
 /// Fields that are of a ticket type and of no use without its name.
 pub(super) const NEEDS_TYPE: &[ConcertField] = &[ConcertField::Price, ConcertField::Quota];
 

@@ -4,6 +4,7 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use super::columns::Columns;
 use super::csv::LARGEST_RECORD;
+use super::held::{self, REASON, TIMES_LARGER, must_be_mended};
 use super::object::cells;
 use super::table::{Record, Visit};
 use crate::domain::{Code, Error, Result};
@@ -20,15 +21,18 @@ pub(super) fn each(
     let mut line = Vec::new();
     for number in 1.. {
         line.clear();
-        let read = text
-            .by_ref()
-            .take(most + 1)
-            .read_until(b'\n', &mut line)
-            .map_err(&failure)?;
-        if read == 0 {
+        let mut larger = 1;
+        let mut read = text.by_ref().take(most + 1);
+        read.read_until(b'\n', &mut line).map_err(&failure)?;
+        if line.is_empty() {
             break;
         }
-        if LARGEST_RECORD < read {
+        if LARGEST_RECORD < line.len() && held::is_begun(&line) {
+            larger = TIMES_LARGER;
+            let mut rest = text.by_ref().take(most * 7);
+            rest.read_until(b'\n', &mut line).map_err(&failure)?;
+        }
+        if LARGEST_RECORD * larger < line.len() {
             let message = format!("line {number}: a line of more than {LARGEST_RECORD} bytes");
             return Err(Error::new(Code::InvalidValue, message)
                 .hint("--input-format json reads a document over several lines"));
@@ -41,9 +45,16 @@ pub(super) fn each(
     Ok(())
 }
 
-/// The record that one object makes.
+/// The record that one object makes; rejects may hold what was none as a text.
 pub(super) fn record(line: u64, json: &str, columns: &mut Columns) -> Record {
-    let placed = cells(json).and_then(|said| columns.place(line, said));
+    let kept = held::line_of(json);
+    let json = kept.as_deref().unwrap_or(json);
+    let placed = cells(json).and_then(|said| {
+        let reason = said.iter().find(|(name, _)| name == REASON);
+        let is_mended = reason.map_or(Ok(()), |(_, reason)| must_be_mended(reason));
+        let cells = columns.place(line, said)?;
+        is_mended.map(|()| cells)
+    });
     Record::of_json(line, json.to_owned(), placed)
 }
 
@@ -83,7 +94,7 @@ mod tests {
         assert_eq!(
             wrong,
             [
-                Some("column 8: trailing comma"),
+                Some("column 8: a `,` with nothing behind it; expected one more value, or no `,`"),
                 Some("the row is a list; expected an object"),
                 Some("`a` stands twice in the row"),
                 None

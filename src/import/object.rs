@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 
 use super::cell::literal;
 use super::column_map::canonical;
+use super::json_words::what;
 use crate::domain::{Code, Error, Result};
 
 /// How many objects inside each other become dotted names; what lies deeper stays JSON in one cell.
@@ -85,15 +86,6 @@ pub(super) fn kind(json: &str) -> &'static str {
         Some(b't' | b'f') => "true or false",
         Some(b'n') => "nothing",
         _ => "a number",
-    }
-}
-
-/// What is wrong with JSON, without the place that the parser adds.
-pub(super) fn what(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    match text.rsplit_once(" at line ") {
-        Some((what, _)) => what.to_owned(),
-        None => text,
     }
 }
 

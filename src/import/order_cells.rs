@@ -1,21 +1,16 @@
 //! Cells of a list of orders that say several things: items and payments.
 
-use serde::Deserialize;
+use serde_json::Value;
 
+use super::json_words::what;
+use super::object::kind;
 use super::{List, Listed, Refusal};
 use crate::domain::{Code, Error, Item, OrderField, Pay, Result};
 
-/// An item that is an object in JSON.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum JsonItem {
-    Text(String),
-    Object {
-        concert: Option<String>,
-        ticket_type: String,
-        quantity: Option<i64>,
-    },
-}
+/// What a list of items looks like.
+const ITEMS: &str = "like `[\"java-jazz-2026/vip=2\"]` or `[{\"concert\":\"java-jazz-2026\",\"ticket_type\":\"vip\",\"quantity\":2}]`";
+/// What a list of payments looks like.
+const PAYS: &str = "like `[\"card=60000\", \"cash\"]`";
 
 /// How many a row wants; one where it does not say.
 pub(super) fn quantity(list: &List<OrderField>, row: &Listed) -> Result<i64> {
@@ -45,10 +40,17 @@ fn read_pays(text: &str) -> Result<Vec<Pay>> {
     if !text.starts_with('[') {
         return parts(text).map(str::parse).collect();
     }
-    let pays: Vec<String> = serde_json::from_str(text).map_err(|error| {
-        let message = format!("the list of payments cannot be read: {error}");
-        Error::new(Code::InvalidValue, message).hint("like `[\"card=60000\", \"cash\"]`")
-    })?;
+    let pays = elements(text).and_then(|pays| {
+        let text = |(at, pay): (usize, &Value)| match pay {
+            Value::String(pay) => Ok(pay.clone()),
+            other => Err(wrong(at, other, "a text")),
+        };
+        pays.iter()
+            .enumerate()
+            .map(text)
+            .collect::<Result<Vec<_>>>()
+    });
+    let pays = pays.map_err(|error| error.hint(PAYS))?;
     pays.iter().map(|pay| pay.parse()).collect()
 }
 
@@ -57,35 +59,66 @@ pub(super) fn read_items(text: &str) -> Result<Vec<Item>> {
     if !text.starts_with('[') {
         return parts(text).map(str::parse).collect();
     }
-    let items: Vec<JsonItem> = serde_json::from_str(text).map_err(|error| {
-        let message = format!("the list of items cannot be read: {error}");
-        Error::new(Code::InvalidValue, message).hint(
-            "like `[\"java-jazz-2026/vip=2\"]` or `[{\"concert\":\"java-jazz-2026\",\"ticket_type\":\"vip\",\"quantity\":2}]`",
-        )
-    })?;
-    items.into_iter().map(JsonItem::item).collect()
+    let items = elements(text).and_then(|items| {
+        let items = items.iter().enumerate();
+        items.map(item).collect::<Result<Vec<_>>>()
+    });
+    let items = items.map_err(|error| error.hint(ITEMS))?;
+    items.iter().map(|item| item.parse()).collect()
+}
+
+/// An element of a list of items, as a cell says it.
+fn item((at, item): (usize, &Value)) -> Result<String> {
+    let members = match item {
+        Value::String(text) => return Ok(text.clone()),
+        Value::Object(members) => members,
+        other => return Err(wrong(at, other, "a text or an object")),
+    };
+    let text = |name: &str| match members.get(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text.as_str())),
+        Some(other) => Err(wrong_member(at, name, other, "a text")),
+    };
+    let quantity = match members.get("quantity") {
+        None | Some(Value::Null) => 1,
+        Some(found) => found
+            .as_i64()
+            .ok_or_else(|| wrong_member(at, "quantity", found, "a whole number"))?,
+    };
+    let Some(ticket_type) = text("ticket_type")? else {
+        let message = format!("element {} has no `ticket_type`", at + 1);
+        return Err(Error::new(Code::InvalidValue, message));
+    };
+    let concert = text("concert")?.map_or_else(String::new, |concert| format!("{concert}/"));
+    Ok(format!("{concert}{ticket_type}={quantity}"))
+}
+
+/// The elements of a list in JSON.
+fn elements(text: &str) -> Result<Vec<Value>> {
+    serde_json::from_str(text).map_err(|error| {
+        let message = format!("column {} of the list: {}", error.column(), what(&error));
+        Error::new(Code::InvalidValue, message)
+    })
+}
+
+fn wrong(at: usize, found: &Value, expected: &str) -> Error {
+    let found = kind(&found.to_string());
+    let message = format!("element {} is {found}; expected {expected}", at + 1);
+    Error::new(Code::InvalidValue, message)
+}
+
+fn wrong_member(at: usize, name: &str, found: &Value, expected: &str) -> Error {
+    let message = format!(
+        "`{name}` of element {} is `{found}`; expected {expected}",
+        at + 1
+    );
+    Error::new(Code::InvalidValue, message)
 }
 
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split(';')
         .map(str::trim)
         .filter(|part| !part.is_empty())
-}
-
-impl JsonItem {
-    fn item(self) -> Result<Item> {
-        match self {
-            Self::Text(text) => text.parse(),
-            Self::Object {
-                concert,
-                ticket_type,
-                quantity,
-            } => {
-                let concert = concert.map_or_else(String::new, |concert| concert + "/");
-                format!("{concert}{ticket_type}={}", quantity.unwrap_or(1)).parse()
-            }
-        }
-    }
 }
 
 #[cfg(test)]

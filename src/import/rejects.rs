@@ -1,15 +1,22 @@
 //! Refused rows, in the file's own format with the reason behind: to be mended and imported again.
 
 use std::io::Write;
+use std::path::Path;
 
 use super::column_map::is_of_type;
-use super::file::unwritten;
-use super::mapping::REASON;
+use super::file::{unwritten, with_reason};
+use super::format::Shape;
+use super::held::{REASON, because};
 use super::rows::Row;
 use super::{Sheet, Watch, rows_json};
 use crate::domain::{ConcertField, Problem, Result, Word};
 
 impl Sheet {
+    /// Refuses a name for the rejects that says another format than the file has.
+    pub fn must_suit(&self, rejects: &Path) -> Result<()> {
+        self.file.must_suit(rejects)
+    }
+
     /// Writes the rows that have problems in the format of the file, in UTF-8. A row that left its concert's cells blank
     /// gets those of the row above, so that it can stand alone.
     ///
@@ -26,7 +33,8 @@ impl Sheet {
         let mut above: Vec<String> = Vec::new();
         self.file.records(&mut |record| {
             watch(1)?;
-            let follows = self.leaves_concert_blank(&record.cells);
+            let is_linked = matches!(self.file.shape, Shape::JsonLd { .. });
+            let follows = !is_linked && self.leaves_concert_blank(&record.cells);
             let mut reasons = Vec::new();
             let is_here = |found: &Result<Problem>| match found {
                 Ok(problem) => problem.line <= record.line,
@@ -37,15 +45,15 @@ impl Sheet {
             }
             if !reasons.is_empty() {
                 let (cells, is_mended) = self.completed(&record.cells, follows.then_some(&above));
-                let reason = reasons.join("; ");
+                let reason = because(&reasons, &record);
                 let row = match &record.json {
-                    None => Row::Cells(self.file.with_reason(&cells, &reason)),
+                    None => Row::Cells(with_reason(&self.file.header, cells, &reason)),
                     Some(_) if is_mended => Row::Json(self.flat(&cells, &reason)),
                     Some(json) => Row::Json(rows_json::with_reason(json, &reason)),
                 };
                 rows.write(&row).map_err(unwritten)?;
             }
-            if !follows {
+            if !follows || record.cells.is_empty() {
                 above = record.cells;
             }
             Ok(())

@@ -1,25 +1,26 @@
-//! Refused JSON objects, with the reason as one more member.
+//! Refused JSON objects, with the reason as one more member before the others: an object is then known as refused by how
+//! it begins.
 
 use serde_json::Value;
 
-use super::mapping::REASON;
+use super::held::{LINE, REASON};
 use super::object::{Members, kind};
 
-/// The object as it was, with the reason behind; one from an earlier import gives way. What is no object stands as a
+/// The object as it was, with the reason before it; one from an earlier import gives way. What is no object stands as a
 /// text beside the reason.
 pub(super) fn with_reason(json: &str, reason: &str) -> String {
     let Ok(Members(members)) = serde_json::from_str(json) else {
-        let text = ("text", Value::from(json).to_string());
+        let text = (LINE, Value::from(json).to_string());
         return written([text].into_iter(), reason);
     };
-    let kept = members.iter().filter(|(key, _)| key != REASON);
+    let kept = members.iter().filter(|(key, _)| key.trim() != REASON);
     written(
         kept.map(|(key, value)| (key.as_str(), value.get().to_owned())),
         reason,
     )
 }
 
-/// An object of texts and lists, with the reason behind.
+/// An object of texts and lists, with the reason before it.
 pub(super) fn object<'c>(
     cells: impl Iterator<Item = (&'c String, &'c String)>,
     reason: &str,
@@ -40,8 +41,9 @@ pub(super) fn object<'c>(
 
 fn written<'m>(members: impl Iterator<Item = (&'m str, String)>, reason: &str) -> String {
     let reason = (REASON, Value::from(reason).to_string());
-    let members: Vec<String> = members
-        .chain([reason])
+    let members: Vec<String> = [reason]
+        .into_iter()
+        .chain(members)
         .map(|(key, json)| format!("{}:{json}", Value::from(key)))
         .collect();
     format!("{{{}}}", members.join(","))
@@ -52,14 +54,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_object_keeps_its_members_and_gets_the_reason_behind() {
+    fn an_object_keeps_its_members_and_gets_the_reason_before_them() {
         assert_eq!(
-            with_reason(r#"{"b":1.50,"reason":"old","a":[ 1 ]}"#, "no \"start\""),
-            r#"{"b":1.50,"a":[ 1 ],"reason":"no \"start\""}"#
+            with_reason(
+                r#"{"b":1.50,"refused_because":"old","reason":[ 1 ]}"#,
+                "no \"start\""
+            ),
+            r#"{"refused_because":"no \"start\"","b":1.50,"reason":[ 1 ]}"#
         );
         assert_eq!(
             with_reason(r#"{"a":1,}"#, "comma"),
-            r#"{"text":"{\"a\":1,}","reason":"comma"}"#
+            r#"{"refused_because":"comma","refused_line":"{\"a\":1,}"}"#
         );
     }
 
@@ -71,7 +76,7 @@ mod tests {
         ];
         assert_eq!(
             object(cells.iter().map(|(name, cell)| (name, cell)), "r"),
-            r#"{"a":"1","b":[1],"reason":"r"}"#
+            r#"{"refused_because":"r","a":"1","b":[1]}"#
         );
     }
 }

@@ -90,7 +90,7 @@ fn keep_going_takes_the_rest_answers_and_ends_with_6() {
     );
     let rejects = fs::read_to_string(office.folder().join("bad.csv")).unwrap();
     assert!(
-        rejects.starts_with(&format!("{HEADER},reason\n{BAD},")),
+        rejects.starts_with(&format!("{HEADER},refused_because\n{BAD},")),
         "{rejects}"
     );
     let mended = rejects.replace("28/12/2026", "2026-12-28");

@@ -138,7 +138,7 @@ fn what_cannot_be_read_at_all_is_refused_with_what_to_do() {
     hint: --rows shows
     [exit status: 3]
     ------- stderr -------
-    error: broken.json: line 2, column 10: expected `:`
+    error: broken.json: line 2, column 10: no `:` stands behind a key; expected `:`
     [exit status: 2]
     ------- stderr -------
     error: season.csv: `--rows` is for a list in a JSON document
@@ -177,7 +177,7 @@ fn refused_rows_of_json_come_back_as_json_to_be_mended_and_taken() {
         assert_eq!(part.status, 6, "{}", part.stderr);
         let rejects = fs::read_to_string(office.folder().join(format!("bad.{name}"))).unwrap();
         assert!(
-            rejects.contains("\"reason\":\"starts_at: `28/12/2026` is not a date"),
+            rejects.contains("\"refused_because\":\"starts_at: `28/12/2026` is not a date"),
             "{rejects}"
         );
         let mended = rejects.replace("28/12/2026", "2026-12-28");

@@ -37,6 +37,8 @@ mod order_torn;
 mod payment;
 mod prompts;
 mod rejects;
+mod rejects_json;
+mod rejects_rows;
 mod report;
 mod sell;
 mod stage;

@@ -138,7 +138,7 @@ fn what_can_be_taken_is_taken_and_the_rest_is_written_to_be_mended() {
     assert_eq!(answer.json()["refused"], 1);
     let rejects = fs::read_to_string(office.folder().join("open.csv")).unwrap();
     let lines: Vec<_> = rejects.lines().collect();
-    assert_eq!(lines[0], "key,ticket_type,quantity,pay,reason");
+    assert_eq!(lines[0], "key,ticket_type,quantity,pay,refused_because");
     assert!(lines[1].starts_with("b,jazz/adult,9,cash,"), "{rejects}");
     assert!(lines[2].starts_with("b,jazz/nope,1,,"), "{rejects}");
     let mended = rejects.replace("jazz/nope", "jazz/vip");

@@ -84,14 +84,13 @@ fn writes_them_back(sheet: &Sheet, problems: &[Problem], refused: usize) {
 pub(crate) fn has_rows(bytes: Vec<u8>, rows: usize) {
     let text = String::from_utf8(bytes).unwrap();
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let found = if text.starts_with("[\n") {
-        serde_json::from_str::<Vec<IgnoredAny>>(text).unwrap().len()
-    } else if text.lines().next().is_some_and(is_json) {
-        let lines = text.lines();
-        lines.filter(|line| is_json(line)).count()
+    let is_refused = |line: &&str| line.starts_with("{\"refused_because\":");
+    let is_document = serde_json::from_str::<IgnoredAny>(text).is_ok();
+    let found = if is_document || text.lines().next().is_some_and(is_json) {
+        text.lines().filter(is_refused).count()
     } else {
         let mark = text
-            .split_once("reason\n")
+            .split_once("refused_because\n")
             .unwrap()
             .0
             .bytes()

@@ -185,7 +185,7 @@ fn what_is_no_list_is_refused_by_name() {
     );
     assert_eq!(
         refused("list.json", b"[{\"name\": \"A\"},\n{\"name\": }]").message,
-        "line 2, column 10: expected value"
+        "line 2, column 10: no value stands here; expected a text in quotes, a number, `true`, `false`, `null`, `{` or `[`"
     );
     let several = refused("list.json", b"{\"a\": [{}], \"b\": [{}]}");
     assert_eq!(several.hints, ["--rows a", "--rows b"]);

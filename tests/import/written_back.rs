@@ -28,7 +28,7 @@ fn refused_rows_come_back_in_the_format_of_the_list_with_the_reason() {
     let text = rejects(&open("list.csv", broken.as_bytes(), Form::default()).unwrap());
     assert!(
         text.starts_with(
-            "name;venue;location;starts_at;reason\n서울 밤;\"Club \"\"A\"\"\";Seoul;tomorrow;"
+            "name;venue;location;starts_at;refused_because\n서울 밤;\"Club \"\"A\"\"\";Seoul;tomorrow;"
         ),
         "{text}"
     );
@@ -40,15 +40,15 @@ fn refused_rows_come_back_in_the_format_of_the_list_with_the_reason() {
         (&"서울 밤".into(), &"tomorrow".into())
     );
     assert!(
-        first["reason"]
+        first["refused_because"]
             .as_str()
             .unwrap()
             .starts_with("starts_at: `tomorrow`")
     );
     let second: serde_json::Value = serde_json::from_str(text.lines().nth(1).unwrap()).unwrap();
-    assert_eq!(second["text"], "{\"name\": }");
+    assert_eq!(second["refused_line"], "{\"name\": }");
     assert!(
-        second["reason"]
+        second["refused_because"]
             .as_str()
             .unwrap()
             .starts_with("column 10: ")

@@ -59,6 +59,8 @@ impl<'r, F: Field> Opened<'r, F> {
         let mut watch = |bytes| progress.advance(bytes);
         let list = List::open(source, &args.form.form(), map, &mut watch);
         let list = list.with_context(|| file.clone())?;
+        let rejects = args.refused.rejects.as_deref();
+        rejects.map_or(Ok(()), |rejects| list.must_suit(rejects))?;
         form::tell(app, &file, list.remarks(), args.refused.strict)?;
         progress.phase("Writing", list.rows());
         Ok(Self {

@@ -86,6 +86,8 @@ pub(crate) fn run(app: &App, args: ImportArgs) -> anyhow::Result<()> {
         progress.advance(bytes)
     })
     .with_context(|| file.clone())?;
+    let named = args.refused.rejects.as_deref();
+    named.map_or(Ok(()), |rejects| sheet.must_suit(rejects))?;
     tell_remarks(app, &file, sheet.remarks(), args.refused.strict)?;
     let mut rejects = Rejects::unless_repeated(app, &args.refused)?;
     let (written, found) = write(app, &request, &sheet, &mut rejects, &mut progress);
