@@ -67,7 +67,18 @@ fn record(number: u64, event: &Value, columns: &mut Columns) -> Record {
                 .collect(),
         )
     });
-    Record::of_json(number, event.to_string(), placed)
+    Record::of_json(number, alone(event), placed)
+}
+
+/// An event without those below it, which are records of their own.
+fn alone(event: &Value) -> String {
+    let mut event = event.clone();
+    if let Value::Object(fields) = &mut event {
+        for below in ["subEvent", "subEvents", "event", "events"] {
+            fields.remove(below);
+        }
+    }
+    event.to_string()
 }
 
 /// The things of a document: all at once, or those of its list or `@graph` one by one, and what else it is as one.

@@ -67,6 +67,13 @@ fn rejects_of_a_document_stand_where_the_list_stood() {
 
     let event = r#"{"@context":"https://schema.org","@type":"MusicEvent","name":"Blues","startDate":"soon","url":"https://hall.example/1","location":{"@type":"Place","name":"Hall","address":"Jakarta"}}"#;
     put(&office, "e.jsonld", event);
+    let inner = r#","subEvent":[{"@type":"MusicEvent","name":"Soul","startDate":"late"}]}"#;
+    let outer = event.strip_suffix('}').unwrap().to_owned() + inner;
+    put(&office, "twice.jsonld", outer);
+    let line = "concert import twice.jsonld --json --rejects twice-bad.jsonld";
+    office.run(line).refused("rows_refused");
+    let bad = text_of(&office, "twice-bad.jsonld");
+    assert_eq!(bad.matches("Soul").count(), 1, "{bad}");
     for rejects in ["e-bad.jsonld", "e-bad.json", "e-bad"] {
         let line = format!("concert import e.jsonld --json --rejects {rejects}");
         office.run(&line).refused("rows_refused");
