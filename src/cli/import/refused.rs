@@ -102,7 +102,9 @@ impl Refused<'_> {
         let hints = self.hints.iter().copied();
         let error = hints.fold(Error::new(code, lines.join("\n")), Error::hint);
         match self.rejects {
-            Some(rejects) => error.hint(format!("mend them in `{rejects}` and import that file")),
+            Some(rejects) => error.hint(format!(
+                "mend them in `{rejects}` and import that file under the same options"
+            )),
             None if leaves_some && !is_named => {
                 error.hint("--rejects FILE writes all of them to a file")
             }
