@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use rusqlite::{Connection, Statement};
+use rusqlite::{CachedStatement, Connection, Statement};
 
 use super::error::from_driver;
+use super::value::{Param, Value};
 use crate::domain::{Code, Error, Result};
 
 /// So many statements are known at once: more than the program has, unless it puts texts together.
@@ -45,8 +46,20 @@ impl Handle {
         }
     }
 
+    /// The statement `sql`, with `params` in the place of `$1` and so on.
+    pub(super) fn prepare(
+        &self,
+        sql: &str,
+        params: &[&dyn Param],
+    ) -> Result<(CachedStatement<'_>, Rc<Shape>)> {
+        let mut statement = self.connection.prepare_cached(sql).map_err(from_driver)?;
+        let shape = self.shape(sql, &statement)?;
+        bind(&mut statement, &shape, params)?;
+        Ok((statement, shape))
+    }
+
     /// The shape of `statement`, whose text is `sql`.
-    pub(super) fn shape(&self, sql: &str, statement: &Statement<'_>) -> Result<Rc<Shape>> {
+    fn shape(&self, sql: &str, statement: &Statement<'_>) -> Result<Rc<Shape>> {
         let place = (sql.as_ptr() as usize, sql.len());
         if let Some(known) = self.known.borrow().get(&place)
             && known.sql == sql
@@ -61,6 +74,24 @@ impl Handle {
         known.insert(place, Rc::clone(&shape));
         Ok(shape)
     }
+}
+
+/// Binds the values of `$1` and so on.
+fn bind(statement: &mut Statement<'_>, shape: &Shape, params: &[&dyn Param]) -> Result<()> {
+    if params.len() > shape.places.len() {
+        let message = format!("a statement has no ${}", shape.places.len() + 1);
+        return Err(Error::new(Code::Failed, message));
+    }
+    for (&index, param) in shape.places.iter().zip(params) {
+        let bound = match param.value() {
+            Value::Null => statement.raw_bind_parameter(index, rusqlite::types::Null),
+            Value::Integer(number) => statement.raw_bind_parameter(index, number),
+            Value::Text(text) => statement.raw_bind_parameter(index, &*text),
+            Value::Blob(bytes) => statement.raw_bind_parameter(index, bytes),
+        };
+        bound.map_err(from_driver)?;
+    }
+    Ok(())
 }
 
 impl Shape {

@@ -5,9 +5,9 @@ use std::cell::Cell;
 use rusqlite::Connection;
 
 use super::error::from_driver;
-use super::handle::{Handle, Shape};
+use super::handle::Handle;
 use super::row::Row;
-use super::value::{Param, Value};
+use super::value::Param;
 use crate::domain::{Code, Error, Instant, Result};
 
 /// One consistent picture of the file. Reading from it twice gives the same rows.
@@ -102,13 +102,7 @@ impl<'c> Snapshot<'c> {
         params: &[&dyn Param],
         from_row: impl FnOnce(&Row<'_>) -> Result<T>,
     ) -> Result<Option<T>> {
-        let mut statement = self
-            .handle
-            .connection
-            .prepare_cached(sql)
-            .map_err(from_driver)?;
-        let shape = self.handle.shape(sql, &statement)?;
-        bind(&mut statement, &shape, params)?;
+        let (mut statement, shape) = self.handle.prepare(sql, params)?;
         let mut rows = statement.raw_query();
         rows.next()
             .map_err(from_driver)?
@@ -139,13 +133,7 @@ impl<'c> Snapshot<'c> {
         params: &[&dyn Param],
         mut visit: impl FnMut(&Row<'_>) -> Result<()>,
     ) -> Result<()> {
-        let mut statement = self
-            .handle
-            .connection
-            .prepare_cached(sql)
-            .map_err(from_driver)?;
-        let shape = self.handle.shape(sql, &statement)?;
-        bind(&mut statement, &shape, params)?;
+        let (mut statement, shape) = self.handle.prepare(sql, params)?;
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next().map_err(from_driver)? {
             visit(&Row::new(row, &shape.columns))?;
@@ -200,28 +188,6 @@ pub(super) fn must_be_under_way(connection: &Connection) -> Result<()> {
             Code::Database,
             "the transaction was taken back; nothing was written",
         ));
-    }
-    Ok(())
-}
-
-/// Binds the values of `$1` and so on.
-pub(super) fn bind(
-    statement: &mut rusqlite::Statement<'_>,
-    shape: &Shape,
-    params: &[&dyn Param],
-) -> Result<()> {
-    if params.len() > shape.places.len() {
-        let message = format!("a statement has no ${}", shape.places.len() + 1);
-        return Err(Error::new(Code::Failed, message));
-    }
-    for (&index, param) in shape.places.iter().zip(params) {
-        let bound = match param.value() {
-            Value::Null => statement.raw_bind_parameter(index, rusqlite::types::Null),
-            Value::Integer(number) => statement.raw_bind_parameter(index, number),
-            Value::Text(text) => statement.raw_bind_parameter(index, &*text),
-            Value::Blob(bytes) => statement.raw_bind_parameter(index, bytes),
-        };
-        bound.map_err(from_driver)?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use super::error::from_driver;
 use super::handle::Handle;
-use super::snapshot::{Scope, Snapshot, bind, must_be_under_way};
+use super::snapshot::{Scope, Snapshot, must_be_under_way};
 use super::touched::Touched;
 use super::value::Param;
 use crate::domain::{Code, Error, Instant, OperatorId, Result, Site};
@@ -60,10 +60,7 @@ impl<'c> Transaction<'c> {
 
     /// Runs a statement that changes rows and says how many.
     pub fn run(&self, sql: &str, params: &[&dyn Param]) -> Result<usize> {
-        let handle = self.snapshot.handle();
-        let mut statement = handle.connection.prepare_cached(sql).map_err(from_driver)?;
-        let shape = handle.shape(sql, &statement)?;
-        bind(&mut statement, &shape, params)?;
+        let (mut statement, _) = self.snapshot.handle().prepare(sql, params)?;
         statement.raw_execute().map_err(from_driver)
     }
 

@@ -1,7 +1,10 @@
 //! Orders of a list without keys, whose rows are mended in the rejects, in the list or in both: none is made twice.
 
 use std::fs;
+use std::thread;
+use std::time::Duration;
 
+use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use super::office::{Answer, Office};
@@ -199,13 +202,19 @@ fn mended_rejects_that_are_killed_are_known_whole_or_not_at_all() {
         rejects.replace(",99,", ",1,"),
     )
     .unwrap();
-    for wait in [2, 8, 25, 60] {
+    let other = Connection::open(office.file()).unwrap();
+    other.busy_timeout(Duration::ZERO).unwrap();
+    for _ in 0..4 {
         let mut killed = office
             .program()
             .args(["order", "import", "m.csv", "--key", "night", "--quiet"])
             .spawn()
             .unwrap();
-        std::thread::sleep(std::time::Duration::from_millis(wait));
+        // Nobody else can write from the moment on that the import does.
+        let is_free = || other.execute_batch("BEGIN IMMEDIATE; ROLLBACK").is_ok();
+        while killed.try_wait().unwrap().is_none() && is_free() {
+            thread::yield_now();
+        }
         killed.kill().unwrap();
         killed.wait().unwrap();
         let made = orders(&office);
