@@ -2,77 +2,117 @@
 //!
 //! It is written after the commit, so it may lag behind the file and never leads, unless the file lost something.
 
-use std::fs::{self, OpenOptions};
-use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::fs::{File, OpenOptions};
+use std::io;
+use std::os::unix::fs::{FileExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
 
 use crate::db::{NOFOLLOW, Snapshot, Transaction, beside};
 use crate::domain::{Code, Error, Head, Result, Site};
 use crate::repository::journal;
 
-/// Refuses to write to a file that has lost what was once committed to it.
-pub(super) fn must_agree(tx: &Transaction<'_>, path: &Path) -> Result<()> {
-    must_agree_as(tx, path, tx.site())
+/// Longer than what is kept, so that anything else is told from it.
+const ROOM: usize = 128;
+
+/// The file beside one office, looked at for one change.
+///
+/// It is opened anew for each, as another file may bear the name by then, and once for both, looking and writing. Nobody
+/// asks how long it is or how old: a file system notes a write at full precision only where its time was asked for, and
+/// that would cost each sale a block on the disk.
+pub(super) struct KeptHead {
+    path: PathBuf,
+    /// None where there is no such file, or none that may be read.
+    file: Option<File>,
 }
 
-/// The same for a reader that knows its site.
-pub(super) fn must_agree_as(snapshot: &Snapshot<'_>, path: &Path, site: Site) -> Result<()> {
-    // Another command may be writing the line this very moment, so one that seems lost is read again.
-    if lost(snapshot, path, site)?.is_none() {
-        return Ok(());
+impl KeptHead {
+    /// The head beside the office at this path, which has to agree with the journal: a file that has lost what was once
+    /// committed to it is not written to.
+    pub(super) fn agreeing(office: &Path, tx: &Transaction<'_>) -> Result<Self> {
+        Self::agreeing_as(office, tx, tx.site())
     }
-    let Some(kept) = lost(snapshot, path, site)? else {
-        return Ok(());
-    };
-    let newest = journal::head(snapshot, site)?;
-    let head = beside(path, ".head");
-    Err(Error::new(
-        Code::Database,
-        format!(
-            "the journal of `{}` ends at line {}, but line {} was committed to it once: \
-             the file is an old copy, or the `-wal` beside it was lost",
-            path.display(),
-            newest.seq,
-            kept.seq
-        ),
-    )
-    .hint("put the newest copy of the file back, with its `-wal`")
-    .hint(format!(
-        "to go on with this copy all the same, remove `{}`",
-        head.display()
-    )))
+
+    /// The same for a reader that knows its site.
+    pub(super) fn agreeing_as(office: &Path, snapshot: &Snapshot<'_>, site: Site) -> Result<Self> {
+        let kept = Self::beside(office);
+        // Another command may be writing the line this very moment, so one that seems lost is read again.
+        if kept.lost(snapshot, site)?.is_none() {
+            return Ok(kept);
+        }
+        let Some(lost) = kept.lost(snapshot, site)? else {
+            return Ok(kept);
+        };
+        let newest = journal::head(snapshot, site)?;
+        Err(Error::new(
+            Code::Database,
+            format!(
+                "the journal of `{}` ends at line {}, but line {} was committed to it once: \
+                 the file is an old copy, or the `-wal` beside it was lost",
+                office.display(),
+                newest.seq,
+                lost.seq
+            ),
+        )
+        .hint("put the newest copy of the file back, with its `-wal`")
+        .hint(format!(
+            "to go on with this copy all the same, remove `{}`",
+            kept.path.display()
+        )))
+    }
+
+    /// The head beside the office at this path, whatever it says.
+    pub(super) fn beside(office: &Path) -> Self {
+        let path = beside(office, ".head");
+        let file = open(&path).ok();
+        Self { path, file }
+    }
+
+    /// Keeps `head`. A failure only makes it lag, so it is not one of the command.
+    pub(super) fn write(self, head: &Head) {
+        let line = format!("{:020} {}\n", head.seq, head.hash);
+        let file = self.file.map_or_else(|| create(&self.path), Ok);
+        let _ = file.and_then(|file| file.write_all_at(line.as_bytes(), 0));
+    }
+
+    /// What is kept, if it stands nowhere in the journal.
+    fn lost(&self, snapshot: &Snapshot<'_>, site: Site) -> Result<Option<Head>> {
+        let Some(kept) = self.read() else {
+            return Ok(None);
+        };
+        let found = journal::hash_at(snapshot, site, kept.seq)?;
+        Ok((found.as_ref() != Some(&kept.hash)).then_some(kept))
+    }
+
+    /// What is kept, unless nothing is or it was torn while being written.
+    fn read(&self) -> Option<Head> {
+        let mut room = [0; ROOM];
+        let length = self.file.as_ref()?.read_at(&mut room, 0).ok()?;
+        let text = str::from_utf8(room.get(..length)?).ok()?;
+        let (seq, hash) = text.trim_end().split_once(' ')?;
+        let seq = seq.parse().ok()?;
+        (hash.len() == 64).then(|| Head {
+            seq,
+            hash: hash.to_owned(),
+        })
+    }
 }
 
-/// What is kept, if it stands nowhere in the journal.
-fn lost(snapshot: &Snapshot<'_>, path: &Path, site: Site) -> Result<Option<Head>> {
-    let Some(kept) = read(path) else {
-        return Ok(None);
+/// Opens the file to write to it too, or where that is not allowed, only to read it.
+fn open(path: &Path) -> io::Result<File> {
+    let with = |write| {
+        let mut options = OpenOptions::new();
+        options.read(true).write(write).custom_flags(NOFOLLOW);
+        options.open(path)
     };
-    let found = journal::hash_at(snapshot, site, kept.seq)?;
-    Ok((found.as_ref() != Some(&kept.hash)).then_some(kept))
+    with(true).or_else(|_| with(false))
 }
 
-/// Keeps `head` beside the file. A failure only makes it lag, so it is not one of the command.
-pub(super) fn write(path: &Path, head: &Head) {
-    let line = format!("{:020} {}\n", head.seq, head.hash);
-    let opened = OpenOptions::new()
+fn create(path: &Path) -> io::Result<File> {
+    OpenOptions::new()
         .create(true)
         .truncate(false)
         .write(true)
         .mode(0o600)
         .custom_flags(NOFOLLOW)
-        .open(beside(path, ".head"));
-    let _ = opened.and_then(|mut file| file.write_all(line.as_bytes()));
-}
-
-/// What is kept, unless nothing is or it was torn while being written.
-fn read(path: &Path) -> Option<Head> {
-    let text = fs::read_to_string(beside(path, ".head")).ok()?;
-    let (seq, hash) = text.trim_end().split_once(' ')?;
-    let seq = seq.parse().ok()?;
-    (hash.len() == 64).then(|| Head {
-        seq,
-        hash: hash.to_owned(),
-    })
+        .open(path)
 }

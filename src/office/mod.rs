@@ -17,6 +17,7 @@ pub use crate::db::{
 use crate::domain::{Code, Currency, Error, Instant, Name, Profile, Result, Site, Zone, hex};
 use crate::repository;
 use clock::Clock;
+use head::KeptHead;
 pub use request::{Done, Request};
 use write::Together;
 
@@ -161,7 +162,7 @@ impl Office {
     /// Whether the journal's head that was written beside the file agrees with the file. To be asked first of a
     /// snapshot, as others may write on between.
     pub fn head_agrees(&self, snapshot: &Snapshot<'_>) -> Result<()> {
-        head::must_agree_as(snapshot, self.path(), self.profile.site)
+        KeptHead::agreeing_as(self.path(), snapshot, self.profile.site).map(drop)
     }
 
     /// Closes the file, which writes the log back into it.
@@ -182,7 +183,7 @@ impl Office {
         repository::user::insert_walk_in(&tx, &"Walk-in".parse()?)?;
         let head = repository::journal::append(&tx, "init")?;
         tx.commit()?;
-        head::write(self.path(), &head);
+        KeptHead::beside(self.path()).write(&head);
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{Done, Office, Parts, Request, Snapshot, Transaction, head};
+use super::{Done, Office, Parts, Request, Snapshot, Transaction, head::KeptHead};
 use crate::domain::{Code, Error, Head, Name, Result};
 use crate::repository;
 
@@ -20,6 +20,8 @@ struct Made<T> {
     value: T,
     /// What the journal was told last, if anything.
     head: Option<Head>,
+    /// Where the head goes once it is committed: nowhere where that is not known yet.
+    kept: Option<KeptHead>,
     is_kept: bool,
 }
 
@@ -67,8 +69,8 @@ impl Office {
         let made = made?;
         if made.is_kept && !is_tried_alone {
             tx.commit()?;
-            if let (None, Some(head)) = (together, made.head) {
-                head::write(self.path(), &head);
+            if let (Some(kept), Some(head)) = (made.kept, made.head) {
+                kept.write(&head);
             }
         }
         Ok(Done {
@@ -97,9 +99,10 @@ impl Office {
         } else {
             self.db.transaction(self.stamp()?)?
         };
-        if outer.is_none() {
-            head::must_agree(&tx, self.path())?;
-        }
+        let kept = match outer {
+            Some(_) => None,
+            None => Some(KeptHead::agreeing(self.path(), &tx)?),
+        };
         let whole = self.db.together(parts);
         self.together.set(Some(Together {
             parts,
@@ -118,8 +121,8 @@ impl Office {
         if is_tried_with_outer || !dry_run {
             let head = repository::journal::head(&tx, tx.site())?;
             tx.commit()?;
-            if outer.is_none() {
-                head::write(self.path(), &head);
+            if let Some(kept) = kept {
+                kept.write(&head);
             }
         }
         Ok(value)
@@ -150,9 +153,10 @@ impl Office {
         show: impl FnOnce(&Snapshot<'_>, &R) -> Result<T>,
     ) -> Result<Made<T>> {
         let together = self.together.get();
-        if together.is_none() {
-            head::must_agree(tx, self.path())?;
-        }
+        let kept = match together {
+            Some(_) => None,
+            None => Some(KeptHead::agreeing(self.path(), tx)?),
+        };
         let operator = repository::operator::insert_if_missing(tx, &self.operator.borrow())?;
         tx.set_operator(operator);
         let before = tx.touched();
@@ -170,6 +174,7 @@ impl Office {
         Ok(Made {
             value: show(tx, &reference)?,
             head,
+            kept,
             is_kept,
         })
     }
