@@ -7,7 +7,7 @@ use std::io;
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use crate::db::{NOFOLLOW, Snapshot, Transaction, beside};
+use crate::db::{NOFOLLOW, Snapshot, beside};
 use crate::domain::{Code, Error, Head, Result, Site};
 use crate::repository::journal;
 
@@ -26,23 +26,22 @@ pub(super) struct KeptHead {
 }
 
 impl KeptHead {
-    /// The head beside the office at this path, which has to agree with the journal: a file that has lost what was once
-    /// committed to it is not written to.
-    pub(super) fn agreeing(office: &Path, tx: &Transaction<'_>) -> Result<Self> {
-        Self::agreeing_as(office, tx, tx.site())
-    }
-
-    /// The same for a reader that knows its site.
-    pub(super) fn agreeing_as(office: &Path, snapshot: &Snapshot<'_>, site: Site) -> Result<Self> {
+    /// The head beside the office at this path, which has to agree with the journal of `site`, whose newest line is
+    /// `newest`: a file that has lost what was once committed to it is not written to.
+    pub(super) fn agreeing(
+        office: &Path,
+        snapshot: &Snapshot<'_>,
+        site: Site,
+        newest: &Head,
+    ) -> Result<Self> {
         let kept = Self::beside(office);
         // Another command may be writing the line this very moment, so one that seems lost is read again.
-        if kept.lost(snapshot, site)?.is_none() {
+        if kept.lost(snapshot, site, newest)?.is_none() {
             return Ok(kept);
         }
-        let Some(lost) = kept.lost(snapshot, site)? else {
+        let Some(lost) = kept.lost(snapshot, site, newest)? else {
             return Ok(kept);
         };
-        let newest = journal::head(snapshot, site)?;
         Err(Error::new(
             Code::Database,
             format!(
@@ -75,8 +74,8 @@ impl KeptHead {
     }
 
     /// What is kept, if it stands nowhere in the journal.
-    fn lost(&self, snapshot: &Snapshot<'_>, site: Site) -> Result<Option<Head>> {
-        let Some(kept) = self.read() else {
+    fn lost(&self, snapshot: &Snapshot<'_>, site: Site, newest: &Head) -> Result<Option<Head>> {
+        let Some(kept) = self.read().filter(|kept| kept != newest) else {
             return Ok(None);
         };
         let found = journal::hash_at(snapshot, site, kept.seq)?;

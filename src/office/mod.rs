@@ -14,7 +14,7 @@ pub use crate::db::{
     FileState, Migrated, OnWait, Parts, SCHEMA_VERSION, Snapshot, Trace, Transaction, belongs_to,
     migrate,
 };
-use crate::domain::{Code, Currency, Error, Instant, Name, Profile, Result, Site, Zone, hex};
+use crate::domain::{Code, Currency, Error, Head, Instant, Name, Profile, Result, Site, Zone, hex};
 use crate::repository;
 use clock::Clock;
 use head::KeptHead;
@@ -162,7 +162,9 @@ impl Office {
     /// Whether the journal's head that was written beside the file agrees with the file. To be asked first of a
     /// snapshot, as others may write on between.
     pub fn head_agrees(&self, snapshot: &Snapshot<'_>) -> Result<()> {
-        KeptHead::agreeing_as(self.path(), snapshot, self.profile.site).map(drop)
+        let site = self.profile.site;
+        let newest = repository::journal::head(snapshot, site)?;
+        KeptHead::agreeing(self.path(), snapshot, site, &newest).map(drop)
     }
 
     /// Closes the file, which writes the log back into it.
@@ -181,7 +183,7 @@ impl Office {
             &self.operator.borrow(),
         )?);
         repository::user::insert_walk_in(&tx, &"Walk-in".parse()?)?;
-        let head = repository::journal::append(&tx, "init")?;
+        let head = repository::journal::append(&tx, Head::default(), "init")?;
         tx.commit()?;
         KeptHead::beside(self.path()).write(&head);
         Ok(())

@@ -18,10 +18,8 @@ pub(super) struct Together {
 /// A change that was made and not yet committed.
 struct Made<T> {
     value: T,
-    /// What the journal was told last, if anything.
-    head: Option<Head>,
-    /// Where the head goes once it is committed: nowhere where that is not known yet.
-    kept: Option<KeptHead>,
+    /// The journal's head, to be kept once it is committed, unless it was told nothing or others decide on that.
+    told: Option<(KeptHead, Head)>,
     is_kept: bool,
 }
 
@@ -69,7 +67,7 @@ impl Office {
         let made = made?;
         if made.is_kept && !is_tried_alone {
             tx.commit()?;
-            if let (Some(kept), Some(head)) = (made.kept, made.head) {
+            if let Some((kept, head)) = made.told {
                 kept.write(&head);
             }
         }
@@ -101,7 +99,7 @@ impl Office {
         };
         let kept = match outer {
             Some(_) => None,
-            None => Some(KeptHead::agreeing(self.path(), &tx)?),
+            None => Some(self.kept_head(&tx, &repository::journal::head(&tx, tx.site())?)?),
         };
         let whole = self.db.together(parts);
         self.together.set(Some(Together {
@@ -153,10 +151,6 @@ impl Office {
         show: impl FnOnce(&Snapshot<'_>, &R) -> Result<T>,
     ) -> Result<Made<T>> {
         let together = self.together.get();
-        let kept = match together {
-            Some(_) => None,
-            None => Some(KeptHead::agreeing(self.path(), tx)?),
-        };
         let operator = repository::operator::insert_if_missing(tx, &self.operator.borrow())?;
         tx.set_operator(operator);
         let before = tx.touched();
@@ -165,16 +159,15 @@ impl Office {
         let cannot_be_taken_back =
             together.is_some_and(|together| together.parts == Parts::Joined) && tx.touched() > 0;
         let is_kept = tx.touched() > before || request.has_key() || cannot_be_taken_back;
-        let head = if is_kept {
-            tell_the_journal(tx, request.verb())?
+        let told = if is_kept {
+            self.tell_the_journal(tx, request.verb(), together.is_none())?
         } else {
             None
         };
         request.remember(tx, &reference)?;
         Ok(Made {
             value: show(tx, &reference)?,
-            head,
-            kept,
+            told,
             is_kept,
         })
     }
@@ -187,15 +180,35 @@ impl Office {
             ..together
         }));
     }
-}
 
-/// Tells the journal what it does not know yet, and answers with its head if it was told anything at all.
-fn tell_the_journal(tx: &Transaction<'_>, verb: &str) -> Result<Option<Head>> {
-    if tx.touched() == 0 {
-        return Ok(None);
+    /// Tells the journal what it does not know yet. A change that is `alone` has to find its head as it was kept, and
+    /// is answered with what is to be kept of it.
+    ///
+    /// The journal is looked into only now, as the engine reads long lines more quickly once something was written.
+    fn tell_the_journal(
+        &self,
+        tx: &Transaction<'_>,
+        verb: &str,
+        is_alone: bool,
+    ) -> Result<Option<(KeptHead, Head)>> {
+        if tx.touched() == 0 {
+            return Ok(None);
+        }
+        let before = repository::journal::head(tx, tx.site())?;
+        let kept = if is_alone {
+            Some(self.kept_head(tx, &before)?)
+        } else {
+            None
+        };
+        let head = if tx.untold() == 0 {
+            before
+        } else {
+            repository::journal::append(tx, before, verb)?
+        };
+        Ok(kept.map(|kept| (kept, head)))
     }
-    if tx.untold() == 0 {
-        return repository::journal::head(tx, tx.site()).map(Some);
+
+    fn kept_head(&self, tx: &Transaction<'_>, newest: &Head) -> Result<KeptHead> {
+        KeptHead::agreeing(self.path(), tx, tx.site(), newest)
     }
-    repository::journal::append(tx, verb).map(Some)
 }

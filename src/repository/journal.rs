@@ -153,14 +153,13 @@ const MANY: usize = 2_000;
 /// To be called between one item and the next: a row that is touched again after its line is told once more.
 pub fn append_if_many(tx: &Transaction<'_>, command: &str) -> Result<()> {
     if tx.untold() >= MANY {
-        append(tx, command)?;
+        append(tx, head(tx, tx.site())?, command)?;
     }
     Ok(())
 }
 
-/// Appends a line: every row touched since the last one of this transaction, as it is now.
-pub fn append(tx: &Transaction<'_>, command: &str) -> Result<Head> {
-    let before = head(tx, tx.site())?;
+/// Appends a line after the newest, `before`: every row touched since the last one of this transaction, as it is now.
+pub fn append(tx: &Transaction<'_>, before: Head, command: &str) -> Result<Head> {
     let mut line = JournalLine {
         site: tx.site(),
         seq: before.seq + 1,
