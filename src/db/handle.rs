@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::rc::Rc;
 
-use rusqlite::{CachedStatement, Connection, Statement};
+use rusqlite::{Connection, PrepFlags, Statement};
+use self_cell::self_cell;
 
 use super::error::from_driver;
 use super::value::{Param, Value};
@@ -20,64 +20,108 @@ const NAMES: [&str; 20] = [
 ];
 
 /// A statement as the engine understood it.
-pub(super) struct Shape {
+struct Shape {
     sql: String,
     /// Its columns by name, in order.
-    pub(super) columns: Vec<String>,
+    columns: Vec<String>,
     /// Where `$1` and so on are bound: to the engine they are names, numbered by where they first stand.
-    pub(super) places: Vec<usize>,
+    places: Vec<usize>,
 }
 
-/// A connection that knows the shape of what it was asked before.
+/// A statement that can be asked again.
+struct Ready<'c> {
+    statement: Statement<'c>,
+    shape: Shape,
+}
+
+/// Statements that nobody is asking just now, by where their text lies: that is quicker to look up than what it says,
+/// which is compared all the same.
+#[derive(Default)]
+struct Idle<'c>(RefCell<HashMap<(usize, usize), Ready<'c>>>);
+
+self_cell! {
+    struct Engine {
+        owner: Connection,
+        #[not_covariant]
+        dependent: Idle,
+    }
+}
+
+/// A connection that knows what it was asked before.
 pub(super) struct Handle {
-    pub(super) connection: Connection,
-    /// By where the text of the statement lies, which is quicker than what it says; that is compared all the same.
-    known: RefCell<HashMap<(usize, usize), Rc<Shape>>>,
-    /// The id that was given out last of each table, in the transaction that is under way.
+    engine: Engine,
+    /// The id that was given out last by each statement that asks for one, in the transaction that is under way.
     pub(super) given: RefCell<HashMap<&'static str, i64>>,
 }
 
 impl Handle {
     pub(super) fn new(connection: Connection) -> Self {
         Self {
-            connection,
-            known: RefCell::default(),
+            engine: Engine::new(connection, |_| Idle::default()),
             given: RefCell::default(),
         }
     }
 
-    /// The statement `sql`, with `params` in the place of `$1` and so on.
-    pub(super) fn prepare(
+    /// The connection itself, for what the engine alone can say.
+    pub(super) fn connection(&self) -> &Connection {
+        self.engine.borrow_owner()
+    }
+
+    /// Asks the statement `sql`, with `params` in the place of `$1` and so on.
+    pub(super) fn ask<T>(
         &self,
         sql: &str,
         params: &[&dyn Param],
-    ) -> Result<(CachedStatement<'_>, Rc<Shape>)> {
-        let mut statement = self.connection.prepare_cached(sql).map_err(from_driver)?;
-        let shape = self.shape(sql, &statement)?;
-        bind(&mut statement, &shape, params)?;
-        Ok((statement, shape))
+        act: impl FnOnce(&mut Statement<'_>, &[String]) -> Result<T>,
+    ) -> Result<T> {
+        self.engine.with_dependent(|connection, idle| {
+            let mut ready = idle.take(connection, sql)?;
+            let done = bind(&mut ready, params)
+                .and_then(|()| act(&mut ready.statement, &ready.shape.columns));
+            ready.statement.clear_bindings();
+            idle.keep(sql, ready);
+            done
+        })
     }
 
-    /// The shape of `statement`, whose text is `sql`.
-    fn shape(&self, sql: &str, statement: &Statement<'_>) -> Result<Rc<Shape>> {
-        let place = (sql.as_ptr() as usize, sql.len());
-        if let Some(known) = self.known.borrow().get(&place)
-            && known.sql == sql
-        {
-            return Ok(Rc::clone(known));
-        }
-        let shape = Rc::new(Shape::of(sql, statement)?);
-        let mut known = self.known.borrow_mut();
-        if known.len() >= MOST {
-            known.clear();
-        }
-        known.insert(place, Rc::clone(&shape));
-        Ok(shape)
+    /// Closes the connection.
+    pub(super) fn close(self) -> Result<()> {
+        let closed = self.engine.into_owner().close();
+        closed.map_err(|(_, error)| from_driver(error))
     }
 }
 
+impl<'c> Idle<'c> {
+    /// The statement `sql`: a new one where there is none, or where it is being asked already.
+    fn take(&self, connection: &'c Connection, sql: &str) -> Result<Ready<'c>> {
+        let idle = self.0.borrow_mut().remove(&place(sql));
+        if let Some(ready) = idle.filter(|ready| ready.shape.sql == sql) {
+            return Ok(ready);
+        }
+        let statement = connection
+            .prepare_with_flags(sql, PrepFlags::SQLITE_PREPARE_PERSISTENT)
+            .map_err(from_driver)?;
+        let shape = Shape::of(sql, &statement)?;
+        Ok(Ready { statement, shape })
+    }
+
+    fn keep(&self, sql: &str, ready: Ready<'c>) {
+        let mut idle = self.0.borrow_mut();
+        if idle.len() >= MOST {
+            idle.clear();
+        }
+        idle.insert(place(sql), ready);
+    }
+}
+
+/// Where a text lies.
+fn place(sql: &str) -> (usize, usize) {
+    (sql.as_ptr() as usize, sql.len())
+}
+
 /// Binds the values of `$1` and so on.
-fn bind(statement: &mut Statement<'_>, shape: &Shape, params: &[&dyn Param]) -> Result<()> {
+fn bind(ready: &mut Ready<'_>, params: &[&dyn Param]) -> Result<()> {
+    let Ready { statement, shape } = ready;
     if params.len() > shape.places.len() {
         let message = format!("a statement has no ${}", shape.places.len() + 1);
         return Err(Error::new(Code::Failed, message));

@@ -130,10 +130,7 @@ impl Db {
 
     /// Closes the file, which writes the log back into it.
     pub fn close(self) -> Result<()> {
-        self.handle
-            .connection
-            .close()
-            .map_err(|(_, error)| from_driver(error))
+        self.handle.close()
     }
 }
 
@@ -246,6 +243,5 @@ fn set_up(connection: &Connection) -> Result<()> {
     ] {
         connection.set_limit(limit, most).map_err(from_driver)?;
     }
-    connection.set_prepared_statement_cache_capacity(128);
     Ok(())
 }

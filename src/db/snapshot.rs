@@ -30,19 +30,19 @@ pub(super) enum Scope {
 }
 
 impl Scope {
-    pub(super) const fn commit(self) -> &'static str {
+    pub(super) const fn commit(self) -> &'static [&'static str] {
         match self {
-            Self::Whole => "COMMIT",
-            Self::Part => "RELEASE SAVEPOINT part",
-            Self::Look => "",
+            Self::Whole => &["COMMIT"],
+            Self::Part => &["RELEASE SAVEPOINT part"],
+            Self::Look => &[],
         }
     }
 
-    pub(super) const fn roll_back(self) -> &'static str {
+    pub(super) const fn roll_back(self) -> &'static [&'static str] {
         match self {
-            Self::Whole => "ROLLBACK",
-            Self::Part => "ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part",
-            Self::Look => "",
+            Self::Whole => &["ROLLBACK"],
+            Self::Part => &["ROLLBACK TO SAVEPOINT part", "RELEASE SAVEPOINT part"],
+            Self::Look => &[],
         }
     }
 }
@@ -50,22 +50,22 @@ impl Scope {
 impl<'c> Snapshot<'c> {
     /// A deferred transaction takes no lock, which is right here and only here: nothing is written through it.
     pub(super) fn begin(handle: &'c Handle, now: Instant) -> Result<Self> {
-        Self::begin_as(handle, now, Scope::Whole, "BEGIN DEFERRED")
+        Self::begin_as(handle, now, Scope::Whole, &["BEGIN DEFERRED"])
     }
 
     /// What the transaction that is under way has written by now.
     pub(super) fn look(handle: &'c Handle, now: Instant) -> Result<Self> {
-        must_be_under_way(&handle.connection)?;
-        Self::begin_as(handle, now, Scope::Look, "")
+        must_be_under_way(handle)?;
+        Self::begin_as(handle, now, Scope::Look, &[])
     }
 
     pub(super) fn begin_as(
         handle: &'c Handle,
         now: Instant,
         scope: Scope,
-        begin: &str,
+        begin: &[&str],
     ) -> Result<Self> {
-        run(&handle.connection, begin)?;
+        run(handle, begin)?;
         Ok(Self {
             handle,
             now,
@@ -102,12 +102,13 @@ impl<'c> Snapshot<'c> {
         params: &[&dyn Param],
         from_row: impl FnOnce(&Row<'_>) -> Result<T>,
     ) -> Result<Option<T>> {
-        let (mut statement, shape) = self.handle.prepare(sql, params)?;
-        let mut rows = statement.raw_query();
-        rows.next()
-            .map_err(from_driver)?
-            .map(|row| from_row(&Row::new(row, &shape.columns)))
-            .transpose()
+        self.handle.ask(sql, params, |statement, columns| {
+            let mut rows = statement.raw_query();
+            rows.next()
+                .map_err(from_driver)?
+                .map(|row| from_row(&Row::new(row, columns)))
+                .transpose()
+        })
     }
 
     /// The one row that must be there.
@@ -133,12 +134,13 @@ impl<'c> Snapshot<'c> {
         params: &[&dyn Param],
         mut visit: impl FnMut(&Row<'_>) -> Result<()>,
     ) -> Result<()> {
-        let (mut statement, shape) = self.handle.prepare(sql, params)?;
-        let mut rows = statement.raw_query();
-        while let Some(row) = rows.next().map_err(from_driver)? {
-            visit(&Row::new(row, &shape.columns))?;
-        }
-        Ok(())
+        self.handle.ask(sql, params, |statement, columns| {
+            let mut rows = statement.raw_query();
+            while let Some(row) = rows.next().map_err(from_driver)? {
+                visit(&Row::new(row, columns))?;
+            }
+            Ok(())
+        })
     }
 
     pub(super) const fn scope(&self) -> Scope {
@@ -149,17 +151,18 @@ impl<'c> Snapshot<'c> {
         self.handle
     }
 
-    pub(super) const fn connection(&self) -> &'c Connection {
-        &self.handle.connection
+    pub(super) fn connection(&self) -> &'c Connection {
+        self.handle.connection()
     }
 
-    pub(super) fn end(&self, how: &str) -> Result<()> {
+    /// Ends it by these statements.
+    pub(super) fn end(&self, how: &[&str]) -> Result<()> {
         self.open.set(false);
         // Ids may be counted on only where all rows they were given to are still there, and nobody else inserts.
         if !how.is_empty() && how != Scope::Part.commit() {
             self.handle.given.borrow_mut().clear();
         }
-        run(&self.handle.connection, how)
+        run(self.handle, how)
     }
 }
 
@@ -173,17 +176,18 @@ impl Drop for Snapshot<'_> {
 }
 
 /// Runs statements of the engine's own, one after the other.
-fn run(connection: &Connection, statements: &str) -> Result<()> {
-    for statement in statements.split_terminator("; ") {
-        let mut prepared = connection.prepare_cached(statement).map_err(from_driver)?;
-        prepared.execute([]).map_err(from_driver)?;
+fn run(handle: &Handle, statements: &[&str]) -> Result<()> {
+    for sql in statements {
+        handle.ask(sql, &[], |statement, _| {
+            statement.raw_execute().map_err(from_driver)
+        })?;
     }
     Ok(())
 }
 
 /// The engine may have taken a whole transaction back, as on a full disk; then no part of it can go on.
-pub(super) fn must_be_under_way(connection: &Connection) -> Result<()> {
-    if connection.is_autocommit() {
+pub(super) fn must_be_under_way(handle: &Handle) -> Result<()> {
+    if handle.connection().is_autocommit() {
         return Err(Error::new(
             Code::Database,
             "the transaction was taken back; nothing was written",

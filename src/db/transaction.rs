@@ -34,22 +34,27 @@ pub struct Transaction<'c> {
 
 impl<'c> Transaction<'c> {
     pub(super) fn begin(handle: &'c Handle, stamp: Stamp<'c>) -> Result<Self> {
-        Self::begin_as(handle, stamp, Scope::Whole, "BEGIN IMMEDIATE")
+        Self::begin_as(handle, stamp, Scope::Whole, &["BEGIN IMMEDIATE"])
     }
 
     /// A part of the transaction that is under way, which stays open when this is committed or dropped.
     pub(super) fn part(handle: &'c Handle, stamp: Stamp<'c>) -> Result<Self> {
-        must_be_under_way(&handle.connection)?;
-        Self::begin_as(handle, stamp, Scope::Part, "SAVEPOINT part")
+        must_be_under_way(handle)?;
+        Self::begin_as(handle, stamp, Scope::Part, &["SAVEPOINT part"])
     }
 
     /// The transaction that is under way itself: committing or dropping this does nothing to it.
     pub(super) fn joined(handle: &'c Handle, stamp: Stamp<'c>) -> Result<Self> {
-        must_be_under_way(&handle.connection)?;
-        Self::begin_as(handle, stamp, Scope::Look, "")
+        must_be_under_way(handle)?;
+        Self::begin_as(handle, stamp, Scope::Look, &[])
     }
 
-    fn begin_as(handle: &'c Handle, stamp: Stamp<'c>, scope: Scope, begin: &str) -> Result<Self> {
+    fn begin_as(
+        handle: &'c Handle,
+        stamp: Stamp<'c>,
+        scope: Scope,
+        begin: &[&str],
+    ) -> Result<Self> {
         Ok(Self {
             snapshot: Snapshot::begin_as(handle, stamp.now, scope, begin)?,
             stamp,
@@ -60,8 +65,10 @@ impl<'c> Transaction<'c> {
 
     /// Runs a statement that changes rows and says how many.
     pub fn run(&self, sql: &str, params: &[&dyn Param]) -> Result<usize> {
-        let (mut statement, _) = self.snapshot.handle().prepare(sql, params)?;
-        statement.raw_execute().map_err(from_driver)
+        let handle = self.snapshot.handle();
+        handle.ask(sql, params, |statement, _| {
+            statement.raw_execute().map_err(from_driver)
+        })
     }
 
     /// The site whose file this is.
@@ -87,18 +94,16 @@ impl<'c> Transaction<'c> {
         (self.stamp.random)(bytes)
     }
 
-    /// The id of the row of `table` to be inserted now: the file is asked once, and counted on from there until this
+    /// The id of the row to be inserted now: the file is asked once, by `sql`, and counted on from there until this
     /// transaction ends or a part of it is taken back. It is the only way to rows of a table that it was used for.
-    pub fn next_id(&self, table: &'static str) -> Result<i64> {
+    pub fn next_id(&self, sql: &'static str) -> Result<i64> {
         let given = &self.snapshot.handle().given;
-        let last = given.borrow().get(table).copied();
-        let id = if let Some(last) = last {
-            last + 1
-        } else {
-            let sql = format!("SELECT id FROM next_{table}");
-            self.one(&sql, &[], |row| row.get("id"))?
+        let last = given.borrow().get(sql).copied();
+        let id = match last {
+            Some(last) => last + 1,
+            None => self.one(sql, &[], |row| row.get("id"))?,
         };
-        given.borrow_mut().insert(table, id);
+        given.borrow_mut().insert(sql, id);
         Ok(id)
     }
 
@@ -130,7 +135,7 @@ impl<'c> Transaction<'c> {
     /// Not after an error by which the database took all of it back by itself, such as a full disk: nothing may be
     /// begun then, as it would be a transaction of its own and kept alone.
     pub fn attempt<T>(&self, act: impl FnOnce() -> Result<T>) -> Result<T> {
-        must_be_under_way(self.snapshot.connection())?;
+        must_be_under_way(self.snapshot.handle())?;
         self.run("SAVEPOINT attempt", &[])?;
         self.touched.borrow_mut().begin();
         match act() {

@@ -200,7 +200,7 @@ fn filter_params<'p>(
 
 /// The id of the order to be inserted now; its code is computed from it.
 pub fn next_id(tx: &Transaction<'_>) -> Result<OrderId> {
-    tx.next_id("orders").map(OrderId)
+    tx.next_id("SELECT id FROM next_orders").map(OrderId)
 }
 
 /// A draft to be filled: whose it is and how it came about.

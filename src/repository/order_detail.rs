@@ -77,7 +77,7 @@ pub struct NewDetail {
 
 /// Adds a line to a draft; the order's total moves with it.
 pub fn insert(tx: &Transaction<'_>, order: OrderId, detail: &NewDetail) -> Result<OrderDetailId> {
-    let id = OrderDetailId(tx.next_id("order_details")?);
+    let id = OrderDetailId(tx.next_id("SELECT id FROM next_order_details")?);
     tx.run(
         "INSERT INTO order_details (id, order_id, kind, ticket_type_id, refers_to_id, quantity, unit_price, amount, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",

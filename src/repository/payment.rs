@@ -166,7 +166,7 @@ pub fn entries_of_orders(
 
 /// Opens the account of a draft, at its total.
 pub fn insert(tx: &Transaction<'_>, order: OrderId) -> Result<PaymentId> {
-    let id = PaymentId(tx.next_id("payments")?);
+    let id = PaymentId(tx.next_id("SELECT id FROM next_payments")?);
     tx.run(
         "INSERT INTO payments (id, order_id, amount, live, created_at)
          VALUES ($1, $2, (SELECT total FROM orders WHERE id = $2), 1, $3)",
@@ -201,7 +201,7 @@ pub fn insert_entry(
     entry: &NewEntry<'_>,
 ) -> Result<PaymentEntryId> {
     let (tendered, change) = entry.tendered.unzip();
-    let id = PaymentEntryId(tx.next_id("payment_entries")?);
+    let id = PaymentEntryId(tx.next_id("SELECT id FROM next_payment_entries")?);
     tx.run(
         "INSERT INTO payment_entries (id, payment_id, kind, amount, method, refunds_id, reference, tendered, change, reason,
              operator_id, at, received_at)

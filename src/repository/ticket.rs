@@ -166,7 +166,7 @@ pub struct NewTicket<'t> {
 
 /// Issues a ticket of a covered order; one that replaces another voids it.
 pub fn insert(tx: &Transaction<'_>, ticket: &NewTicket<'_>) -> Result<TicketId> {
-    let id = TicketId(tx.next_id("tickets")?);
+    let id = TicketId(tx.next_id("SELECT id FROM next_tickets")?);
     tx.run(
         "INSERT INTO tickets (id, code, order_id, order_detail_id, ticket_type_id, number, status, replaces_id, issued_at)
          VALUES ($1, $2, $3, $4, $5, $6, 'valid', $7, $8)",
