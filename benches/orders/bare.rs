@@ -126,7 +126,8 @@ impl Rows {
     }
 }
 
-/// Opens a file as the product does.
+/// Opens a file with all that the product sees to, durability and deletion included; how often the log is written back
+/// is the engine's own.
 fn open(file: &Path) -> Connection {
     let connection = Connection::open(file).expect("the file opens");
     connection

@@ -32,6 +32,12 @@ impl<'r> Row<'r> {
             .map_err(|expected| damaged(&format!("column `{name}` is not {expected}")))
     }
 
+    /// The columns by name, in order.
+    #[must_use]
+    pub const fn columns(&self) -> &'r [String] {
+        self.columns
+    }
+
     /// The value of the column at a place, counted from 0.
     pub fn value(&self, at: usize) -> Result<Value<'_>> {
         lend(self.values.get_ref(at).map_err(from_driver)?)
