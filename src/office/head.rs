@@ -26,21 +26,24 @@ pub(super) struct KeptHead {
 }
 
 impl KeptHead {
-    /// The head beside the office at this path, which has to agree with the journal of `site`, whose newest line is
-    /// `newest`: a file that has lost what was once committed to it is not written to.
+    /// The head beside the office at this path, which has to agree with the journal of `site`, and the journal's newest
+    /// line: a file that has lost what was once committed to it is not written to.
     pub(super) fn agreeing(
         office: &Path,
         snapshot: &Snapshot<'_>,
         site: Site,
-        newest: &Head,
-    ) -> Result<Self> {
+    ) -> Result<(Self, Head)> {
         let kept = Self::beside(office);
+        // It is read before the first row is, by which a snapshot begins: others may write on in between.
+        let said = kept.read();
+        let newest = journal::head(snapshot, site)?;
+        let lost = |said| lost(said, snapshot, site, &newest);
         // Another command may be writing the line this very moment, so one that seems lost is read again.
-        if kept.lost(snapshot, site, newest)?.is_none() {
-            return Ok(kept);
+        if lost(said)?.is_none() {
+            return Ok((kept, newest));
         }
-        let Some(lost) = kept.lost(snapshot, site, newest)? else {
-            return Ok(kept);
+        let Some(lost) = lost(kept.read())? else {
+            return Ok((kept, newest));
         };
         Err(Error::new(
             Code::Database,
@@ -73,15 +76,6 @@ impl KeptHead {
         let _ = file.and_then(|file| file.write_all_at(line.as_bytes(), 0));
     }
 
-    /// What is kept, if it stands nowhere in the journal.
-    fn lost(&self, snapshot: &Snapshot<'_>, site: Site, newest: &Head) -> Result<Option<Head>> {
-        let Some(kept) = self.read().filter(|kept| kept != newest) else {
-            return Ok(None);
-        };
-        let found = journal::hash_at(snapshot, site, kept.seq)?;
-        Ok((found.as_ref() != Some(&kept.hash)).then_some(kept))
-    }
-
     /// What is kept, unless nothing is or it was torn while being written.
     fn read(&self) -> Option<Head> {
         let mut room = [0; ROOM];
@@ -94,6 +88,20 @@ impl KeptHead {
             hash: hash.to_owned(),
         })
     }
+}
+
+/// What is said to be kept, if it stands nowhere in the journal.
+fn lost(
+    said: Option<Head>,
+    snapshot: &Snapshot<'_>,
+    site: Site,
+    newest: &Head,
+) -> Result<Option<Head>> {
+    let Some(said) = said.filter(|said| said != newest) else {
+        return Ok(None);
+    };
+    let found = journal::hash_at(snapshot, site, said.seq)?;
+    Ok((found.as_ref() != Some(&said.hash)).then_some(said))
 }
 
 /// Opens the file to write to it too, or where that is not allowed, only to read it.

@@ -99,7 +99,7 @@ impl Office {
         };
         let kept = match outer {
             Some(_) => None,
-            None => Some(self.kept_head(&tx, &repository::journal::head(&tx, tx.site())?)?),
+            None => Some(KeptHead::agreeing(self.path(), &tx, tx.site())?.0),
         };
         let whole = self.db.together(parts);
         self.together.set(Some(Together {
@@ -191,24 +191,20 @@ impl Office {
         verb: &str,
         is_alone: bool,
     ) -> Result<Option<(KeptHead, Head)>> {
+        let (kept, before) = if is_alone {
+            let (kept, newest) = KeptHead::agreeing(self.path(), tx, tx.site())?;
+            (Some(kept), newest)
+        } else {
+            (None, repository::journal::head(tx, tx.site())?)
+        };
         if tx.touched() == 0 {
             return Ok(None);
         }
-        let before = repository::journal::head(tx, tx.site())?;
-        let kept = if is_alone {
-            Some(self.kept_head(tx, &before)?)
-        } else {
-            None
-        };
         let head = if tx.untold() == 0 {
             before
         } else {
             repository::journal::append(tx, before, verb)?
         };
         Ok(kept.map(|kept| (kept, head)))
-    }
-
-    fn kept_head(&self, tx: &Transaction<'_>, newest: &Head) -> Result<KeptHead> {
-        KeptHead::agreeing(self.path(), tx, tx.site(), newest)
     }
 }
