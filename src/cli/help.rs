@@ -32,7 +32,7 @@ pub(crate) fn command() -> clap::Command {
 
 /// The commands in the order of a working day, under what they are about.
 const GROUPS: &[(&str, &[&str])] = &[
-    ("Sales", &["sell", "order", "payment", "ticket"]),
+    ("Sales", &["sell", "order", "payment", "ticket", "hold"]),
     ("Catalogue", &["venue", "artist", "concert", "ticket-type"]),
     (
         "Office",

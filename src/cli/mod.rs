@@ -14,6 +14,7 @@ mod files;
 mod guess;
 mod help;
 mod hidden;
+mod hold;
 mod import;
 mod init;
 mod items;
@@ -54,6 +55,8 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Ticket(ticket::TicketCommand),
     #[command(subcommand)]
+    Hold(hold::HoldCommand),
+    #[command(subcommand)]
     Venue(venue::VenueCommand),
     #[command(subcommand)]
     Artist(artist::ArtistCommand),
@@ -83,6 +86,7 @@ impl Command {
             Self::Order(command) => command.run(app),
             Self::Payment(command) => command.run(app),
             Self::Ticket(command) => command.run(app),
+            Self::Hold(command) => command.run(app),
             Self::Venue(command) => command.run(app),
             Self::Artist(command) => command.run(app),
             Self::Concert(command) => command.run(app),

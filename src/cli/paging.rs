@@ -27,6 +27,11 @@ impl Paging {
         !self.all && app.printer.format() == Format::Table && !app.printer.is_quiet()
     }
 
+    /// Whether everything was asked for.
+    pub(crate) const fn is_all(self) -> bool {
+        self.all
+    }
+
     /// The limit, if there is one: a table for people is bounded, an answer for scripts is complete.
     pub(crate) fn limit(self, app: &App) -> Option<usize> {
         let usual = self.is_for_a_page(app).then_some(PAGE);

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use crate::domain::{
     Amount, ArtistId, Channel, ConcertId, ConcertStatus, Currency, DetailKind, Email, EntryKind,
-    Instant, Method, Name, Note, OperatorId, OrderCode, OrderDetailId, OrderId, OrderStatus,
-    PaymentEntryId, PaymentId, PaymentStatus, Phone, ScanId, ScanResult, Site, Slug, TicketCode,
-    TicketId, TicketStatus, TicketTypeId, UserId, VenueId, Word, Zone,
+    HoldEntryId, HoldId, HoldStatus, Instant, Method, Name, Note, OperatorId, OrderCode,
+    OrderDetailId, OrderId, OrderStatus, PaymentEntryId, PaymentId, PaymentStatus, Phone, ScanId,
+    ScanResult, Site, Slug, TicketCode, TicketId, TicketStatus, TicketTypeId, UserId, VenueId,
+    Word, Zone,
 };
 
 /// A value as the store holds it, lent where it stands.
@@ -172,12 +173,12 @@ macro_rules! words {
 }
 
 integers! {
-    Amount, ArtistId, ConcertId, OperatorId, OrderDetailId, OrderId, PaymentEntryId, PaymentId, ScanId, Site, TicketId,
+    Amount, ArtistId, ConcertId, HoldEntryId, HoldId, OperatorId, OrderDetailId, OrderId, PaymentEntryId, PaymentId, ScanId, Site, TicketId,
     TicketTypeId, UserId, VenueId
 }
 
 words! {
-    Channel, ConcertStatus, DetailKind, EntryKind, Method, OrderStatus, PaymentStatus, ScanResult, TicketStatus
+    Channel, ConcertStatus, DetailKind, EntryKind, HoldStatus, Method, OrderStatus, PaymentStatus, ScanResult, TicketStatus
 }
 
 texts! {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::order::get;
-use super::{sale, settle, user};
+use super::{hold_sale, sale, settle, user};
 use crate::db::Transaction;
 use crate::domain::{
     Change, Code, DetailKind, Error, Instant, Line, Name, Note, OrderId, OrderRef, OrderStatus,
@@ -58,6 +58,7 @@ pub fn cancel(tx: &Transaction<'_>, id: OrderId) -> Result<Cancelled> {
         }
         OrderStatus::Pending | OrderStatus::Draft => {
             order::cancel(tx, id)?;
+            hold_sale::take_back(tx, id)?;
             Ok(Cancelled {
                 order: id,
                 already: false,
@@ -128,7 +129,8 @@ pub fn expire(tx: &Transaction<'_>, id: OrderId) -> Result<OrderId> {
 /// An overdue order reads as expired; this makes it so.
 pub(super) fn expire_if_overdue(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
     if order::overdue(tx, None)?.contains(&id) {
-        order::expire(tx, id)
+        order::expire(tx, id)?;
+        hold_sale::take_back(tx, id)
     } else {
         Ok(())
     }

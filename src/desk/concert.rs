@@ -10,7 +10,7 @@ use crate::domain::{
     ConcertStatus, Error, Instant, LineUpArtist, LineUpChange, NewConcert, Result, Venue, VenueRef,
     count,
 };
-use crate::repository::{concert, concert_key, line_up, sold, ticket_type};
+use crate::repository::{concert, concert_key, hold_entry, line_up, sold, ticket_type};
 
 /// A concert with its line-up.
 #[derive(Debug, Clone)]
@@ -141,7 +141,7 @@ pub fn change_line_up(
     set_line_up(tx, id, &changed)
 }
 
-/// Deletes a concert that nothing was ever ordered for, with its ticket types.
+/// Deletes a concert that nothing was ever ordered or held for, with its ticket types.
 pub fn delete(tx: &Transaction<'_>, id: ConcertId) -> Result<ConcertId> {
     must_be_unordered(tx, &get(tx, &ConcertRef::Id(id))?)?;
     for gone in ticket_type::of_concert(tx, id)? {
@@ -151,16 +151,16 @@ pub fn delete(tx: &Transaction<'_>, id: ConcertId) -> Result<ConcertId> {
     Ok(id)
 }
 
-/// Refuses a concert that was ever ordered: it is cancelled, not deleted.
+/// Refuses a concert that was ever ordered or held: it is cancelled, not deleted.
 pub fn must_be_unordered(snapshot: &Snapshot<'_>, concert: &Concert) -> Result<()> {
-    match sold::orders(snapshot, concert.id)? {
+    let slug = concert.slug.as_str();
+    let instead = format!("boxoffice concert cancel {slug}");
+    let refuse_any = |uses, used_in| match uses {
         0 => Ok(()),
-        orders => {
-            let slug = concert.slug.as_str();
-            let instead = format!("boxoffice concert cancel {slug}");
-            Err(in_use("concert", slug, orders, "order", &instead))
-        }
-    }
+        uses => Err(in_use("concert", slug, uses, used_in, &instead)),
+    };
+    refuse_any(sold::orders(snapshot, concert.id)?, "order")?;
+    refuse_any(hold_entry::holds_of_concert(snapshot, concert.id)?, "hold")
 }
 
 /// Refuses the same name, venue and start again, whatever the slug: nobody plays twice at once.

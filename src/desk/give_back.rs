@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::hold_sale;
 use super::order::get;
 use super::telling::moment_text;
 use crate::db::Transaction;
@@ -20,7 +21,7 @@ pub struct Returned {
     pub worth: Amount,
 }
 
-/// Voids tickets of one paid order and frees their places. An order whose last ticket goes is cancelled.
+/// Voids tickets of one paid order and frees their places, or gives them back to their hold. An order whose last ticket goes is cancelled.
 pub fn give_back(
     tx: &Transaction<'_>,
     id: OrderId,
@@ -67,6 +68,7 @@ pub fn give_back(
     } else {
         order::pay(tx, id)?;
     }
+    hold_sale::take_back(tx, id)?;
     Ok(Returned { order: id, worth })
 }
 

@@ -10,7 +10,7 @@ use crate::domain::{
     OrderDetailId, OrderId, PaymentId, Result, TicketType, TicketTypeId, UserRef,
     must_expire_later,
 };
-use crate::repository::{office, order, order_detail, payment};
+use crate::repository::{hold, office, order, order_detail, payment};
 
 /// Whose order it will be.
 #[derive(Debug, Clone, Serialize)]
@@ -54,6 +54,19 @@ pub struct Sold {
 
 /// The price of `lines`, every rule of selling checked: windows, limits, places, concerts.
 pub fn quote(snapshot: &Snapshot<'_>, lines: &[Line]) -> Result<Quote> {
+    let quote = priced(snapshot, lines, |found, quantity| {
+        or_with_holds(snapshot, found, found.must_sell(quantity, snapshot.now()))
+    })?;
+    must_fit_together(&quote)?;
+    Ok(quote)
+}
+
+/// The price of `lines` where their concerts can be sold and `rule` lets each type be taken so often.
+pub(super) fn priced(
+    snapshot: &Snapshot<'_>,
+    lines: &[Line],
+    rule: impl Fn(&TicketType, i64) -> Result<()>,
+) -> Result<Quote> {
     let mut wanted: Vec<(TicketTypeId, i64)> = Vec::new();
     for line in lines {
         match wanted.iter_mut().find(|(id, _)| *id == line.ticket_type) {
@@ -71,12 +84,33 @@ pub fn quote(snapshot: &Snapshot<'_>, lines: &[Line]) -> Result<Quote> {
             super::concert::get(snapshot, &ConcertRef::Id(found.concert_id))?
                 .must_be_sellable(snapshot.now())?;
         }
-        found.must_sell(quantity, snapshot.now())?;
+        rule(&found, quantity)?;
         quote.total = quote.total.checked_add(found.price.times(quantity)?)?;
         quote.lines.push((found, quantity));
     }
-    must_fit_together(&quote)?;
     Ok(quote)
+}
+
+/// A type that is sold out while some of it is held says so.
+pub(super) fn or_with_holds(
+    snapshot: &Snapshot<'_>,
+    found: &TicketType,
+    answer: Result<()>,
+) -> Result<()> {
+    let Err(error) = answer else { return Ok(()) };
+    if error.code != Code::SoldOut {
+        return Err(error);
+    }
+    let holds = hold::of_ticket_type(snapshot, found.id)?;
+    let held = match holds.iter().map(|(_, quantity)| quantity).sum() {
+        0 => return Err(error),
+        1 => "1 place is".to_owned(),
+        more => format!("{more} places are"),
+    };
+    let reference = found.reference();
+    Err(error.hint(format!(
+        "{held} held: `boxoffice ticket-type explain {reference}` says for what"
+    )))
 }
 
 /// Refuses to go on when `lines` cost another sum now than was shown before the questions.
@@ -108,6 +142,18 @@ pub fn place(
     new: &NewOrder,
     expires_at: Option<Instant>,
 ) -> Result<Placed> {
+    let placed = draft(tx, quote, new, expires_at)?;
+    order::place(tx, placed.order)?;
+    Ok(placed)
+}
+
+/// An order with its lines and its payment, which takes its places when it leaves the draft.
+pub(super) fn draft(
+    tx: &Transaction<'_>,
+    quote: &Quote,
+    new: &NewOrder,
+    expires_at: Option<Instant>,
+) -> Result<Placed> {
     let user = user::get_or_create(tx, &new.customer.user, new.customer.name.as_ref())?;
     let id = order::next_id(tx)?;
     let code = OrderCode::compute(id.0, &office::secret(tx)?);
@@ -134,7 +180,6 @@ pub fn place(
         lines.push((line, of.id, *quantity));
     }
     let payment = payment::insert(tx, id)?;
-    order::place(tx, id)?;
     Ok(Placed {
         order: id,
         payment,
@@ -143,7 +188,7 @@ pub fn place(
 }
 
 /// Issues the tickets of an order that was placed just now and is covered, and makes it paid.
-fn hand_out(tx: &Transaction<'_>, placed: &Placed) -> Result<()> {
+pub(super) fn hand_out(tx: &Transaction<'_>, placed: &Placed) -> Result<()> {
     let mut number = 1;
     for (line, ticket_type, quantity) in &placed.lines {
         for _ in 0..*quantity {
@@ -183,18 +228,18 @@ pub fn sell(tx: &Transaction<'_>, new: &NewOrder, taking: &Taking) -> Result<Sol
 /// Quotes, and frees what is overdue, which the quote counts as free already: the last places go to whoever is here.
 pub(super) fn swept_quote(tx: &Transaction<'_>, lines: &[Line]) -> Result<Quote> {
     let quote = quote(tx, lines)?;
-    let mut swept = Vec::new();
-    for (of, _) in &quote.lines {
-        if !swept.contains(&of.concert_id) {
-            sweep::concert(tx, of.concert_id)?;
-            swept.push(of.concert_id);
-        }
-    }
+    sweep_of(tx, &quote)?;
     Ok(quote)
 }
 
+/// Frees what is overdue of the concerts of a quote.
+pub(super) fn sweep_of(tx: &Transaction<'_>, quote: &Quote) -> Result<()> {
+    let concerts = quote.lines.iter().map(|(of, _)| of.concert_id);
+    sweep::concerts(tx, concerts)
+}
+
 /// Types that fit one by one can together be more than their concert holds.
-fn must_fit_together(quote: &Quote) -> Result<()> {
+pub(super) fn must_fit_together(quote: &Quote) -> Result<()> {
     for (of, _) in &quote.lines {
         let of_concert = quote
             .lines

@@ -7,7 +7,7 @@ use crate::domain::{
     TicketType, TicketTypeFilter, TicketTypeId, TicketTypePatch, TicketTypeRef, TypeName, count,
     nearest,
 };
-use crate::repository::ticket_type;
+use crate::repository::{hold_entry, ticket_type};
 
 /// A ticket costs at most so much, in minor units: with any number of them, a sum still fits.
 const HIGHEST_PRICE: i64 = 1_000_000_000_000;
@@ -148,32 +148,27 @@ pub fn update(
     Ok(id)
 }
 
-/// Deletes a ticket type that was never ordered.
+/// Deletes a ticket type that was never ordered and never held.
 pub fn delete(tx: &Transaction<'_>, id: TicketTypeId) -> Result<TicketTypeId> {
     must_be_unordered(tx, &find(tx, id)?)?;
     ticket_type::delete(tx, id)?;
     Ok(id)
 }
 
-/// Refuses a ticket type that was ever ordered; its quota can stop the sale.
+/// Refuses a ticket type that was ever ordered or held; its quota can stop the sale.
 pub fn must_be_unordered(snapshot: &Snapshot<'_>, ticket_type: &TicketType) -> Result<()> {
-    match ticket_type::order_details(snapshot, ticket_type.id)? {
+    let reference = ticket_type.reference();
+    let instead = format!(
+        "boxoffice ticket-type update {reference} --quota {}",
+        ticket_type.taken
+    );
+    let refuse_any = |uses, used_in| match uses {
         0 => Ok(()),
-        lines => {
-            let reference = ticket_type.reference();
-            let instead = format!(
-                "boxoffice ticket-type update {reference} --quota {}",
-                ticket_type.taken
-            );
-            Err(in_use(
-                "ticket type",
-                &reference,
-                lines,
-                "order line",
-                &instead,
-            ))
-        }
-    }
+        uses => Err(in_use("ticket type", &reference, uses, used_in, &instead)),
+    };
+    let lines = ticket_type::order_details(snapshot, ticket_type.id)?;
+    refuse_any(lines, "order line")?;
+    refuse_any(hold_entry::holds(snapshot, ticket_type.id)?, "hold")
 }
 
 /// The ticket type with that id.

@@ -44,6 +44,8 @@ ids! {
     PaymentEntryId: "a payment entry";
     TicketId: "a ticket";
     ScanId: "a scan";
+    HoldId: "a hold";
+    HoldEntryId: "a hold entry";
     OperatorId: "an operator";
 }
 

@@ -13,6 +13,7 @@ mod date_text;
 mod deadline;
 mod decimal;
 mod error;
+mod hold;
 mod house;
 mod id;
 mod import;
@@ -63,10 +64,11 @@ pub use currency::Currency;
 pub use date_text::{DateText, read_date};
 pub use deadline::Deadline;
 pub use error::{Code, Error, Result};
+pub use hold::{HeldType, Hold, HoldFilter, NewHold};
 pub use house::{Holdings, Operator, Profile, ProfilePatch};
 pub use id::{
-    ArtistId, ConcertId, IDS_PER_SITE, OperatorId, OrderDetailId, OrderId, PaymentEntryId,
-    PaymentId, ScanId, Site, TicketId, TicketTypeId, UserId, VenueId,
+    ArtistId, ConcertId, HoldEntryId, HoldId, IDS_PER_SITE, OperatorId, OrderDetailId, OrderId,
+    PaymentEntryId, PaymentId, ScanId, Site, TicketId, TicketTypeId, UserId, VenueId,
 };
 pub use import::{
     FieldChange, ImportCounts, ImportDefaults, Odd, Oddities, Oddity, PlannedRow, Problem, Unit,
@@ -85,8 +87,10 @@ pub use order_row::{OrderBrief, OrderImportCounts, OrderRow};
 pub use password::{Password, PasswordHash, Verdict, dummy_hash, hash, verify};
 pub use payment::{Entry, Offer, Payment, PaymentFilter, settle_offers};
 pub use public_url::PublicUrl;
-pub use reference::{ArtistRef, ConcertRef, OrderRef, TicketTypeRef, TypeName, UserRef, VenueRef};
-pub use report::{MethodMoney, TypeManifest, TypeSales};
+pub use reference::{
+    ArtistRef, ConcertRef, HoldRef, OrderRef, TicketTypeRef, TypeName, UserRef, VenueRef,
+};
+pub use report::{MethodMoney, PendingPlaces, TypeManifest, TypeSales};
 pub use slug::Slug;
 pub use span::Span;
 pub use suggest::nearest;
@@ -99,7 +103,7 @@ pub use time_text::TimeText;
 pub use user::{NewUser, User, UserFilter, UserImportCounts, UserPatch, UserRow, user_reference};
 pub use venue::{NewVenue, Venue, VenueFilter, VenuePatch};
 pub use word::{
-    Channel, ConcertField, ConcertStatus, DetailKind, EntryKind, Method, OrderField, OrderStatus,
-    Outcome, PaymentStatus, SaleState, ScanResult, TicketStatus, UserField, Word,
+    Channel, ConcertField, ConcertStatus, DetailKind, EntryKind, HoldStatus, Method, OrderField,
+    OrderStatus, Outcome, PaymentStatus, SaleState, ScanResult, TicketStatus, UserField, Word,
 };
 pub use zone::Zone;

@@ -1,6 +1,6 @@
 //! The rows that reports are made of.
 
-use super::{Amount, Method, Name, Slug, TicketTypeId};
+use super::{Amount, Instant, Method, Name, OrderCode, Slug, TicketTypeId};
 
 /// What was sold of one ticket type.
 #[derive(Debug, Clone)]
@@ -49,6 +49,17 @@ pub struct TypeManifest {
     pub held: i64,
     /// Handed to terminals.
     pub allotted: i64,
+}
+
+/// Places of a ticket type that a pending order has.
+#[derive(Debug, Clone)]
+pub struct PendingPlaces {
+    /// What people type to name the order.
+    pub code: OrderCode,
+    /// How many.
+    pub quantity: i64,
+    /// When they are free again unless paid.
+    pub expires_at: Option<Instant>,
 }
 
 impl TypeManifest {

@@ -139,6 +139,11 @@ impl TicketType {
             )
             .hint("make two orders, or raise the limit with `boxoffice ticket-type update … --max-per-order N`"));
         }
+        self.must_have_left(quantity)
+    }
+
+    /// Refuses more than what is left: all that binds a hold.
+    pub fn must_have_left(&self, quantity: i64) -> Result<()> {
         if quantity > self.left {
             return Err(self.sold_out(quantity));
         }

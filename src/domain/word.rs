@@ -202,6 +202,16 @@ words! {
         Cancelled = "cancelled",
     }
 
+    /// Whether a hold still keeps its places.
+    HoldStatus {
+        /// Its places are kept from sale.
+        Open = "open",
+        /// Somebody gave back what was left of it.
+        Released = "released",
+        /// Its time is over; what was left of it is free again.
+        Expired = "expired",
+    }
+
     /// The kinds of lines an order has.
     DetailKind {
         /// Tickets sold.

@@ -50,6 +50,33 @@ const QUESTIONS: &[Question] = &[
     },
     Question {
         check: "claims",
+        sql: "SELECT 'hold ' || hold_id || ' keeps ' || sum(wanted) || ' places of ticket type ' || ticket_type_id || ', its entries in the ledger say ' || sum(had) AS what
+              FROM (SELECT i.hold_id, i.ticket_type_id, i.quantity AS wanted, 0 AS had
+                        FROM hold_entries AS i JOIN holds AS h ON h.id = i.hold_id WHERE h.status = 'open'
+                    UNION ALL
+                    SELECT claim_id, ticket_type_id, 0, quantity FROM place_entries WHERE claim = 'hold') AS c
+              GROUP BY hold_id, ticket_type_id HAVING sum(wanted) <> sum(had)",
+    },
+    Question {
+        check: "claims",
+        sql: "SELECT 'place entry ' || e.id || ' belongs to a hold that is missing' AS what FROM place_entries AS e
+              WHERE e.claim = 'hold' AND NOT EXISTS (SELECT 1 FROM holds AS h WHERE h.id = e.claim_id)",
+    },
+    Question {
+        check: "holds",
+        sql: "SELECT 'hold ' || hold_id || ' has given away more places of ticket type ' || ticket_type_id || ' than it had' AS what
+              FROM hold_entries GROUP BY hold_id, ticket_type_id HAVING sum(quantity) < 0",
+    },
+    Question {
+        check: "holds",
+        sql: "SELECT 'order detail ' || e.order_detail_id || ' took ' || -sum(e.quantity) || ' places from a hold, which cannot be' AS what
+              FROM hold_entries AS e LEFT JOIN order_details AS d ON d.id = e.order_detail_id
+              WHERE e.order_detail_id IS NOT NULL GROUP BY e.order_detail_id, d.id, d.kind, d.quantity
+              HAVING d.id IS NULL OR d.kind <> 'ticket' OR -sum(e.quantity) NOT BETWEEN 0 AND d.quantity
+                  OR min(e.hold_id) <> max(e.hold_id) OR min(e.ticket_type_id) <> max(e.ticket_type_id)",
+    },
+    Question {
+        check: "claims",
         sql: "SELECT 'place entry ' || e.id || ' belongs to an order that is missing' AS what FROM place_entries AS e
               WHERE e.claim = 'order' AND NOT EXISTS (SELECT 1 FROM orders AS o WHERE o.id = e.claim_id)",
     },

@@ -1,5 +1,6 @@
 //! Concerts and their line-ups in the store.
 
+use super::overdue::overdue;
 use super::{limit, of_any, pattern};
 use crate::db::{Param, Row, Snapshot, Transaction};
 use crate::domain::{
@@ -13,10 +14,9 @@ macro_rules! select {
             "SELECT c.id, c.slug, c.name, c.venue_id, v.slug AS venue, v.name AS venue_name, v.location, c.starts_at,
                 c.time_known, c.doors_at, c.ends_at, c.timezone, c.capacity, c.status, c.cancelled_at, c.cancel_reason,
                 c.source, c.source_id, c.note, c.created_at, c.updated_at,
-                c.taken - (SELECT CAST(coalesce(sum(e.quantity), 0) AS BIGINT)
-                    FROM orders AS o CROSS JOIN payments AS p CROSS JOIN place_entries AS e CROSS JOIN ticket_types AS t
-                    WHERE o.status = 'pending' AND o.expires_at <= $1 AND p.order_id = o.id AND p.received = 0
-                      AND e.claim = 'order' AND e.claim_id = o.id AND t.id = e.ticket_type_id AND t.concert_id = c.id) AS taken
+                c.taken - ",
+            overdue!("s.concert_id = c.id"),
+            " AS taken
              FROM concerts AS c JOIN venues AS v ON v.id = c.venue_id ",
             $rest
         )

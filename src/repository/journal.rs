@@ -40,8 +40,10 @@ recorded! {
     "artists": "created_at, id, merged_into, name, slug, updated_at", [];
     "concerts": "cancel_reason, cancelled_at, capacity, created_at, doors_at, ends_at, id, NULL AS line_up, name, note, slug, source, source_id, starts_at, status, time_known, timezone, updated_at, venue_id", ["cancel_reason", "note"];
     "ticket_types": "concert_id, created_at, id, max_per_order, name, pool_id, price, quota, sale_ends_at, sale_starts_at, slug, updated_at", [];
+    "holds": "changed_at, created_at, expired_at, expires_at, id, operator_id, reason, released_at, slug, status", ["reason"];
     "orders": "cancelled_at, changed_at, channel, code, created_at, expired_at, expires_at, id, note, operator_id, paid_at, receipt_number, shift_id, status, total, user_id", ["note"];
     "order_details": "amount, approver_id, comp_reason, created_at, id, kind, order_id, quantity, reason, refers_to_id, tax_amount, tax_rate, ticket_type_id, unit_price", ["comp_reason", "reason"];
+    "hold_entries": "at, hold_id, id, order_detail_id, quantity, ticket_type_id", [];
     "payments": "created_at, id, order_id", [];
     "payment_entries": "amount, at, change, id, kind, method, operator_id, payment_id, reason, received_at, reference, refunds_id, shift_id, tendered", ["reference", "reason"];
     "tickets": "code, holder_name, id, issued_at, number, order_detail_id, order_id, replaces_id, seat, status, ticket_type_id, void_reason, voided_at", ["holder_name", "void_reason"];

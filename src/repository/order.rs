@@ -4,7 +4,7 @@ use super::{limit, of_any, pattern};
 use crate::db::{Param, Row, Snapshot, Transaction};
 use crate::domain::{
     Channel, ConcertId, Instant, Note, Order, OrderBrief, OrderCode, OrderFilter, OrderId,
-    OrderStatus, Result, Slug, UserId, user_reference,
+    OrderStatus, PendingPlaces, Result, Slug, TicketTypeId, UserId, user_reference,
 };
 
 macro_rules! select {
@@ -308,6 +308,28 @@ pub fn update(tx: &Transaction<'_>, id: OrderId, user: UserId, note: Option<&Not
     )?;
     tx.touch("orders", id.0);
     Ok(())
+}
+
+/// Pending orders that are not overdue and have places of a ticket type, the oldest first: the code, how many, until when.
+pub fn pending_of_ticket_type(
+    snapshot: &Snapshot<'_>,
+    id: TicketTypeId,
+) -> Result<Vec<PendingPlaces>> {
+    snapshot.all(
+        "SELECT o.code, o.expires_at, CAST(sum(d.quantity) AS BIGINT) AS places
+         FROM order_details AS d JOIN orders AS o ON o.id = d.order_id JOIN payments AS p ON p.order_id = o.id
+         WHERE d.ticket_type_id = $2 AND d.kind IN ('ticket', 'return') AND o.status = 'pending'
+           AND (o.expires_at IS NULL OR o.expires_at > $1 OR p.received > 0)
+         GROUP BY o.id, o.code, o.expires_at HAVING sum(d.quantity) > 0 ORDER BY o.id",
+        &[&snapshot.now(), &id],
+        |row| {
+            Ok(PendingPlaces {
+                code: row.get("code")?,
+                quantity: row.get("places")?,
+                expires_at: row.get("expires_at")?,
+            })
+        },
+    )
 }
 
 /// Orders that are overdue now: pending, without a receipt, past their time; of one concert or of all.

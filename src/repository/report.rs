@@ -1,5 +1,6 @@
 //! Sums over orders and places, exact and from rows.
 
+use super::overdue::returning;
 use crate::db::{Row, Snapshot};
 use crate::domain::{ConcertId, Instant, MethodMoney, Result, TypeManifest, TypeSales};
 
@@ -74,20 +75,25 @@ pub fn money(
 /// Where every place of a concert is, by type. What is overdue counts as unsold.
 pub fn manifest(snapshot: &Snapshot<'_>, concert: ConcertId) -> Result<Vec<TypeManifest>> {
     snapshot.all(
-        "SELECT t.id, t.slug AS ticket_type, t.name, t.quota,
+        concat!(
+            "SELECT t.id, t.slug AS ticket_type, t.name, t.quota,
              CAST(coalesce(sum(CASE WHEN o.status = 'paid' AND d.comp_reason IS NULL THEN d.quantity END), 0) AS BIGINT) AS sold,
              CAST(coalesce(sum(CASE WHEN o.status = 'paid' AND d.comp_reason IS NOT NULL THEN d.quantity END), 0) AS BIGINT) AS comp,
              CAST(coalesce(sum(CASE WHEN o.status = 'pending'
-                 AND (o.expires_at IS NULL OR o.expires_at > $2 OR p.received > 0) THEN d.quantity END), 0) AS BIGINT) AS pending,
-             (SELECT CAST(coalesce(sum(e.quantity), 0) AS BIGINT) FROM place_entries AS e
-                 WHERE e.ticket_type_id = t.id AND e.claim = 'hold') AS held,
+                 AND (o.expires_at IS NULL OR o.expires_at > $1 OR p.received > 0) THEN d.quantity END), 0) AS BIGINT) AS pending,
+             (SELECT CAST(coalesce(sum(e.quantity), 0) AS BIGINT) FROM place_entries AS e JOIN holds AS h ON h.id = e.claim_id
+                 WHERE e.ticket_type_id = t.id AND e.claim = 'hold'
+                   AND (h.status <> 'open' OR h.expires_at IS NULL OR h.expires_at > $1)) + ",
+            returning!("b.ticket_type_id = t.id"),
+            " AS held,
              (SELECT CAST(coalesce(sum(e.quantity), 0) AS BIGINT) FROM place_entries AS e
                  WHERE e.ticket_type_id = t.id AND e.claim = 'allotment') AS allotted
          FROM ticket_types AS t
          LEFT JOIN order_details AS d ON d.ticket_type_id = t.id AND d.kind IN ('ticket', 'return')
          LEFT JOIN orders AS o ON o.id = d.order_id LEFT JOIN payments AS p ON p.order_id = o.id
-         WHERE t.concert_id = $1 GROUP BY t.id, t.slug, t.name, t.quota ORDER BY t.id",
-        &[&concert, &snapshot.now()],
+         WHERE t.concert_id = $2 GROUP BY t.id, t.slug, t.name, t.quota ORDER BY t.id"
+        ),
+        &[&snapshot.now(), &concert],
         manifest_from_row,
     )
 }

@@ -1,27 +1,12 @@
 //! Ticket types in the store, with what is left of each.
 
+use super::overdue::overdue;
 use super::{limit, of_any, pattern};
 use crate::db::{Row, Snapshot, Transaction};
 use crate::domain::{
     ConcertId, NewTicketType, Result, Slug, TicketType, TicketTypeFilter, TicketTypeId,
     admits_until,
 };
-
-/// Places of overdue orders count as free in every answer; the next sale sweeps those orders first.
-///
-/// The joins are crossed so that they begin with the few orders that are overdue, and not with all entries of a type.
-macro_rules! overdue {
-    ($of:literal) => {
-        concat!(
-            "(SELECT CAST(coalesce(sum(e.quantity), 0) AS BIGINT)
-                FROM orders AS o CROSS JOIN payments AS p CROSS JOIN place_entries AS e CROSS JOIN ticket_types AS s
-                WHERE o.status = 'pending' AND o.expires_at <= $1 AND p.order_id = o.id AND p.received = 0
-                  AND e.claim = 'order' AND e.claim_id = o.id AND s.id = e.ticket_type_id AND ",
-            $of,
-            ")"
-        )
-    };
-}
 
 macro_rules! select {
     ($rest:literal) => {

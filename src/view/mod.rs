@@ -8,7 +8,9 @@ mod check;
 mod concert;
 mod db;
 mod deleted;
+mod explain;
 mod export;
+mod hold;
 mod import;
 mod journal;
 mod merged;
@@ -32,10 +34,12 @@ pub use check::FindingView;
 pub use concert::{ConcertDetailView, ConcertView, LineUpView};
 pub use db::{MigratedView, PathView, StatusView};
 pub use deleted::DeletedView;
+pub use explain::{ExplainParts, ExplainView, HoldPlacesView, OrderPlacesView};
 pub use export::{
     BarcodeParts, BarcodeView, CalendarView, ConcertExportView, ExportedView, MusicEventView,
     OrderExportParts, OrderExportView, PublicParts, TicketExportView, When,
 };
+pub use hold::{HeldTypeView, HoldRow, HoldView};
 pub use import::{ImportView, PlannedRowView};
 pub use journal::{ChainView, JournalEntryView, JournalLineView};
 pub use merged::{DoubleRow, MergeView, MergedRow};

@@ -28,6 +28,9 @@ fn keys(value: &Value) -> String {
 fn the_keys_of_every_answer_are_as_they_were_agreed() {
     let office = night::office();
     let paid = sold(&office, "sell java-jazz/adult --pay cash");
+    let sponsors = office.run("hold create java-jazz/adult=2 --reason Sponsors");
+    sponsors.succeeds();
+    office.run("order create java-jazz/adult").succeeds();
     let (order, code) = (&paid.order, &paid.codes[0]);
     for (file, text) in [
         (
@@ -44,6 +47,8 @@ fn the_keys_of_every_answer_are_as_they_were_agreed() {
     lines.extend([
         "concert show java-jazz".to_owned(),
         "concert lineup java-jazz".to_owned(),
+        "ticket-type explain java-jazz/adult".to_owned(),
+        "hold show sponsors".to_owned(),
         format!("order show {order}"),
         format!("payment show {order}"),
         format!("ticket show {order}/1"),

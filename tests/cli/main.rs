@@ -18,6 +18,7 @@ mod export;
 mod export_file;
 mod export_public;
 mod help;
+mod hold;
 mod house;
 mod import;
 mod import_formats;

@@ -135,6 +135,8 @@ fn a_released_file_goes_on_after_it_was_migrated() {
             "db migrate",
             "venue merge istora-senayan-jakarta --into istora-senayan --yes",
             "sell java-jazz/child --pay cash",
+            "hold create java-jazz/child --reason Press",
+            "hold sell press --pay cash",
             "report manifest java-jazz",
             "journal verify",
             "db check",

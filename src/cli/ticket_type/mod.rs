@@ -2,6 +2,7 @@
 
 mod create;
 mod delete;
+mod explain;
 mod list;
 mod show;
 mod update;
@@ -23,6 +24,7 @@ use crate::view::TicketTypeView;
 pub(crate) enum TicketTypeCommand {
     List(list::ListArgs),
     Show(show::ShowArgs),
+    Explain(explain::ExplainArgs),
     Create(create::CreateArgs),
     Update(update::UpdateArgs),
     Delete(delete::DeleteArgs),
@@ -33,6 +35,7 @@ impl TicketTypeCommand {
         match self {
             Self::List(args) => list::run(app, &args),
             Self::Show(args) => show::run(app, &args),
+            Self::Explain(args) => explain::run(app, &args),
             Self::Create(args) => create::run(app, args),
             Self::Update(args) => update::run(app, &args),
             Self::Delete(args) => delete::run(app, &args),

@@ -1,0 +1,101 @@
+//! Selling from a hold: its places go to the order in one step, and come back to it while it stands.
+
+use super::hold::{self, WholeHold};
+use super::sale::{self, NewOrder, Placed, Quote, Sold};
+use super::settle::{self, Taking};
+use crate::db::{Snapshot, Transaction};
+use crate::domain::{Code, Error, HoldId, Instant, Line, OrderId, Result, must_expire_later};
+use crate::repository::{hold_entry, order};
+
+/// The price of `lines` from a hold, without any of all that is left in it. Nothing binds them but what the hold keeps and the state of the concerts.
+pub fn quote(snapshot: &Snapshot<'_>, id: HoldId, lines: &[Line]) -> Result<Quote> {
+    quote_of(snapshot, &hold::whole(snapshot, id)?, lines)
+}
+
+/// Sells the lines of `new` from a hold, without any all that is left in it: a paid order with its tickets, or nothing at all.
+pub fn sell(tx: &Transaction<'_>, id: HoldId, new: &NewOrder, taking: &Taking) -> Result<Sold> {
+    let (quote, placed) = place(tx, id, new, None)?;
+    let change = settle::take_all(tx, placed.payment, quote.total, taking)?;
+    sale::hand_out(tx, &placed)?;
+    Ok(Sold {
+        order: placed.order,
+        change,
+    })
+}
+
+/// Makes a pending order from a hold. One that costs nothing is covered at once and gets its tickets.
+pub fn reserve(
+    tx: &Transaction<'_>,
+    id: HoldId,
+    new: &NewOrder,
+    expires_at: Option<Instant>,
+) -> Result<Sold> {
+    must_expire_later(expires_at, tx.now())?;
+    let (quote, placed) = place(tx, id, new, expires_at)?;
+    if quote.total.is_zero() {
+        sale::hand_out(tx, &placed)?;
+    }
+    Ok(Sold {
+        order: placed.order,
+        change: None,
+    })
+}
+
+/// Gives what an order no longer has back to the holds that it was sold from, as far as they stand.
+///
+/// To be called once the places of the order are free.
+pub(super) fn take_back(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
+    for entry in hold_entry::owed_back(tx, id)? {
+        hold_entry::insert(tx, &entry)?;
+    }
+    Ok(())
+}
+
+fn quote_of(snapshot: &Snapshot<'_>, whole: &WholeHold, lines: &[Line]) -> Result<Quote> {
+    whole.hold.must_be_open()?;
+    if lines.is_empty() {
+        return quote_of(snapshot, whole, &all_left(whole)?);
+    }
+    sale::priced(snapshot, lines, |of, quantity| {
+        whole.must_keep(snapshot, of.id, quantity)
+    })
+}
+
+/// The lines that are all a hold has left.
+fn all_left(whole: &WholeHold) -> Result<Vec<Line>> {
+    let left = whole.types.iter().filter(|held| held.left > 0);
+    let lines: Vec<_> = left
+        .map(|held| Line {
+            ticket_type: held.ticket_type_id,
+            quantity: held.left,
+        })
+        .collect();
+    if lines.is_empty() {
+        let message = format!("hold `{}` keeps no place any more", whole.hold.slug);
+        return Err(Error::new(Code::SoldOut, message)
+            .hint(format!("boxoffice hold show {}", whole.hold.slug)));
+    }
+    Ok(lines)
+}
+
+/// Places go from the hold to the order; the draft between the two is seen by nobody.
+fn place(
+    tx: &Transaction<'_>,
+    id: HoldId,
+    new: &NewOrder,
+    expires_at: Option<Instant>,
+) -> Result<(Quote, Placed)> {
+    let quote = quote_of(tx, &hold::swept(tx, id)?, &new.lines)?;
+    let placed = sale::draft(tx, &quote, new, expires_at)?;
+    for (line, ticket_type, quantity) in &placed.lines {
+        let entry = hold_entry::NewHoldEntry {
+            hold: id,
+            ticket_type: *ticket_type,
+            quantity: -quantity,
+            order_detail: Some(*line),
+        };
+        hold_entry::insert(tx, &entry)?;
+    }
+    order::place(tx, placed.order)?;
+    Ok((quote, placed))
+}
