@@ -74,6 +74,14 @@ pub(crate) const ABBREVIATIONS: &[(&str, &str)] = &[
         "journal (site, seq, at, operator_id, command, content, previous_hash, hash)",
     ),
     (
+        "@hold",
+        "holds (id, slug, reason, status, operator_id, created_at, changed_at)",
+    ),
+    (
+        "@kept",
+        "hold_entries (id, hold_id, ticket_type_id, quantity, order_detail_id, at)",
+    ),
+    (
         "@zero",
         "'0000000000000000000000000000000000000000000000000000000000000000'",
     ),
@@ -126,6 +134,62 @@ attacks! {
     "replace a concert by its slug", "REPLACE INTO @concert VALUES (99, 'java-jazz', 'X', 1, @now, 'UTC', 0, 'scheduled', '', @now, @now)" => Refused;
     "take the slug of a sold concert", "UPDATE OR REPLACE concerts SET slug = 'java-jazz' WHERE id = 2" => Refused;
     "delete a sold concert", "DELETE FROM concerts WHERE id = 1" => Refused;
+
+    // Holds.
+    "hold places of a hold that is missing", "INSERT INTO @place VALUES (4, 'hold', 999, 1, 5, @now)" => Refused;
+    "hold more places than the hold says", "INSERT INTO @place VALUES (4, 'hold', 1, 1, 5, @now)" => Refused;
+    "give back the places of a hold", "INSERT INTO @place VALUES (4, 'hold', 1, -2, 2, @now)" => Refused;
+    "give back the places of a hold quietly", "INSERT OR IGNORE INTO @place VALUES (4, 'hold', 1, -2, 2, @now)" => Refused;
+    "hold places by a claim that is NULL", "INSERT OR REPLACE INTO @place VALUES (4, NULL, 1, 1, 5, @now)" => Refused;
+    "hold as many places as NULL", "INSERT OR REPLACE INTO @place VALUES (4, 'hold', 1, NULL, 4, @now)" => Refused;
+    "a hold born released", "INSERT INTO @hold VALUES (99, 'x', 'X', 'released', 1, @now, @now)" => Refused;
+    "a hold in a state that is none", "INSERT INTO @hold VALUES (99, 'x', 'X', 'free', 1, @now, @now)" => Refused;
+    "a hold for nothing", "INSERT INTO @hold VALUES (99, 'x', NULL, 'open', 1, @now, @now)" => Refused;
+    "a hold for an empty reason", "INSERT INTO @hold VALUES (99, 'x', '', 'open', 1, @now, @now)" => Refused;
+    "a hold named by digits", "INSERT INTO @hold VALUES (99, '12', 'X', 'open', 1, @now, @now)" => Refused;
+    "a hold without an id", "INSERT INTO holds (slug, reason, status, operator_id, created_at, changed_at) VALUES ('x', 'X', 'open', 1, @now, @now)" => Refused;
+    "a hold made past the program", "INSERT INTO @hold VALUES (99, 'x', 'X', 'open', 1, @now, @now)" => Found("journal");
+    "replace a hold by its id", "REPLACE INTO @hold VALUES (1, 'x', 'X', 'open', 1, @now, @now)" => Refused;
+    "replace a hold by its slug", "REPLACE INTO @hold VALUES (99, 'sponsors', 'X', 'open', 1, @now, @now)" => Refused;
+    "renumber a hold", "UPDATE holds SET id = 99 WHERE id = 1" => Refused;
+    "another slug for a hold", "UPDATE holds SET slug = 'x' WHERE id = 1" => Refused;
+    "take the slug of a hold", "UPDATE OR REPLACE holds SET slug = 'sponsors' WHERE id = 2" => Refused;
+    "a hold made by nobody", "UPDATE holds SET operator_id = 999 WHERE id = 1" => Refused;
+    "open a released hold", "UPDATE holds SET status = 'open', released_at = NULL WHERE id = 2" => Refused;
+    "release a hold twice", "UPDATE holds SET status = 'expired', released_at = NULL, expired_at = @now, expires_at = @now WHERE id = 2" => Refused;
+    "expire a hold without a time", "UPDATE holds SET status = 'expired', expired_at = @now WHERE id = 1" => Refused;
+    "expire a hold before its time", "UPDATE holds SET status = 'expired', expired_at = '2026-11-28T11:59:59Z' WHERE id = 3" => Refused;
+    "release a hold at no time", "UPDATE holds SET status = 'released' WHERE id = 1" => Refused;
+    "release a hold past the program", "UPDATE holds SET status = 'released', released_at = @now, changed_at = @now WHERE id = 1" => Found("journal");
+    "release a hold quietly past the program", "UPDATE OR IGNORE holds SET status = 'released', released_at = @now WHERE id = 1" => Found("journal");
+    "a hold for longer", "UPDATE holds SET expires_at = '2027-01-01T00:00:00Z' WHERE id = 3" => Found("journal");
+    "another reason for a hold", "UPDATE holds SET reason = 'friends' WHERE id = 1" => Found("journal");
+    "delete a hold", "DELETE FROM holds WHERE id = 2" => Refused;
+    "hold more than the quota", "INSERT INTO @kept VALUES (99, 1, 4, 2, NULL, @now)" => Refused;
+    "hold more than the quota quietly", "INSERT OR IGNORE INTO @kept VALUES (99, 1, 4, 2, NULL, @now)" => Refused;
+    "hold more than the capacity", "INSERT INTO @kept VALUES (99, 1, 3, 2, NULL, @now)" => Refused;
+    "hold the last place past the program", "INSERT INTO @kept VALUES (99, 1, 4, 1, NULL, @now)" => Found("journal");
+    "hold nothing", "INSERT INTO @kept VALUES (99, 1, 4, 0, NULL, @now)" => Refused;
+    "hold in a hold that is released", "INSERT INTO @kept VALUES (99, 2, 4, 1, NULL, @now)" => Refused;
+    "hold in no hold", "INSERT INTO @kept VALUES (99, 999, 4, 1, NULL, @now)" => Refused;
+    "hold in NULL", "INSERT OR REPLACE INTO @kept VALUES (99, NULL, 4, 1, NULL, @now)" => Refused;
+    "hold places of no type", "INSERT OR IGNORE INTO @kept VALUES (99, 1, 999, 1, NULL, @now)" => Refused;
+    "give away more than a hold has", "INSERT INTO @kept VALUES (99, 1, 4, -3, NULL, @now)" => Refused;
+    "give away another type than a hold has", "INSERT INTO @kept VALUES (99, 1, 1, -1, NULL, @now)" => Refused;
+    "sell from a hold to an order that is paid", "INSERT INTO @kept VALUES (99, 1, 4, -1, 15, @now)" => Refused;
+    "sell from a hold to the line of another type", "INSERT INTO @kept VALUES (99, 1, 4, -2, 1, @now)" => Refused;
+    "sell from a hold to no line", "INSERT INTO @kept VALUES (99, 1, 4, -1, 999, @now)" => Refused;
+    "give back to a hold what nobody gave back", "INSERT INTO @kept VALUES (99, 1, 4, 1, 15, @now)" => Refused;
+    "give back to a hold what was sold from another", "INSERT INTO @kept VALUES (99, 3, 4, 1, 15, @now)" => Refused;
+    "give back to a hold what was sold from none", "INSERT INTO @kept VALUES (99, 1, 1, 1, 6, @now)" => Refused;
+    "edit a hold entry", "UPDATE hold_entries SET quantity = 2 WHERE id = 1" => Refused;
+    "replace a hold entry by itself", "REPLACE INTO hold_entries SELECT * FROM hold_entries WHERE id = 1" => Refused;
+    "delete the hold entries", "DELETE FROM hold_entries" => Refused;
+    "delete a type that was held", "DELETE FROM ticket_types WHERE id = 4" => Refused;
+    "drop the guard, forget what is held", "DROP TRIGGER hold_entries_never_deleted; DELETE FROM hold_entries WHERE hold_id = 1" => Found("claims");
+    "drop the guard, forget a hold", "PRAGMA foreign_keys = OFF; DROP TRIGGER holds_never_deleted; DELETE FROM holds WHERE id = 2" => Found("claims");
+    "drop the guard, sell more than was held", "DROP TRIGGER hold_entries_give_what_is_there; INSERT INTO @kept VALUES (99, 1, 4, -3, NULL, @now)" => Found("holds");
+    "drop the guard, bind a line twice", "DROP TRIGGER hold_entries_equal_their_line; INSERT INTO @kept VALUES (99, 1, 4, -1, 15, @now)" => Found("holds");
 
     // Orders and their details.
     "an order born paid", "INSERT INTO @order VALUES (99, 'XXXXX', 1, 'paid', 0, 'counter', 1, @now, @now)" => Refused;

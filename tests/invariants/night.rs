@@ -8,9 +8,9 @@ use boxoffice::desk::refund::{HowMuch, Refunding};
 use boxoffice::desk::sale::{Customer, NewOrder};
 use boxoffice::desk::settle::Taking;
 use boxoffice::domain::{
-    Amount, ArtistId, Change, Channel, ConcertId, ConcertPatch, ConcertStatus, Instant, Line,
-    Method, NewArtist, NewConcert, NewTicketType, NewUser, NewVenue, Offer, OrderId, Result, Site,
-    TicketId, TicketRef, TicketTypeId, UserId, VenueId,
+    Amount, ArtistId, Change, Channel, ConcertId, ConcertPatch, ConcertStatus, HoldId, Instant,
+    Line, Method, NewArtist, NewConcert, NewHold, NewTicketType, NewUser, NewVenue, Offer, OrderId,
+    Result, Site, TicketId, TicketRef, TicketTypeId, UserId, VenueId,
 };
 use boxoffice::office::{NewOffice, Office, Request, Setting, Snapshot, Transaction};
 use serde::{Serialize, de::DeserializeOwned};
@@ -21,6 +21,7 @@ pub(crate) const NOW: &str = "2026-11-28T12:30:00Z";
 const ADULT: i64 = 1;
 const VIP: i64 = 2;
 const CHILD: i64 = 3;
+const UNSOLD: i64 = 4;
 
 /// How the library opens the office at a moment.
 pub(crate) fn setting(now: &str) -> Setting {
@@ -58,6 +59,8 @@ pub(crate) fn findings(path: &Path) -> Vec<(String, String)> {
 /// Venue 3 is merged into venue 1, artist 4 into artist 1.
 /// Users: 2 Rina, 3 Bimo, 4 erased, 5 without orders, 6 deleted. Orders: 1 paid and partly scanned, 2 pending, 3 expired with a credit, 4 cancelled, 5 partly refunded, 6 refunded,
 /// 7 pending with a part paid, 8 of an erased customer, 9 overdue, 10 reissued, 11 cancelled after a part was paid.
+/// Holds, all of type 4, of which 4 of 5 places are taken: 1 open, keeps 2, and order 12, paid, has one from it; 2 released;
+/// 3 overdue. The line of order 12 is order detail 15.
 /// Places of concert 1: adult 3 of 6, vip 3 of 3, child 3 of 10, together 9 of 10.
 pub(crate) fn make(folder: &Path) -> PathBuf {
     let path = folder.join("night.db");
@@ -68,6 +71,7 @@ pub(crate) fn make(folder: &Path) -> PathBuf {
     night.open_house();
     night.sell();
     night.change();
+    night.hold();
     night.admit();
     path
 }
@@ -200,6 +204,15 @@ impl Night {
         self.write(|tx| desk::concert::update(tx, ConcertId(1), &smaller));
     }
 
+    fn hold(&self) {
+        self.write(|tx| desk::hold::create(tx, &hold("Sponsors", 3), None));
+        self.write(|tx| desk::hold_sale::sell(tx, HoldId(1), &order(1, &[(UNSOLD, 1)]), &cash()));
+        self.write(|tx| desk::hold::create(tx, &hold("Press", 1), None));
+        self.write(|tx| desk::hold::release(tx, HoldId(2), &[]));
+        let overdue = instant("2026-11-28T12:00:00Z");
+        self.write(|tx| desk::hold::create(tx, &hold("Late", 1), Some(overdue)));
+    }
+
     fn admit(&self) {
         let code = self
             .read(|snapshot| Ok(desk::ticket::get(snapshot, &TicketRef::Id(TicketId(1)))?.code));
@@ -297,6 +310,17 @@ fn order(user: i64, lines: &[(i64, i64)]) -> NewOrder {
         },
         channel: Channel::Counter,
         note: Some("for the front row".parse().unwrap()),
+    }
+}
+
+fn hold(reason: &str, quantity: i64) -> NewHold {
+    NewHold {
+        lines: vec![Line {
+            ticket_type: TicketTypeId(UNSOLD),
+            quantity,
+        }],
+        reason: reason.parse().unwrap(),
+        slug: None,
     }
 }
 
