@@ -23,7 +23,7 @@ use crate::view::OrderView;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   boxoffice hold sell sponsors vip=2 --pay transfer --user ani@example.com --name Ani
-  boxoffice hold sell sponsors --expires-at 3d --user ani@example.com    to be paid within three days
+  boxoffice hold sell sponsors --expires-at 3d    takes the places, to be paid within three days
   boxoffice hold sell sponsors --dry-run    says what it would cost")]
 pub(crate) struct SellArgs {
     /// The hold: its slug or its id
