@@ -21,7 +21,7 @@ macro_rules! select {
                 w.name AS operator,
                 CASE WHEN q.status = 'open' THEN (SELECT CAST(coalesce(sum(e.quantity), 0) AS BIGINT) FROM place_entries AS e
                     WHERE e.claim = 'hold' AND e.claim_id = q.id) + ",
-            returning!("b.hold_id = q.id"),
+            returning!("+b.hold_id = q.id"),
             " ELSE 0 END AS places_left
              FROM (SELECT h.id, h.slug, h.reason, h.operator_id, h.expires_at, h.created_at, h.released_at, h.expired_at, ",
             status!(),

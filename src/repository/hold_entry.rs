@@ -34,7 +34,7 @@ pub fn types(snapshot: &Snapshot<'_>, hold: &Hold) -> Result<Vec<HeldType>> {
                  CAST(sum(CASE WHEN e.order_detail_id IS NULL AND e.quantity > 0 THEN e.quantity ELSE 0 END) AS BIGINT) AS held,
                  CAST(sum(CASE WHEN e.order_detail_id IS NULL AND e.quantity < 0 THEN -e.quantity ELSE 0 END) AS BIGINT) AS released,
                  CAST(sum(CASE WHEN e.order_detail_id IS NOT NULL THEN -e.quantity ELSE 0 END) AS BIGINT) AS sold, ",
-            returning!("b.hold_id = $2 AND b.ticket_type_id = e.ticket_type_id"),
+            returning!("+b.hold_id = $2 AND s.id = e.ticket_type_id"),
             " AS back
              FROM hold_entries AS e JOIN ticket_types AS t ON t.id = e.ticket_type_id JOIN concerts AS c ON c.id = t.concert_id
              WHERE e.hold_id = $2

@@ -84,7 +84,7 @@ pub fn manifest(snapshot: &Snapshot<'_>, concert: ConcertId) -> Result<Vec<TypeM
              (SELECT CAST(coalesce(sum(e.quantity), 0) AS BIGINT) FROM place_entries AS e JOIN holds AS h ON h.id = e.claim_id
                  WHERE e.ticket_type_id = t.id AND e.claim = 'hold'
                    AND (h.status <> 'open' OR h.expires_at IS NULL OR h.expires_at > $1)) + ",
-            returning!("b.ticket_type_id = t.id"),
+            returning!("s.id = t.id"),
             " AS held,
              (SELECT CAST(coalesce(sum(e.quantity), 0) AS BIGINT) FROM place_entries AS e
                  WHERE e.ticket_type_id = t.id AND e.claim = 'allotment') AS allotted
