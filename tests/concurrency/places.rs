@@ -77,13 +77,14 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 }
 
 /// The house as seen at the model's hour.
-fn at(house: &House, clock: i64) -> Office {
+pub(crate) fn at(house: &House, clock: i64) -> Office {
     let mut setting = setting();
     setting.practice_now = Some(super::house::now().plus(Span::hours(clock)));
     Office::open(&house.path(), setting).unwrap()
 }
 
-fn write<R: serde::Serialize + serde::de::DeserializeOwned + Clone>(
+/// Does something in one transaction.
+pub(crate) fn write<R: serde::Serialize + serde::de::DeserializeOwned + Clone>(
     office: &Office,
     act: impl FnOnce(&Transaction<'_>) -> Result<R, Error>,
 ) -> Result<R, Error> {
@@ -93,7 +94,8 @@ fn write<R: serde::Serialize + serde::de::DeserializeOwned + Clone>(
         .map(|done| done.value)
 }
 
-fn order_of(quantity: i64) -> NewOrder {
+/// An order of so many places.
+pub(crate) fn order_of(quantity: i64) -> NewOrder {
     NewOrder {
         lines: vec![Line {
             ticket_type: TicketTypeId(1),
@@ -108,7 +110,8 @@ fn order_of(quantity: i64) -> NewOrder {
     }
 }
 
-fn card() -> Taking {
+/// All of it by card.
+pub(crate) fn card() -> Taking {
     Taking {
         offers: vec![Offer {
             method: Method::Card,
@@ -207,7 +210,7 @@ fn give_back(order: &mut Known, office: &Office, number: usize) {
 }
 
 /// What the house says could be sold now.
-fn left(office: &Office) -> i64 {
+pub(crate) fn left(office: &Office) -> i64 {
     let (types, _) = office
         .read(|snapshot| desk::ticket_type::list(snapshot, &TicketTypeFilter::default()))
         .unwrap();
