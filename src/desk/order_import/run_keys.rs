@@ -3,10 +3,10 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{Name, sha256, sha256_hex};
+use crate::domain::{Name, hex, sha256_half, sha256_hex};
 use crate::import::OrderDraft;
 
-/// How much of a hash is told: 128 bits.
+/// How many hex digits half a hash has.
 const SHOWN: usize = 32;
 
 /// What a key made from what rows say begins with.
@@ -28,11 +28,9 @@ impl RunKeys {
     /// What its columns are taken for has no part in it, so that the same list read in another way makes nothing again.
     pub(super) fn next(&mut self, draft: &OrderDraft) -> String {
         let said = said(draft);
-        let mut half = [0; 16];
-        half.copy_from_slice(&sha256(said.as_bytes())[..16]);
-        let number = self.seen.entry(half).or_default();
+        let number = self.seen.entry(said).or_default();
         *number += 1;
-        numbered(&hash(&said), *number)
+        numbered(&hex(&said), *number)
     }
 }
 
@@ -43,16 +41,13 @@ pub(super) fn mended(draft: &OrderDraft) -> Option<String> {
     if !is_of_a_run(given) {
         return None;
     }
-    let hash = hash(&said(draft));
+    let hash = hex(&said(draft));
     (given.get(1..=SHOWN) != Some(&*hash)).then(|| numbered(&hash, 1))
 }
 
-fn said(draft: &OrderDraft) -> String {
-    format!("{:?}", draft.words)
-}
-
-fn hash(said: &str) -> String {
-    sha256_hex(said.as_bytes()).chars().take(SHOWN).collect()
+/// Half a hash of what the rows of an order say.
+fn said(draft: &OrderDraft) -> [u8; 16] {
+    sha256_half(format!("{:?}", draft.words).as_bytes())
 }
 
 fn numbered(hash: &str, number: u64) -> String {
