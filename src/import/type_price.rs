@@ -3,10 +3,7 @@
 use super::prices::Prices;
 use super::row::{Cells, one_line};
 use super::types::From;
-use crate::domain::{Amount, Code, ConcertField as Field, Error, Money, Name, Odd};
-
-/// The dearest ticket, in minor units.
-const DEAREST: Amount = Amount(1_000_000_000_000);
+use crate::domain::{Code, ConcertField as Field, Error, Money, Name, Odd, TicketType};
 
 /// What the price of a type comes to.
 pub(super) enum Price {
@@ -28,7 +25,9 @@ impl Cells<'_> {
         match prices.read(text) {
             Ok(None) if matches!(from, From::Columns(..)) => Price::NoType,
             Ok(None) => Price::Unsaid,
-            Ok(Some(amount)) if amount <= DEAREST => Price::Sum(Money { amount, currency }),
+            Ok(Some(amount)) if amount <= TicketType::HIGHEST_PRICE => {
+                Price::Sum(Money { amount, currency })
+            }
             Ok(Some(amount)) => {
                 let message = format!("`{}` is dearer than a ticket can be", currency.show(amount));
                 self.wrong_of(from, Field::Price, Error::new(Code::InvalidValue, message));
