@@ -7,10 +7,10 @@ use std::collections::HashMap;
 use clap::Args;
 
 use crate::cli::app::App;
-use crate::cli::import::{ListArgs, Opened, Rejects, rows};
+use crate::cli::import::{ListArgs, Opened, Rejects, rows, taken};
 use crate::cli::waiting::Waiting;
 use crate::desk::order_import::{self, ListedKey, ListedKeys, Resolver, Wrong};
-use crate::domain::{Code, OrderBrief, OrderField, OrderImportCounts, Result, count, escape};
+use crate::domain::{OrderBrief, OrderField, OrderImportCounts, Result, count, escape};
 use crate::import::{FieldMap, OrderDraft, OrderDrafts, Refusal};
 use crate::office::{Done, Parts};
 use crate::output::{Format, Progress};
@@ -225,22 +225,16 @@ impl Import<'_> {
     /// Answers, or says why nothing was written. What a dry run would come to is told either way.
     fn conclude(mut self, written: Result<()>) -> anyhow::Result<()> {
         self.otherwise.tell(self.app, &self.opened.file);
-        let refused = written.as_ref().err().map(|error| error.code);
-        if refused.is_some_and(|code| code != Code::RowsRefused) {
-            return Ok(written?);
-        }
         let (app, opened) = (self.app, self.opened);
         let rejects = std::mem::take(&mut self.rejects).after(&written);
         let refusals = std::mem::take(&mut self.refusals);
-        if refused.is_none() || app.is_dry_run() {
+        let taken = taken(written)?;
+        if taken.is_some() || app.is_dry_run() {
             self.answer(rejects.clone())?;
         }
         let told = opened.refused(app, &refusals, rejects.as_deref());
-        match (refused, rows(&refusals)) {
-            (Some(_), rows) => Err(told.nothing_written(rows, opened.rows()).into()),
-            (None, 0) => Ok(()),
-            (None, rows) => Err(told.still_open(rows, false).into()),
-        }
+        let repeated = taken.map(|()| false);
+        Ok(told.end(repeated, rows(&refusals), opened.rows())?)
     }
 
     /// Answers with the counts, or with a line for each order.
