@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::column_map::canonical;
-use super::file::File;
+use super::file::ListFile;
 use super::format::Shape;
 use super::mapping::Mapping;
 use super::refusal::what;
@@ -14,7 +14,7 @@ use crate::domain::{ConcertField, ConcertRow, Problem, Result, Unit, Word, sha25
 /// A file, ready to be read from its beginning as often as needed. Nothing of it is held but its header.
 #[derive(Debug)]
 pub struct Sheet {
-    pub(super) file: File,
+    pub(super) file: ListFile,
     pub(super) mapping: Mapping,
     reading: Reading,
 }
@@ -26,7 +26,7 @@ impl Sheet {
             ConcertField::from_word(&canonical(name)).is_some()
                 || reading.maps.iter().any(|map| map.column == name)
         };
-        let (file, columns) = File::open(source, &reading.form, is_known, watch)?;
+        let (file, columns) = ListFile::open(source, &reading.form, is_known, watch)?;
         let mapping = Mapping::new(&file.header, &reading.maps, &reading.values);
         let mapping = mapping.and_then(|mapping| {
             must_say_what_is_needed(&mapping, reading)?;

@@ -10,7 +10,7 @@ mod source;
 
 pub(crate) use end::taken;
 pub(crate) use form::{FormArgs, tell as tell_remarks};
-pub(crate) use list::{ListArgs, Opened, rows};
+pub(crate) use list::{ListFileArgs, ListFileRequest, Opened, rows};
 pub(crate) use refused::{Refused, RefusedArgs, most};
 pub(crate) use rejects::Rejects;
 pub(crate) use source::open as open_source;

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use clap::Args;
+use serde::Serialize;
 
 use crate::cli::app::App;
-use crate::cli::import::{ListArgs, Opened, Rejects, taken};
+use crate::cli::import::{ListFileArgs, ListFileRequest, Opened, Rejects, taken};
 use crate::desk::user_import::{Outcome, Taker, append_if_many};
 use crate::domain::{Result, UserField, UserImportCounts, count};
 use crate::import::{FieldMap, Refusal, read_user};
@@ -29,7 +30,7 @@ const VERB: &str = "user import";
 )]
 pub(crate) struct ImportArgs {
     #[command(flatten)]
-    list: ListArgs,
+    list: ListFileArgs,
 
     /// Read FIELD from the column named COLUMN; columns that nothing is read from are left out
     #[arg(long, value_name = "FIELD=COLUMN")]
@@ -40,15 +41,27 @@ pub(crate) struct ImportArgs {
     update: bool,
 }
 
+/// What `--key` remembers.
+#[derive(Serialize)]
+struct ImportRequest<'r> {
+    #[serde(flatten)]
+    list: ListFileRequest<'r, UserField>,
+    update: bool,
+}
+
 pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
     let mut progress = app.progress()?;
     let opened = Opened::open(app, &args.list, &args.map, &mut progress)?;
     let mut rejects = Rejects::unless_repeated(app, &args.list.refused)?;
     let mut refusals = Vec::new();
     let mut counts = UserImportCounts::default();
+    let request = ImportRequest {
+        list: opened.request(),
+        update: args.update,
+    };
     let written = app.write(
         VERB,
-        &opened.request(args.update),
+        &request,
         |tx| {
             counts = each(tx, &opened, args.update, &mut progress, &mut refusals)?;
             let list = &opened.list;

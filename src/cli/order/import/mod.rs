@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use clap::Args;
 
 use crate::cli::app::App;
-use crate::cli::import::{ListArgs, Opened, Rejects, rows, taken};
+use crate::cli::import::{ListFileArgs, Opened, Rejects, rows, taken};
 use crate::cli::waiting::Waiting;
 use crate::desk::order_import::{self, ListedKey, ListedKeys, Resolver, Wrong};
 use crate::domain::{OrderBrief, OrderField, OrderImportCounts, Result, count, escape};
@@ -34,7 +34,7 @@ const VERB: &str = "order import";
 )]
 pub(crate) struct ImportArgs {
     #[command(flatten)]
-    list: ListArgs,
+    list: ListFileArgs,
 
     /// Read FIELD from the column named COLUMN; columns that nothing is read from are left out
     #[arg(long, value_name = "FIELD=COLUMN")]
