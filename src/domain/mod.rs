@@ -74,7 +74,8 @@ pub use import::{
 pub use instant::Instant;
 pub use item::{Item, Pay};
 pub use journal::{
-    Head, HeadMark, JournalFilter, JournalLine, NO_HASH, hex, salted, sha256, sha256_hex,
+    Head, HeadMark, JournalFilter, JournalLine, NO_HASH, hex, salted, sha256, sha256_half,
+    sha256_hex,
 };
 pub use money::{Amount, Money};
 pub use money_text::MoneyText;

@@ -15,7 +15,7 @@ use crate::output::Progress;
 
 /// The file, and what becomes of rows that cannot be taken.
 #[derive(Debug, Args)]
-pub(crate) struct ListArgs {
+pub(crate) struct ListFileArgs {
     /// The file; `-` is stdin
     #[arg(value_name = "FILE")]
     file: PathBuf,
@@ -27,22 +27,21 @@ pub(crate) struct ListArgs {
     pub(crate) refused: RefusedArgs,
 }
 
-/// What `--key` remembers: the bytes, and everything that decides what they come to.
+/// What a key remembers of a list: the bytes, and everything that decides what they come to.
 #[derive(Serialize)]
-pub(crate) struct ListRequest<'r, F: Field> {
+pub(crate) struct ListFileRequest<'r, F: Field> {
     sha256: &'r str,
     form: Form,
     map: &'r [FieldMap<F>],
     strict: bool,
     keep_going: bool,
-    update: bool,
 }
 
 /// A list that is open.
 pub(crate) struct Opened<'r, F: Field> {
     pub(crate) file: String,
     pub(crate) list: List<F>,
-    args: &'r ListArgs,
+    args: &'r ListFileArgs,
     map: &'r [FieldMap<F>],
 }
 
@@ -50,7 +49,7 @@ impl<'r, F: Field> Opened<'r, F> {
     /// Opens the list, and says how it was understood.
     pub(crate) fn open(
         app: &App,
-        args: &'r ListArgs,
+        args: &'r ListFileArgs,
         map: &'r [FieldMap<F>],
         progress: &mut Progress,
     ) -> anyhow::Result<Self> {
@@ -71,15 +70,14 @@ impl<'r, F: Field> Opened<'r, F> {
         })
     }
 
-    /// What `--key` remembers.
-    pub(crate) fn request(&self, update: bool) -> ListRequest<'_, F> {
-        ListRequest {
+    /// What a key remembers of the list.
+    pub(crate) fn request(&self) -> ListFileRequest<'_, F> {
+        ListFileRequest {
             sha256: self.list.source().sha256(),
             form: self.args.form.form(),
             map: self.map,
             strict: self.args.refused.strict,
             keep_going: self.args.refused.keep_going,
-            update,
         }
     }
 

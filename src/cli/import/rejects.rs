@@ -39,7 +39,7 @@ impl Rejects {
     pub(crate) fn create(app: &App, args: &RefusedArgs) -> Result<Self> {
         if let Some(path) = &args.rejects {
             must_be_a_file(path)?;
-            files::must_be_strange(path, &app.path()?, FLAG)?;
+            files::must_not_belong_to_office(path, &app.path()?, FLAG)?;
         }
         let path = args.rejects.as_deref().filter(|_| !app.is_dry_run());
         let made = path.map(|path| {
