@@ -69,7 +69,7 @@ use mapping::Mapping;
 pub use mapping_file::MappingFile;
 pub use order_row::{OrderDraft, OrderDrafts};
 pub use refusal::Refusal;
-pub use run_keys::{RunKeys, is_of_a_run, mended, remembered_as};
+pub use run_keys::{RunKeys, is_of_a_run, key_of_rejects, mended, remembered_as};
 pub use sheet::Sheet;
 pub use source::{Source, Watch};
 pub use text::Encoding;

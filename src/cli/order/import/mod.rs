@@ -11,7 +11,9 @@ use crate::cli::app::App;
 use crate::cli::import::{ListArgs, Opened, Rejects, rows};
 use crate::cli::waiting::Waiting;
 use crate::desk::order_import::{self, Resolver, Wrong};
-use crate::domain::{Code, Name, OrderBrief, OrderField, OrderImportCounts, Result, count, escape};
+use crate::domain::{
+    Code, Error, Name, OrderBrief, OrderField, OrderImportCounts, Result, count, escape,
+};
 use crate::import::{
     FieldMap, OrderDraft, OrderDrafts, Refusal, RunKeys, is_of_a_run, mended, remembered_as,
 };
@@ -51,7 +53,11 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
     if app.key().is_none() && !opened.list.has(OrderField::Key) {
         return Err(needs_a_key().into());
     }
-    let rejects = Rejects::create(app, &args.list.refused)?;
+    let written = opened.key_of_rejects(app.key())?;
+    let was_written = written
+        .as_deref()
+        .map_or(Ok(false), |key| app.is_known(key));
+    let rejects = Rejects::unless_written(app, &args.list.refused, was_written?)?;
     let mut import = Import {
         app,
         opened: &opened,
@@ -62,6 +68,7 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
         refusals: Vec::new(),
         otherwise: Otherwise::new(app, &args.list.refused),
         rejects,
+        written,
         begins_again: false,
     };
     // Nothing has to be taken back alone where every order can be made, as in most lists; the first time finds out.
@@ -88,6 +95,8 @@ struct Import<'i> {
     /// The orders that were made before, and not as their rows say.
     otherwise: Otherwise,
     rejects: Rejects,
+    /// What the run remembers its rejects by.
+    written: Option<String>,
     /// Whether an order was refused that has to be taken back, and cannot be alone.
     begins_again: bool,
 }
@@ -114,8 +123,20 @@ impl Import<'_> {
                 list.rows(),
                 progress,
                 |into, watch| list.rejects(refusals, keys, into, watch),
-            )
+            )?;
+            self.remember_rejects()
         })
+    }
+
+    /// Remembers, with the orders, that the refused rows of this list are in their file.
+    fn remember_rejects(&self) -> Result<()> {
+        if self.rejects.is_filled() {
+            let request = self.opened.request(false);
+            let key = self.written.clone();
+            self.app
+                .write_under(key, VERB, &request, |_| Ok(()), |_, ()| Ok(()))?;
+        }
+        Ok(())
     }
 
     fn each(&mut self, resolver: &mut Resolver, progress: &mut Progress) -> Result<()> {
@@ -247,6 +268,7 @@ impl Import<'_> {
             return Ok(written?);
         }
         let (app, opened) = (self.app, self.opened);
+        let before = self.rejects.hint();
         let rejects = std::mem::take(&mut self.rejects).after(&written);
         let refusals = std::mem::take(&mut self.refusals);
         if refused.is_none() || app.is_dry_run() {
@@ -256,7 +278,10 @@ impl Import<'_> {
         match (refused, rows(&refusals)) {
             (Some(_), rows) => Err(told.nothing_written(rows, opened.rows()).into()),
             (None, 0) => Ok(()),
-            (None, rows) => Err(told.still_open(rows, false).into()),
+            (None, rows) => {
+                let error = told.still_open(rows, false);
+                Err(before.into_iter().fold(error, Error::hint).into())
+            }
         }
     }
 
