@@ -251,6 +251,35 @@ fn with_strict_each_of_them_is_refused_with_its_line() {
 }
 
 #[test]
+fn a_row_that_is_refused_is_in_the_way_of_no_other() {
+    let house = House::open();
+    let season = list(
+        HEADER,
+        &[
+            "A,Hall,Jakarta,2026-12-05 20:00,,Ani Carolina",
+            "B,Arena,Bandung,2026-12-06 20:00,,Ani Caroline",
+            "C,Arena,Bandung,2026-12-06 20:00,,Ani Carolines",
+            "D,Arena,Bandung,2026-12-07 20:00,,Ani Caroline",
+            "E,Pier,Makassar,2104-09-16 20:00,,Budi",
+            "F,Pier,Makassar,2104-09-16 20:00,,",
+            "G,Pier,Makassar,2026-12-08 20:00,,Budi",
+        ],
+    );
+    let outcome = house.import(&season.strict().keep_going());
+    let told: Vec<_> = outcome.problems.iter().map(String::as_str).collect();
+    assert_eq!(
+        told,
+        [
+            "3: `Ani Caroline` is near `Ani Carolina` of line 2; --strict refuses `near_artist`",
+            "5: `Ani Caroline` is near `Ani Carolina` of line 2; --strict refuses `near_artist`",
+            "6: 2104-09-16; --strict refuses `date_far_off`",
+            "7: 2104-09-16; --strict refuses `date_far_off`",
+        ]
+    );
+    assert_eq!((outcome.counts.created, outcome.counts.refused), (3, 4));
+}
+
+#[test]
 fn history_is_counted_once_and_is_no_mistake() {
     let house = House::open();
     let archive = list(
