@@ -105,3 +105,12 @@ fn a_price_that_cannot_be_taken_is_written_back_with_its_own_column() {
     let reason = written.strip_prefix(&format!("{refused},")).unwrap();
     assert!(reason.starts_with("Early: "), "{written}");
 }
+
+#[test]
+fn with_strict_a_price_in_words_is_refused_with_its_own_column() {
+    let words = priced(&[&night("5000,at the desk")]).strict();
+    assert_eq!(
+        House::open().refuses(&words),
+        ["2: At the door: `at the desk`; --strict refuses `price_as_note`"]
+    );
+}

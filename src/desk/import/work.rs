@@ -129,12 +129,7 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
                 }
             }
             let line = self.drafts.look(at, Draft::line)?;
-            let odd = Oddity {
-                kind,
-                line,
-                message,
-            };
-            if let Some(problem) = self.tally.odd(odd)
+            if let Some(problem) = self.tally.odd(Oddity::new(kind, line, message))
                 && self.decisions[at] != Decision::Done
             {
                 let draft = self.drafts.get(at)?;
