@@ -197,7 +197,7 @@ impl<F: Field> List<F> {
             let Some(reasons) = reasons.get(&record.line) else {
                 return Ok(());
             };
-            let reason = because(reasons, &record);
+            let reason = because(reasons, &record, self.file.source.name());
             let row = match &record.json {
                 None => Row::Cells(with_reason(&header, keyed.cells(&record), &reason)),
                 Some(json) => {

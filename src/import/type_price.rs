@@ -39,7 +39,7 @@ impl Cells<'_> {
                 let of = name.filter(|_| is_one_of_many);
                 let of = of.map_or_else(String::new, |name| format!("{name} "));
                 self.notes.push(format!("{of}price: {text}"));
-                self.odd(Odd::PriceAsNote, format!("`{text}`"));
+                self.odd_of(from, Odd::PriceAsNote, format!("`{text}`"));
                 Price::NoType
             }
             Err(error) => {

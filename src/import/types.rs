@@ -121,7 +121,7 @@ impl Cells<'_> {
         if self.reading.foreign && quota.is_none() && slug.is_none() {
             let price = price.map_or_else(|| "no price".to_owned(), |price| price.to_string());
             self.notes.push(format!("{name}: {price}"));
-            self.odd(Odd::NoQuota, format!("`{name}`"));
+            self.odd_of(from, Odd::NoQuota, format!("`{name}`"));
             return None;
         }
         Some(TypeRow {

@@ -21,6 +21,11 @@ impl App {
         })
     }
 
+    /// Whether something was done under this key before.
+    pub(crate) fn is_known(&self, key: &str) -> Result<bool> {
+        self.read(|snapshot| Office::has_key(snapshot, key))
+    }
+
     /// Changes things: `act` in one transaction, then `show` makes the answer from what `act` noted.
     ///
     /// `verb` and `arguments` are the request that `--key` remembers. Where the change can take the name of what it

@@ -10,6 +10,8 @@ use super::form::{self, FormArgs};
 use super::refused::{Refused, RefusedArgs, most};
 use super::source;
 use crate::cli::app::App;
+use crate::desk::order_import::key_of_rejects;
+use crate::domain::{Code, Error, Name, Result};
 use crate::import::{Field, FieldMap, Form, List, Refusal};
 use crate::output::Progress;
 
@@ -79,6 +81,22 @@ impl<'r, F: Field> Opened<'r, F> {
             strict: self.args.refused.strict,
             keep_going: self.args.refused.keep_going,
         }
+    }
+
+    /// Under what a run remembers that it wrote the refused rows of this list to the file that is named; none where no
+    /// run or no file is.
+    pub(crate) fn key_of_rejects(&self, run: Option<&Name>) -> Result<Option<String>>
+    where
+        F: Serialize,
+    {
+        let (Some(run), Some(rejects)) = (run, &self.args.refused.rejects) else {
+            return Ok(None);
+        };
+        let request = serde_json::to_string(&(self.request(), rejects.display().to_string()));
+        let request = request.map_err(|error| {
+            Error::new(Code::Failed, format!("the request cannot be told: {error}"))
+        })?;
+        Ok(Some(key_of_rejects(run.as_str(), &request)))
     }
 
     /// How many rows the list has.

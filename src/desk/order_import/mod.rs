@@ -15,6 +15,7 @@ use crate::domain::{
 };
 use crate::repository::order;
 pub use key::{ListedKey, ListedKeys, made_in_other_words, made_in_these_words};
+pub use run_keys::key_of_rejects;
 
 /// What rows mean in one box office.
 pub struct Resolver {

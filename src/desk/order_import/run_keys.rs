@@ -54,6 +54,16 @@ fn numbered(hash: &str, number: u64) -> String {
     format!("{SAID}{hash}-{number}")
 }
 
+/// Under what is remembered that a run wrote its refused rows: `request` tells of which list, and where. No order has
+/// that key.
+#[must_use]
+pub fn key_of_rejects(run: &str, request: &str) -> String {
+    format!(
+        "{run}/{SAID}rejects-{}",
+        hex(&sha256_half(request.as_bytes()))
+    )
+}
+
 /// Whether a key was made by [`RunKeys`]: rejects have it in their column `key`, and mean nothing without their run.
 pub(super) fn is_of_a_run(key: &str) -> bool {
     let said = key.strip_prefix(SAID).and_then(|said| said.split_once('-'));

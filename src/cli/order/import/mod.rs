@@ -10,7 +10,7 @@ use crate::cli::app::App;
 use crate::cli::import::{ListFileArgs, Opened, Rejects, rows, taken};
 use crate::cli::waiting::Waiting;
 use crate::desk::order_import::{self, ListedKey, ListedKeys, Resolver, Wrong};
-use crate::domain::{OrderBrief, OrderField, OrderImportCounts, Result, count, escape};
+use crate::domain::{Error, OrderBrief, OrderField, OrderImportCounts, Result, count, escape};
 use crate::import::{FieldMap, OrderDraft, OrderDrafts, Refusal};
 use crate::office::{Done, Parts};
 use crate::output::{Format, Progress};
@@ -45,7 +45,11 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
     let mut progress = app.progress()?;
     let opened = Opened::open(app, &args.list, &args.map, &mut progress)?;
     let keys = ListedKeys::of(&opened.list, app.key())?;
-    let rejects = Rejects::create(app, &args.list.refused)?;
+    let written = opened.key_of_rejects(app.key())?;
+    let was_written = written
+        .as_deref()
+        .map_or(Ok(false), |key| app.is_known(key));
+    let rejects = Rejects::unless_written(app, &args.list.refused, was_written?)?;
     let mut import = Import {
         app,
         opened: &opened,
@@ -56,6 +60,7 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
         refusals: Vec::new(),
         otherwise: Otherwise::new(app, &args.list.refused),
         rejects,
+        written,
         begins_again: false,
     };
     // Nothing has to be taken back alone where every order can be made, as in most lists; the first time finds out.
@@ -82,6 +87,8 @@ struct Import<'i> {
     /// The orders that were made before, and not as their rows say.
     otherwise: Otherwise,
     rejects: Rejects,
+    /// What the run remembers its rejects by.
+    written: Option<String>,
     /// Whether an order was refused that has to be taken back, and cannot be alone.
     begins_again: bool,
 }
@@ -108,8 +115,20 @@ impl Import<'_> {
                 list.rows(),
                 progress,
                 |into, watch| list.rejects(refusals, given, into, watch),
-            )
+            )?;
+            self.remember_rejects()
         })
+    }
+
+    /// Remembers, with the orders, that the refused rows of this list are in their file.
+    fn remember_rejects(&self) -> Result<()> {
+        if self.rejects.is_filled() {
+            let request = self.opened.request();
+            let key = self.written.clone();
+            self.app
+                .write_under(key, VERB, &request, |_| Ok(()), |_, ()| Ok(()))?;
+        }
+        Ok(())
     }
 
     fn each(&mut self, resolver: &mut Resolver, progress: &mut Progress) -> Result<()> {
@@ -226,6 +245,7 @@ impl Import<'_> {
     fn conclude(mut self, written: Result<()>) -> anyhow::Result<()> {
         self.otherwise.tell(self.app, &self.opened.file);
         let (app, opened) = (self.app, self.opened);
+        let before = self.rejects.hint();
         let rejects = std::mem::take(&mut self.rejects).after(&written);
         let refusals = std::mem::take(&mut self.refusals);
         let taken = taken(written)?;
@@ -233,8 +253,9 @@ impl Import<'_> {
             self.answer(rejects.clone())?;
         }
         let told = opened.refused(app, &refusals, rejects.as_deref());
-        let repeated = taken.map(|()| false);
-        Ok(told.end(repeated, rows(&refusals), opened.rows())?)
+        let before = before.filter(|_| taken.is_some());
+        let ended = told.end(taken.map(|()| false), rows(&refusals), opened.rows());
+        Ok(ended.map_err(|error| before.into_iter().fold(error, Error::hint))?)
     }
 
     /// Answers with the counts, or with a line for each order.
