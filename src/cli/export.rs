@@ -68,7 +68,7 @@ impl Target {
             Some(file) => {
                 app.must_be_plain("--out")?;
                 app.must_be_kept("--out")?;
-                files::must_be_strange(file, &app.path()?, "--out")?;
+                files::must_not_belong_to_office(file, &app.path()?, "--out")?;
                 Feed::to_file(files::create(file, "--out")?, form)
             }
             None => app.printer.feed(form),

@@ -14,7 +14,7 @@ pub(crate) fn is_stream(file: &Path) -> bool {
 }
 
 /// Refuses a name that belongs to the office whose file is `office`, whether the file is there yet or not; `flag` gave it.
-pub(crate) fn must_be_strange(file: &Path, office: &Path, flag: &str) -> Result<()> {
+pub(crate) fn must_not_belong_to_office(file: &Path, office: &Path, flag: &str) -> Result<()> {
     if !belongs_to(&placed(file), &placed(office)) {
         return Ok(());
     }

@@ -9,9 +9,6 @@ use crate::domain::{
 };
 use crate::repository::{hold_entry, ticket_type};
 
-/// A ticket costs at most so much, in minor units: with any number of them, a sum still fits.
-const HIGHEST_PRICE: i64 = 1_000_000_000_000;
-
 /// The ticket type that a reference names; one without a concert belongs to `concert`.
 pub fn get(
     snapshot: &Snapshot<'_>,
@@ -208,7 +205,7 @@ pub(super) fn slug_of(name: &Name) -> Result<Slug> {
 
 /// Refuses what no ticket costs.
 pub(super) fn must_be_a_price(price: Amount) -> Result<()> {
-    if price.0 <= HIGHEST_PRICE {
+    if price <= TicketType::HIGHEST_PRICE {
         return Ok(());
     }
     Err(Error::new(Code::InvalidValue, "the price is too large"))

@@ -90,8 +90,44 @@ pub struct Oddity {
     pub kind: Odd,
     /// Where the row stands in its file.
     pub line: u64,
+    /// The field it is about, if it is about one.
+    pub field: Option<ConcertField>,
+    /// The ticket type whose field that is, where it is one of several.
+    pub of_type: Option<Name>,
     /// What was found.
     pub message: String,
+}
+
+impl Oddity {
+    /// Something odd about the field that its kind is about, if it is about one.
+    #[must_use]
+    pub const fn new(kind: Odd, line: u64, message: String) -> Self {
+        Self {
+            kind,
+            line,
+            field: kind.field(),
+            of_type: None,
+            message,
+        }
+    }
+
+    /// The same, about this field.
+    #[must_use]
+    pub fn of_field(self, field: ConcertField) -> Self {
+        Self {
+            field: Some(field),
+            ..self
+        }
+    }
+
+    /// The same, of the ticket type of this name.
+    #[must_use]
+    pub fn of_type(self, name: &Name) -> Self {
+        Self {
+            of_type: Some(name.clone()),
+            ..self
+        }
+    }
 }
 
 /// Odd things: how many of each kind, and the first ones.
@@ -176,6 +212,28 @@ impl Odd {
     #[must_use]
     pub const fn needs_yes(self) -> bool {
         matches!(self, Self::SoldCancelled | Self::SoldMoves)
+    }
+
+    /// The field that it is about, where it is about one.
+    #[must_use]
+    pub const fn field(self) -> Option<ConcertField> {
+        match self {
+            Self::SoldCancelled => Some(ConcertField::Status),
+            Self::OtherHour | Self::DateFarOff | Self::LongPast | Self::OffsetDiffers => {
+                Some(ConcertField::StartsAt)
+            }
+            Self::NearVenue => Some(ConcertField::Venue),
+            Self::ArtistElsewhere | Self::NearArtist | Self::ArtistTwice => {
+                Some(ConcertField::Artists)
+            }
+            Self::QuotaAboveCapacity | Self::NoQuota => Some(ConcertField::Quota),
+            Self::PriceAsNote => Some(ConcertField::Price),
+            Self::SoldMoves
+            | Self::NearDouble
+            | Self::SameHour
+            | Self::VenueOverlaps
+            | Self::SaleAfterStart => None,
+        }
     }
 }
 

@@ -162,6 +162,13 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
     hex(&sha256(bytes))
 }
 
+/// The first half of the SHA-256 of `bytes`: 128 bits tell texts apart that are too many to be held themselves.
+#[must_use]
+pub fn sha256_half(bytes: &[u8]) -> [u8; 16] {
+    let hash = sha256(bytes);
+    std::array::from_fn(|at| hash[at])
+}
+
 /// Bytes as lower-case hex digits.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {

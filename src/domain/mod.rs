@@ -76,10 +76,11 @@ pub use import::{
 pub use instant::Instant;
 pub use item::{Item, Pay};
 pub use journal::{
-    Head, HeadMark, JournalFilter, JournalLine, NO_HASH, hex, salted, sha256, sha256_hex,
+    Head, HeadMark, JournalFilter, JournalLine, NO_HASH, hex, salted, sha256, sha256_half,
+    sha256_hex,
 };
 pub use money::{Amount, Money};
-pub use money_text::MoneyText;
+pub use money_text::{MINUSES, MoneyText};
 pub use near_name::{NearNames, is_near};
 pub use order::{Line, Order, OrderDetail, OrderFilter, concert_of, must_expire_later, share};
 pub use order_code::OrderCode;

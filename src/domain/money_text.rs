@@ -6,6 +6,9 @@ use super::canonical::text_newtype;
 use super::decimal::{Unread, read, scaled};
 use super::{Amount, Code, Currency, Error, Result};
 
+/// What people and programs write before a number, or after it, that is below zero.
+pub const MINUSES: [char; 3] = ['-', '−', '–'];
+
 /// A sum as it was typed, before the currency of the file is known.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct MoneyText(String);
@@ -38,9 +41,12 @@ impl Currency {
     /// with the mark of another currency.
     pub fn parse(self, text: &str) -> Result<Amount> {
         let text = text.trim();
-        let whole = text.strip_suffix(",-");
+        // `12,-` is how whole sums are written where cents are left out.
+        let dashed = text.strip_suffix(MINUSES);
+        let whole = dashed.and_then(|sum| sum.strip_suffix(','));
         let sum = whole.unwrap_or(text);
-        if sum.contains(['-', '−']) || sum.starts_with('(') {
+        let has_number = sum.contains(|c: char| c.is_ascii_digit());
+        if has_number && (sum.contains(MINUSES) || sum.contains('(')) {
             let message = format!("`{text}` is negative; expected a sum of zero or more");
             return Err(Error::new(Code::InvalidValue, message));
         }
@@ -205,7 +211,9 @@ mod tests {
 
     #[test]
     fn negative_sums_are_refused() {
-        for text in ["-5000", "−5000", "Rp-5000", "-Rp5.000", "(5000)"] {
+        for text in [
+            "-5000", "−5000", "–5000", "- 5", "5000-", "Rp-5000", "-Rp5.000", "(5000)", "Rp(5000)",
+        ] {
             let message = parse("IDR", text).unwrap_err().message;
             assert!(message.contains("negative"), "{text}: {message}");
         }

@@ -102,6 +102,9 @@ pub struct TicketTypeFilter {
 }
 
 impl TicketType {
+    /// The most that a ticket costs: with any number of them, a sum still fits.
+    pub const HIGHEST_PRICE: Amount = Amount(1_000_000_000_000);
+
     /// What people type: `java-jazz-2026/vip`.
     #[must_use]
     pub fn reference(&self) -> String {

@@ -22,7 +22,8 @@ pub enum DateOrder {
 impl DateOrder {
     const ALL: [Self; 3] = [Self::Dmy, Self::Mdy, Self::Ymd];
 
-    /// The date that a text says in this order; `None` where it has no such parts, or is no day of the calendar.
+    /// The date that a text says in this order; `None` where it has no such parts, or is no day of the calendar, which
+    /// has no year 0.
     pub(super) fn date(self, text: &str) -> Option<NaiveDate> {
         let [first, second, third] = parts(text)?;
         let (year, month, day) = match self {
@@ -32,7 +33,7 @@ impl DateOrder {
         };
         let fits = year.len() == 4 && month.len() <= 2 && day.len() <= 2;
         let (month, day) = (month.parse().ok()?, day.parse().ok()?);
-        let year = year.parse().ok().filter(|_| fits)?;
+        let year = year.parse().ok().filter(|year| fits && 1 <= *year)?;
         NaiveDate::from_ymd_opt(year, month, day)
     }
 }
@@ -151,5 +152,16 @@ mod tests {
         assert_eq!(hints("04.05.2027"), ["--dates dmy reads it as 2027-05-04"]);
         assert_eq!(hints("2027/12/31"), ["--dates ymd reads it as 2027-12-31"]);
         assert_eq!(hints("31/12/27"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_year_0_is_no_date_in_any_order() {
+        for text in ["0000-01-01", "0000/01/01", "01/01/0000", "00.01.0000"] {
+            let orders = DateOrder::ALL.map(Some).into_iter().chain([None]);
+            for order in orders {
+                let error = read(text, order).unwrap_err();
+                assert_eq!(error.hints, Vec::<String>::new(), "{text}");
+            }
+        }
     }
 }

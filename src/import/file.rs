@@ -16,7 +16,7 @@ use crate::domain::{Code, Error, Result, Unit};
 
 /// A file, ready to be read from its beginning as often as needed. Nothing of it is held but its header.
 #[derive(Debug)]
-pub(super) struct File {
+pub(super) struct ListFile {
     pub(super) source: Source,
     pub(super) shape: Shape,
     pub(super) header: Vec<String>,
@@ -27,7 +27,7 @@ pub(super) struct File {
     script: Script,
 }
 
-impl File {
+impl ListFile {
     /// Finds out what a file is made of; `is_known` tells names of columns. Fails where not a single row can be read.
     pub(super) fn open(
         source: Source,

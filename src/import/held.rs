@@ -2,7 +2,7 @@
 
 use super::object::Members;
 use super::table::Record;
-use crate::domain::{Code, Error, Result};
+use crate::domain::{Code, Error, Result, Unit};
 
 /// The column with the reasons. A name that no list has, so that nothing of a list is lost under it.
 pub(super) const REASON: &str = "refused_because";
@@ -19,8 +19,9 @@ const HELD: &str = "when the row is mended, empty `refused_because`: ";
 /// How many bytes of reasons are kept: they may repeat what the row says, over and over.
 const LONGEST: usize = 8 * 1024;
 
-/// The reason that is written with a refused row.
-pub(super) fn because(reasons: &[String], record: &Record) -> String {
+/// The reason that is written with a refused row of this list, whose lines it may name: in rejects they are others.
+pub(super) fn because(reasons: &[String], record: &Record, list: &str) -> String {
+    let reasons: Vec<_> = reasons.iter().map(|it| placed(it, list)).collect();
     let mut said = reasons.join("; ");
     if LONGEST < said.len() {
         said.truncate(said.floor_char_boundary(LONGEST));
@@ -33,6 +34,38 @@ pub(super) fn because(reasons: &[String], record: &Record) -> String {
     } else {
         format!("{HELD}{said}")
     }
+}
+
+/// The reason with `list.csv:33` in the place of `line 33`. What stands in backticks is the list's, and what was refused
+/// before names its lines already.
+fn placed(reason: &str, list: &str) -> String {
+    if reason.starts_with(HELD) {
+        return reason.to_owned();
+    }
+    let parts = reason.split('`').enumerate().map(|(at, part)| {
+        let is_quoted = at % 2 == 1;
+        let units = [Unit::Line, Unit::Row].into_iter().filter(|_| !is_quoted);
+        units.fold(part.to_owned(), |part, unit| named(&part, unit, list))
+    });
+    parts.collect::<Vec<_>>().join("`")
+}
+
+/// A text with the list in the place of the word for its lines, where it has a number.
+fn named(text: &str, unit: Unit, list: &str) -> String {
+    let word = format!("{unit} ");
+    let mut parts = text.split(word.as_str());
+    let mut named = parts.next().unwrap_or_default().to_owned();
+    for behind in parts {
+        let has_number = behind.starts_with(|c: char| c.is_ascii_digit());
+        if has_number && !named.ends_with(char::is_alphanumeric) {
+            named.push_str(list);
+            named.push(':');
+        } else {
+            named.push_str(&word);
+        }
+        named.push_str(behind);
+    }
+    named
 }
 
 /// Refuses a row whose reason says that it was not to be read, and still stands there.
@@ -88,6 +121,7 @@ mod tests {
     #[test]
     fn a_row_that_could_not_be_read_is_held_until_its_reason_is_emptied() {
         let mut record = Record::new(2, vec!["a".to_owned()]);
+        let because = |reasons: &[String], record: &Record| because(reasons, record, "list.csv");
         assert_eq!(because(&["no".to_owned()], &record), "no");
         record.wrong = Some(Error::new(Code::InvalidValue, "short"));
         let reason = because(&["short".to_owned()], &record);
@@ -97,9 +131,28 @@ mod tests {
     }
 
     #[test]
+    fn a_reason_names_lines_of_the_list_as_such_and_leaves_its_words_alone() {
+        for (reason, expected) in [
+            ("but line 2 says `line 3`", "but list.csv:2 says `line 3`"),
+            ("line 10 of the same order", "list.csv:10 of the same order"),
+            ("line 2, line 3", "list.csv:2, list.csv:3"),
+            (
+                "the line is long; deadline 5",
+                "the line is long; deadline 5",
+            ),
+            ("a new line `", "a new line `"),
+        ] {
+            assert_eq!(placed(reason, "list.csv"), expected);
+        }
+        assert_eq!(placed("see row 2", "a.json"), "see a.json:2");
+        let held = format!("{HELD}a quote opened in line 5");
+        assert_eq!(placed(&held, "list.csv"), held);
+    }
+
+    #[test]
     fn a_reason_has_an_end() {
         let record = Record::new(2, Vec::new());
-        let reason = because(&["é".repeat(LONGEST)], &record);
+        let reason = because(&["é".repeat(LONGEST)], &record, "list.csv");
         assert!(reason.len() < LONGEST + 4 && reason.ends_with("é…"));
     }
 

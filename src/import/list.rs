@@ -10,7 +10,7 @@ use serde::de::IgnoredAny;
 use super::cell::said;
 use super::column_map::{canonical, did_you_mean};
 use super::field_map::unknown_columns;
-use super::file::{File, unwritten, with_reason};
+use super::file::{ListFile, unwritten, with_reason};
 use super::format::Form;
 use super::held::{REASON, because, must_not_be_mapped};
 use super::keyed::Keyed;
@@ -23,7 +23,7 @@ use crate::domain::{Code, Error, Result, Unit};
 /// A list, ready to be read from its beginning as often as needed. Nothing of it is held but its header.
 #[derive(Debug)]
 pub struct List<F> {
-    file: File,
+    file: ListFile,
     columns: Vec<(F, usize)>,
     ignored: Vec<String>,
 }
@@ -50,7 +50,7 @@ impl<F: Field> List<F> {
         let is_known = |name: &str| {
             F::from_word(&canonical(name)).is_some() || maps.iter().any(|map| map.column == name)
         };
-        let (file, columns) = File::open(source, form, is_known, watch)?;
+        let (file, columns) = ListFile::open(source, form, is_known, watch)?;
         let mut list = Self {
             file,
             columns: Vec::new(),
@@ -197,7 +197,7 @@ impl<F: Field> List<F> {
             let Some(reasons) = reasons.get(&record.line) else {
                 return Ok(());
             };
-            let reason = because(reasons, &record);
+            let reason = because(reasons, &record, self.file.source.name());
             let row = match &record.json {
                 None => Row::Cells(with_reason(&header, keyed.cells(&record), &reason)),
                 Some(json) => {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{List, Listed, OrderDraft, Refusal};
-use crate::domain::{Code, Error, Name, OrderField, Result, Unit, sha256};
+use crate::domain::{Code, Error, Name, OrderField, Result, Unit, sha256_half};
 
 /// Half a hash of a key: keys are all that grows with the file.
 type Half = [u8; 16];
@@ -103,7 +103,5 @@ impl Torn {
 }
 
 fn half(key: &Name) -> Half {
-    let mut half = [0; 16];
-    half.copy_from_slice(&sha256(key.as_str().as_bytes())[..16]);
-    half
+    sha256_half(key.as_str().as_bytes())
 }

@@ -19,7 +19,7 @@ pub struct OrderDraft {
     /// What they say together.
     pub row: OrderRow,
     /// What stands in them, whatever it means.
-    pub(super) words: Vec<(String, String)>,
+    pub words: Vec<(String, String)>,
     /// Whether it may have a key that cannot be read.
     pub has_unread_key: bool,
     /// Where each of its items stands.

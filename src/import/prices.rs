@@ -1,7 +1,7 @@
 //! Prices as lists write them: plain ones are read, and everything else is prose that nobody guesses at.
 
 use super::decimal::{DecimalMark, one_way};
-use crate::domain::{Amount, Currency, Error, Result};
+use crate::domain::{Amount, Currency, Error, MINUSES, Result};
 
 /// Further marks that lists write a currency with, beside those people type.
 const MARKS: &[(&str, &[&str])] = &[
@@ -62,16 +62,11 @@ impl Prices {
         read.map(Some).map_err(|error| self.named(error, text, sum))
     }
 
-    /// Whether a text is a plain sum but for the minus before its number: that is a slip, and never prose.
+    /// Whether a text is a plain sum but for a minus before or after its number, or for the brackets that bookkeepers
+    /// write instead: that is a slip, and never prose.
     pub(super) fn is_negative(self, text: &str) -> bool {
-        let text = text.trim();
-        let Some((at, minus)) = text.char_indices().find(|(_, c)| matches!(c, '-' | '−')) else {
-            return false;
-        };
-        let (before, after) = (&text[..at], &text[at + minus.len_utf8()..]);
-        let stands_before_number = !before.contains(|c: char| c.is_ascii_digit())
-            && !after.starts_with(char::is_whitespace);
-        stands_before_number && matches!(self.read(&format!("{before}{after}")), Ok(Some(_)))
+        let sum = without_sign(text);
+        sum.is_some_and(|sum| matches!(self.read(&sum), Ok(Some(_))))
     }
 
     /// The text without one further mark of the currency, before or after it.
@@ -107,6 +102,22 @@ impl Prices {
         }
         error
     }
+}
+
+/// The text without the sign that makes its number negative; `None` where it has no number, or not one such sign.
+fn without_sign(text: &str) -> Option<String> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let is_sign = |c: &char| MINUSES.contains(c) || matches!(c, '(' | ')');
+    let (first, last) = (text.find(is_digit)?, text.rfind(is_digit)?);
+    let (before, after) = (&text[..first], &text[last + 1..]);
+    let signs = [before, after].map(|side| side.chars().filter(is_sign).collect::<Vec<_>>());
+    let is_negative = match signs.each_ref().map(Vec::as_slice) {
+        [[minus], []] | [[], [minus]] => MINUSES.contains(minus),
+        [[open], [close]] => (*open, *close) == ('(', ')'),
+        _ => false,
+    };
+    let sides = [before, after].map(|side| side.replace(|c| is_sign(&c), ""));
+    is_negative.then(|| format!("{}{}{}", sides[0], &text[first..=last], sides[1]))
 }
 
 #[cfg(test)]
@@ -173,21 +184,46 @@ mod tests {
     }
 
     #[test]
-    fn a_minus_before_a_plain_sum_makes_it_negative() {
+    fn a_minus_or_brackets_around_a_plain_sum_make_it_negative() {
         let prices = Prices {
             currency: "KRW".parse().unwrap(),
             decimal: None,
         };
-        for text in ["-5000", "−5,000원", "₩-5000", "-W 5000", " -0 "] {
+        for text in [
+            "-5000",
+            "−5,000원",
+            "₩-5000",
+            "-W 5000",
+            " -0 ",
+            "–5000",
+            "- 5000",
+            "5000-",
+            "5,000 −",
+            "5000-원",
+            "(5000)",
+            "( 5,000 )",
+            "₩(5000)",
+            "(5000원)",
+        ] {
             assert!(prices.is_negative(text), "{text}");
         }
         for text in [
             "5000",
             "5000,-",
-            "- 5000",
             "-",
+            "()",
+            "-5000-",
+            "-(5000)",
+            "(5000",
+            "5000)",
+            "(₩)5000",
+            "5000(원)",
+            "(5000) members",
+            "- 5000 members",
             "15000-5000원",
             "-half",
+            "-free",
+            "(free)",
             "010-123",
         ] {
             assert!(!prices.is_negative(text), "{text}");

@@ -45,7 +45,7 @@ impl Sheet {
             }
             if !reasons.is_empty() {
                 let (cells, is_mended) = self.completed(&record.cells, follows.then_some(&above));
-                let reason = because(&reasons, &record);
+                let reason = because(&reasons, &record, self.file.source.name());
                 let row = match &record.json {
                     None => Row::Cells(with_reason(&self.file.header, cells, &reason)),
                     Some(_) if is_mended => Row::Json(self.flat(&cells, &reason)),

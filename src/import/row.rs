@@ -4,6 +4,7 @@ use super::Reading;
 use super::cell::{said, state, whole_number};
 use super::mapping::Mapping;
 use super::times::Times;
+use super::types::TypeFields;
 use crate::domain::{
     Code, ConcertField as Field, ConcertRow, ConcertStatus, Error, Name, Note, Odd, Oddity,
     Problem, Result, Start,
@@ -109,10 +110,16 @@ impl<'c> Cells<'c> {
 
     /// Something that looks like a mistake, taken with a word.
     pub(super) fn odd(&mut self, kind: Odd, message: String) {
-        self.oddities.push(Oddity {
-            kind,
-            line: self.line,
-            message,
+        self.oddities.push(Oddity::new(kind, self.line, message));
+    }
+
+    /// The same about a ticket type, at the place where it is said.
+    pub(super) fn odd_of(&mut self, from: TypeFields<'_>, kind: Odd, message: String) {
+        let odd = Oddity::new(kind, self.line, message);
+        self.oddities.push(match from {
+            TypeFields::Row => odd,
+            TypeFields::Columns(name, _) => odd.of_type(name),
+            TypeFields::Element(..) => odd.of_field(Field::TicketTypes),
         });
     }
 

@@ -2,21 +2,19 @@
 
 use std::collections::HashMap;
 
-use sha2::{Digest, Sha256};
-
 use super::column_map::canonical;
-use super::file::File;
+use super::file::ListFile;
 use super::format::Shape;
 use super::mapping::Mapping;
 use super::refusal::what;
 use super::table::Record;
 use super::{ReadRow, Reading, Remark, Source, Watch, must_say_what_is_needed, row};
-use crate::domain::{ConcertField, ConcertRow, Problem, Result, Unit, Word};
+use crate::domain::{ConcertField, ConcertRow, Problem, Result, Unit, Word, sha256_half};
 
 /// A file, ready to be read from its beginning as often as needed. Nothing of it is held but its header.
 #[derive(Debug)]
 pub struct Sheet {
-    pub(super) file: File,
+    pub(super) file: ListFile,
     pub(super) mapping: Mapping,
     reading: Reading,
 }
@@ -28,7 +26,7 @@ impl Sheet {
             ConcertField::from_word(&canonical(name)).is_some()
                 || reading.maps.iter().any(|map| map.column == name)
         };
-        let (file, columns) = File::open(source, &reading.form, is_known, watch)?;
+        let (file, columns) = ListFile::open(source, &reading.form, is_known, watch)?;
         let mapping = Mapping::new(&file.header, &reading.maps, &reading.values);
         let mapping = mapping.and_then(|mapping| {
             must_say_what_is_needed(&mapping, reading)?;
@@ -138,21 +136,23 @@ impl Sheet {
     }
 }
 
-/// The rows that were read, by the first half of a hash: a row takes the same room however long it is.
+/// The rows that were read, by half a hash: a row takes the same room however long it is.
 #[derive(Default)]
-struct Seen(HashMap<[u8; 16], u64>);
+struct Seen {
+    lines: HashMap<[u8; 16], u64>,
+    /// The row that is looked at.
+    row: Vec<u8>,
+}
 
 impl Seen {
     /// The line of the first row with exactly these cells, if it was another.
     fn before(&mut self, cells: &[String], line: u64) -> Option<u64> {
-        let mut digest = Sha256::new();
+        self.row.clear();
         for cell in cells {
-            digest.update(cell.len().to_le_bytes());
-            digest.update(cell.as_bytes());
+            self.row.extend_from_slice(&cell.len().to_le_bytes());
+            self.row.extend_from_slice(cell.as_bytes());
         }
-        let mut key = [0; 16];
-        key.copy_from_slice(&digest.finalize()[..16]);
-        let first = *self.0.entry(key).or_insert(line);
+        let first = *self.lines.entry(sha256_half(&self.row)).or_insert(line);
         (first != line).then_some(first)
     }
 }

@@ -2,11 +2,8 @@
 
 use super::prices::Prices;
 use super::row::{Cells, one_line};
-use super::types::From;
-use crate::domain::{Amount, Code, ConcertField as Field, Error, Money, Name, Odd};
-
-/// The dearest ticket, in minor units.
-const DEAREST: Amount = Amount(1_000_000_000_000);
+use super::types::TypeFields;
+use crate::domain::{Code, ConcertField as Field, Error, Money, Name, Odd, TicketType};
 
 /// What the price of a type comes to.
 pub(super) enum Price {
@@ -19,16 +16,18 @@ pub(super) enum Price {
 
 impl Cells<'_> {
     /// What a price says. In a list of somebody else's, prose becomes a note, and there is no such type.
-    pub(super) fn price(&mut self, from: From<'_>, name: Option<&Name>, text: &str) -> Price {
+    pub(super) fn price(&mut self, from: TypeFields<'_>, name: Option<&Name>, text: &str) -> Price {
         let currency = self.reading.currency;
         let prices = Prices {
             currency,
             decimal: self.reading.decimal,
         };
         match prices.read(text) {
-            Ok(None) if matches!(from, From::Columns(..)) => Price::NoType,
+            Ok(None) if matches!(from, TypeFields::Columns(..)) => Price::NoType,
             Ok(None) => Price::Unsaid,
-            Ok(Some(amount)) if amount <= DEAREST => Price::Sum(Money { amount, currency }),
+            Ok(Some(amount)) if amount <= TicketType::HIGHEST_PRICE => {
+                Price::Sum(Money { amount, currency })
+            }
             Ok(Some(amount)) => {
                 let message = format!("`{}` is dearer than a ticket can be", currency.show(amount));
                 self.wrong_of(from, Field::Price, Error::new(Code::InvalidValue, message));
@@ -40,7 +39,7 @@ impl Cells<'_> {
                 let of = name.filter(|_| is_one_of_many);
                 let of = of.map_or_else(String::new, |name| format!("{name} "));
                 self.notes.push(format!("{of}price: {text}"));
-                self.odd(Odd::PriceAsNote, format!("`{text}`"));
+                self.odd_of(from, Odd::PriceAsNote, format!("`{text}`"));
                 Price::NoType
             }
             Err(error) => {
@@ -50,12 +49,12 @@ impl Cells<'_> {
         }
     }
 
-    fn is_foreign(&self, from: From<'_>) -> bool {
+    fn is_foreign(&self, from: TypeFields<'_>) -> bool {
         self.reading.foreign
             || match from {
-                From::Row => self.mapping.is_mapped(Field::Price),
-                From::Columns(_, slots) => slots.is_mapped(Field::Price),
-                From::Element(..) => self.mapping.is_mapped(Field::TicketTypes),
+                TypeFields::Row => self.mapping.is_mapped(Field::Price),
+                TypeFields::Columns(_, slots) => slots.is_mapped(Field::Price),
+                TypeFields::Element(..) => self.mapping.is_mapped(Field::TicketTypes),
             }
     }
 }

@@ -17,7 +17,7 @@ const MOST_TYPES: usize = 1000;
 
 /// Where the fields of one ticket type are found.
 #[derive(Clone, Copy)]
-pub(super) enum From<'f> {
+pub(super) enum TypeFields<'f> {
     /// In the columns `ticket_type`, `price` and so on.
     Row,
     /// In columns of its own.
@@ -33,7 +33,7 @@ impl Cells<'_> {
         let mapping = self.mapping;
         let own = self.type_of_row();
         let columns = mapping.types.iter().filter_map(|(name, slots)| {
-            let from = From::Columns(name, slots);
+            let from = TypeFields::Columns(name, slots);
             self.type_from(from, Some(name.clone()))
         });
         types.extend(columns.collect::<Vec<_>>());
@@ -57,7 +57,7 @@ impl Cells<'_> {
         let named = self.said(Field::TicketType);
         if let Some(name) = named.or_else(|| self.cell(Field::TicketTypeSlug)) {
             let name = self.keep(Field::TicketType, name.parse());
-            return name.and_then(|name| self.type_from(From::Row, Some(name)));
+            return name.and_then(|name| self.type_from(TypeFields::Row, Some(name)));
         }
         for (_, field) in OF_TYPE {
             let is_left_out = self.mapping.leaves_out(*field) || self.is_for_all_types(*field);
@@ -89,22 +89,22 @@ impl Cells<'_> {
             let Some(fields) = self.keep(Field::TicketTypes, fields) else {
                 continue;
             };
-            types.extend(self.type_from(From::Element(fields, at), None));
+            types.extend(self.type_from(TypeFields::Element(fields, at), None));
         }
         types
     }
 
     /// One type. A type with columns of its own is one of the concert only where its price is said.
-    fn type_from(&mut self, from: From<'_>, name: Option<Name>) -> Option<TypeRow> {
+    fn type_from(&mut self, from: TypeFields<'_>, name: Option<Name>) -> Option<TypeRow> {
         let times = self.times();
         let own_name = match from {
-            From::Row => None,
+            TypeFields::Row => None,
             _ => self.take_of(from, Field::TicketType, str::parse),
         };
         let name = own_name.or(name);
         let said = self.said_of(from, Field::Price);
         let price = match said.map(|text| self.price(from, name.as_ref(), &text)) {
-            None if matches!(from, From::Columns(..)) => return None,
+            None if matches!(from, TypeFields::Columns(..)) => return None,
             Some(Price::NoType) => return None,
             None | Some(Price::Unsaid) => None,
             Some(Price::Sum(price)) => Some(price),
@@ -121,7 +121,7 @@ impl Cells<'_> {
         if self.reading.foreign && quota.is_none() && slug.is_none() {
             let price = price.map_or_else(|| "no price".to_owned(), |price| price.to_string());
             self.notes.push(format!("{name}: {price}"));
-            self.odd(Odd::NoQuota, format!("`{name}`"));
+            self.odd_of(from, Odd::NoQuota, format!("`{name}`"));
             return None;
         }
         Some(TypeRow {
@@ -149,7 +149,7 @@ impl Cells<'_> {
 
     fn take_of<T>(
         &mut self,
-        from: From<'_>,
+        from: TypeFields<'_>,
         field: Field,
         read: impl FnOnce(&str) -> Result<T>,
     ) -> Option<T> {
@@ -160,19 +160,19 @@ impl Cells<'_> {
     }
 
     /// What is said of a field of the type; a value of the row stands for all its types.
-    fn said_of<'f>(&self, from: From<'f>, field: Field) -> Option<Cow<'f, str>>
+    fn said_of<'f>(&self, from: TypeFields<'f>, field: Field) -> Option<Cow<'f, str>>
     where
         Self: 'f,
     {
         let own = match from {
-            From::Row => return self.said(field).map(|text| Cow::Owned(text.to_owned())),
-            From::Columns(_, slots) => {
+            TypeFields::Row => return self.said(field).map(|text| Cow::Owned(text.to_owned())),
+            TypeFields::Columns(_, slots) => {
                 let cell = slots.column(field).and_then(|at| self.all.get(at));
                 let text = cell.and_then(|cell| said(cell));
                 let text = text.or_else(|| slots.value(field));
                 text.map(|text| Cow::Owned(text.to_owned()))
             }
-            From::Element(fields, _) => element_says(fields, field),
+            TypeFields::Element(fields, _) => element_says(fields, field),
         };
         let is_for_all = !matches!(
             field,
@@ -186,19 +186,19 @@ impl Cells<'_> {
     }
 
     /// A field of a type that is wrong, at the place where it is said.
-    pub(super) fn wrong_of(&mut self, from: From<'_>, field: Field, error: Error) {
+    pub(super) fn wrong_of(&mut self, from: TypeFields<'_>, field: Field, error: Error) {
         match from {
-            From::Row => self.wrong(field, error),
-            From::Columns(_, slots) if slots.column(field).is_some() => {
+            TypeFields::Row => self.wrong(field, error),
+            TypeFields::Columns(_, slots) if slots.column(field).is_some() => {
                 let at = slots.column(field).unwrap_or_default();
                 let heading = self.mapping.heading_at(at).to_owned();
                 self.wrong_column(&heading, error);
             }
-            From::Columns(name, _) => {
+            TypeFields::Columns(name, _) => {
                 let column = format!("ticket_type.{name}.{}", word_of(field));
                 self.wrong_column(&column, error);
             }
-            From::Element(_, at) => {
+            TypeFields::Element(_, at) => {
                 let message = format!("{}. {}: {}", at + 1, word_of(field), error.message);
                 self.wrong(Field::TicketTypes, Error { message, ..error });
             }

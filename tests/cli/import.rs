@@ -9,13 +9,17 @@ use super::office::Office;
 const HEADER: &str =
     "concert,name,venue,location,starts_at,artists,capacity,ticket_type,price,quota";
 
-fn season(office: &Office, rows: &[&str]) {
+/// A concert with a ticket type.
+pub(super) const JAZZ: &str =
+    "jazz,Jazz,Hall,Jakarta,2026-12-05 20:00,Ani; Budi,100,Adult,150.000,80";
+/// A row whose date cannot be read.
+pub(super) const BAD: &str = ",Rock,Hall,Jakarta,28/12/2026 20:00,,,,,";
+
+/// Writes `season.csv` with these rows.
+pub(super) fn season(office: &Office, rows: &[&str]) {
     let csv = format!("{HEADER}\n{}\n", rows.join("\n"));
     fs::write(office.folder().join("season.csv"), csv).unwrap();
 }
-
-const JAZZ: &str = "jazz,Jazz,Hall,Jakarta,2026-12-05 20:00,Ani; Budi,100,Adult,150.000,80";
-const BAD: &str = ",Rock,Hall,Jakarta,28/12/2026 20:00,,,,,";
 
 #[test]
 fn a_season_is_taken_in_one_command_and_again_without_doubling() {
@@ -114,25 +118,6 @@ fn keep_going_with_nothing_to_take_is_a_refusal() {
 }
 
 #[test]
-fn a_dry_run_checks_everything_and_writes_nothing() {
-    let office = Office::new();
-    season(&office, &[JAZZ, BAD]);
-    let part = office.run("concert import season.csv --keep-going --rejects bad.csv --dry-run");
-    assert_eq!(part.status, 6);
-    assert!(!office.folder().join("bad.csv").exists());
-    season(&office, &[JAZZ]);
-    let tried = office
-        .run("concert import season.csv --dry-run --json")
-        .succeeds()
-        .json();
-    assert_eq!(tried["concerts_created"], 1);
-    assert_eq!(
-        office.run("concert list --json").json(),
-        serde_json::json!([])
-    );
-}
-
-#[test]
 fn a_key_stands_for_these_bytes_and_these_options() {
     let office = Office::new();
     season(&office, &[JAZZ]);
@@ -222,44 +207,6 @@ fn text_of_a_file_never_reaches_the_terminal_as_it_is() {
 }
 
 #[test]
-fn a_dry_run_says_of_every_row_what_would_become_of_it() {
-    let office = Office::new();
-    season(&office, &[JAZZ, ",,,,,,,Child,75000,20"]);
-    office.run("concert import season.csv").succeeds();
-    season(
-        &office,
-        &[
-            "jazz,Jazz,Hall,Jakarta,2026-12-05 20:00,Ani; Budi,90,Adult,150.000,80",
-            ",Rock,Hall,Jakarta,2026-12-06 20:00,,,,,",
-            BAD,
-        ],
-    );
-    let tried = office.run("concert import season.csv --update --keep-going --dry-run");
-    let table = tried.stdout.split_once("\n\n").unwrap().1;
-    assert_snapshot!(table, @"
-    LINE  OUTCOME  CONCERT  CHANGES             REASON
-    2     updated  jazz     capacity: 100 → 90  -
-    3     created  rock     -                   -
-    4     refused  -        -                   starts_at: `28/12/2026 20:00` is not a date; expected one such as `2026-11-28` (--dates dmy reads it as 2026-12-28)
-    ");
-    let told = office.run("concert import season.csv --update --keep-going --dry-run --json");
-    assert_eq!(told.status, 6);
-    let plan = told.json()["plan"].clone();
-    assert_eq!(
-        plan[0],
-        serde_json::json!({
-            "line": 2, "concert": "jazz", "outcome": "updated", "reason": null,
-            "changes": [{"field": "capacity", "from": "100", "to": "90"}],
-        })
-    );
-    let outcomes: Vec<_> = (0..3).map(|at| &plan[at]["outcome"]).collect();
-    assert_eq!(outcomes, ["updated", "created", "refused"]);
-    let lines =
-        office.run("concert import season.csv --update --keep-going --dry-run --format ndjson");
-    assert_eq!(lines.stdout.lines().count(), 4);
-}
-
-#[test]
 fn a_list_moves_what_is_sold_only_after_a_yes() {
     let office = Office::new();
     season(&office, &[JAZZ]);
@@ -297,39 +244,6 @@ fn of_very_many_bad_rows_the_first_are_told_and_a_file_has_all() {
     assert!(hints.contains("mend them in `bad.csv`"), "{hints}");
     let rejects = fs::read_to_string(office.folder().join("bad.csv")).unwrap();
     assert_eq!(rejects.matches("is not a date").count(), 1200);
-}
-
-#[test]
-fn a_refusal_shows_its_warnings_and_a_dry_run_tells_each_refusal_once() {
-    let office = Office::new();
-    let again = ",Jazz again,Hall,Jakarta,2026-12-05 20:00,,,,,";
-    season(&office, &[JAZZ, again, BAD]);
-    let warned = "season.csv:3: at the place and time of that of line 2";
-    let refused = office.run("concert import season.csv");
-    assert!(refused.stderr.contains(warned), "{}", refused.stderr);
-    assert!(refused.stderr.contains("season.csv:4: starts_at"));
-    let tried = office.run("concert import season.csv --dry-run");
-    assert!(tried.stderr.contains(warned), "{}", tried.stderr);
-    assert!(tried.stdout.contains("starts_at: `28/12/2026 20:00`"));
-    assert!(!tried.stderr.contains("28/12/2026"), "{}", tried.stderr);
-    let quiet = office.run("concert import season.csv --dry-run --quiet");
-    assert!(quiet.stderr.contains("28/12/2026"), "{}", quiet.stderr);
-}
-
-#[test]
-fn a_dry_run_of_a_list_with_bad_rows_says_what_the_others_would_be() {
-    let office = Office::new();
-    season(&office, &[JAZZ, BAD]);
-    let tried = office.run("concert import season.csv --dry-run --json");
-    assert_eq!(
-        (tried.status, &tried.error()["code"]),
-        (4, &"rows_refused".into())
-    );
-    assert_eq!(tried.json()["plan"][0]["outcome"], "created");
-    assert_eq!(
-        office.run("concert list --json").json(),
-        serde_json::json!([])
-    );
 }
 
 #[test]

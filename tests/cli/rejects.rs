@@ -121,6 +121,7 @@ fn where_refused_rows_cannot_be_kept_the_others_are_not_taken_either() {
         let said = String::from_utf8_lossy(&ended.stderr).into_owned();
         assert_eq!(ended.status.code(), Some(1), "{import}: {said}");
         assert!(said.contains("refused rows cannot be written"), "{said}");
+        assert!(said.contains("`bad.csv`: "), "{said}");
         assert!(said.contains("nothing was imported"), "{said}");
         assert!(!office.folder().join("bad.csv").exists(), "{import}");
     }
@@ -170,6 +171,80 @@ fn orders_are_read_again_under_the_key_of_a_run_and_refused_rows_written_again()
         fs::read(office.folder().join(rejects)).unwrap()
     });
     assert_eq!(written[0], written[1]);
+}
+
+#[test]
+fn a_line_of_a_batch_leaves_the_rejects_of_its_first_run_as_they_are_when_it_is_run_again() {
+    let office = house();
+    for (import, _) in IMPORTS {
+        let (list, rejects) = (list_of(import), format!("bad-{}", list_of(import)));
+        let line = format!("{import} {list} --keep-going --rejects {rejects}\n");
+        fs::write(office.folder().join("batch.txt"), line).unwrap();
+        let run = format!("batch batch.txt --keep-going --key 'run of {import}'");
+        assert_eq!(office.run(&run).json()["answer"]["rejects"], rejects);
+        let file = office.folder().join(&rejects);
+        fs::write(&file, "as somebody mended it").unwrap();
+
+        let again = office.run(&run).json();
+        assert_eq!(again["exit"], 6, "{again}");
+        assert_eq!(again["error"]["code"], "partial", "{again}");
+        assert_eq!(again["answer"]["rejects"], serde_json::Value::Null);
+        assert_eq!(fs::read_to_string(&file).unwrap(), "as somebody mended it");
+    }
+}
+
+#[test]
+fn refused_orders_of_another_list_of_the_run_are_not_left_out_of_rejects_that_are_there() {
+    let office = house();
+    let line = "order import order.csv --keep-going --key night --json --rejects bad.csv";
+    assert_eq!(office.run(line).status, 6);
+    let again = office.run(line);
+    let hints = again.error()["hints"].to_string();
+    assert_eq!(again.status, 6);
+    assert!(hints.contains("`bad.csv`, where they stand"), "{hints}");
+
+    let longer = format!("{ORDERS}c,jazz/nothing,cash\n");
+    fs::write(office.folder().join("order.csv"), longer).unwrap();
+    office.run(line).refused("taken");
+}
+
+#[test]
+fn an_order_that_can_be_made_by_now_is_made_beside_the_rejects_of_the_first_run() {
+    let office = house();
+    let line = "order import order.csv --keep-going --key night --json --rejects bad.csv";
+    assert_eq!(office.run(line).status, 6);
+    office
+        .run("ticket-type create --concert jazz --name nope --price 1000 --quota 5")
+        .succeeds();
+    let again = office.run(line).succeeds().json();
+    assert_eq!(
+        (&again["created"], &again["repeated"]),
+        (&1.into(), &1.into())
+    );
+    assert!(office.folder().join("bad.csv").exists());
+}
+
+#[test]
+fn who_is_told_of_rejects_alone_is_told_how_the_other_rows_are_taken() {
+    let office = house();
+    for (import, _) in IMPORTS {
+        let (list, rejects) = (list_of(import), format!("bad-{}", list_of(import)));
+        let line = format!("{import} {list} --json");
+        let refused = office
+            .run(&format!("{line} --rejects {rejects}"))
+            .refused("rows_refused");
+        let hints = refused.error()["hints"].to_string();
+        for told in [
+            "--keep-going takes the other rows, and needs no --rejects here".to_owned(),
+            format!("`{rejects}` has the refused rows only"),
+        ] {
+            assert!(hints.contains(&told), "{import}: {hints}");
+        }
+        assert!(!hints.contains("mend them"), "{import}: {hints}");
+        // What is proposed can be done.
+        let others = office.run(&format!("{line} --keep-going"));
+        assert_eq!(others.status, 6, "{import}: {}", others.stderr);
+    }
 }
 
 #[test]

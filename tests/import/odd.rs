@@ -126,7 +126,9 @@ fn a_concert_at_another_hour_without_a_key_is_told_of_the_one_that_day() {
     let told = "a second `A` that day, where `a` is at 2026-12-05 20:00 WIB";
     assert_eq!(
         house.refuses(&later.clone().strict()),
-        [format!("2: {told}; --strict refuses `other_hour`")]
+        [format!(
+            "2: starts_at: {told}; --strict refuses `other_hour`"
+        )]
     );
     assert_eq!(odd(&house, &later), [format!("2: other_hour: {told}")]);
     assert_eq!(house.takes(&later).unchanged, 1);
@@ -222,10 +224,17 @@ fn a_sale_that_outlasts_the_start_and_quotas_above_the_capacity_are_told() {
             "2: quota_above_capacity: quotas of 110, a capacity of 100",
         ]
     );
+    let refused = House::open().refuses(&season.strict());
+    for (told, column) in refused
+        .iter()
+        .zip(["sale_starts_at", "sale_ends_at", "quota"])
+    {
+        assert!(told.starts_with(&format!("2: {column}: ")), "{told}");
+    }
 }
 
 #[test]
-fn with_strict_each_of_them_is_refused_with_its_line() {
+fn with_strict_each_of_them_is_refused_with_its_line_and_column() {
     let house = House::open();
     let season = list(
         HEADER,
@@ -241,13 +250,42 @@ fn with_strict_each_of_them_is_refused_with_its_line() {
         outcome.problems,
         [
             "3: at the place and time of that of line 2; --strict refuses `same_hour`",
-            "4: `Ani` is at `Hall, Jakarta` at 2026-12-05 20:00 WIB, in that of line 2; --strict refuses `artist_elsewhere`",
-            "5: 2104-09-16; --strict refuses `date_far_off`",
+            "4: artists: `Ani` is at `Hall, Jakarta` at 2026-12-05 20:00 WIB, in that of line 2; --strict refuses `artist_elsewhere`",
+            "5: starts_at: 2104-09-16; --strict refuses `date_far_off`",
         ]
     );
     assert_eq!((outcome.counts.created, outcome.counts.refused), (1, 3));
     assert_eq!(outcome.oddities, Vec::<String>::new());
     assert_eq!(house.count("venues"), 1);
+}
+
+#[test]
+fn a_row_that_is_refused_is_in_the_way_of_no_other() {
+    let house = House::open();
+    let season = list(
+        HEADER,
+        &[
+            "A,Hall,Jakarta,2026-12-05 20:00,,Ani Carolina",
+            "B,Arena,Bandung,2026-12-06 20:00,,Ani Caroline",
+            "C,Arena,Bandung,2026-12-06 20:00,,Ani Carolines",
+            "D,Arena,Bandung,2026-12-07 20:00,,Ani Caroline",
+            "E,Pier,Makassar,2104-09-16 20:00,,Budi",
+            "F,Pier,Makassar,2104-09-16 20:00,,",
+            "G,Pier,Makassar,2026-12-08 20:00,,Budi",
+        ],
+    );
+    let outcome = house.import(&season.strict().keep_going());
+    let told: Vec<_> = outcome.problems.iter().map(String::as_str).collect();
+    assert_eq!(
+        told,
+        [
+            "3: artists: `Ani Caroline` is near `Ani Carolina` of line 2; --strict refuses `near_artist`",
+            "5: artists: `Ani Caroline` is near `Ani Carolina` of line 2; --strict refuses `near_artist`",
+            "6: starts_at: 2104-09-16; --strict refuses `date_far_off`",
+            "7: starts_at: 2104-09-16; --strict refuses `date_far_off`",
+        ]
+    );
+    assert_eq!((outcome.counts.created, outcome.counts.refused), (3, 4));
 }
 
 #[test]

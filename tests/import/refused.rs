@@ -73,7 +73,7 @@ fn keep_going_takes_the_rest_and_the_rejects_can_be_mended_and_imported() {
             "{HEADER},refused_because\n\
          Bad,Hall,Jakarta,2026-12-06 20:00,,,,Adult,cheap,80,\"price: `cheap` is not a sum of money \
          (write digits, such as `150000` or `Rp150.000`)\"\n\
-         Bad,Hall,Jakarta,2026-12-06 20:00,,,,Child,75000,20,\"ticket_type: its concert is that of line 3, which is refused\"\n"
+         Bad,Hall,Jakarta,2026-12-06 20:00,,,,Child,75000,20,\"ticket_type: its concert is that of list.csv:3, which is refused\"\n"
         )
     );
     let mended = outcome.rejects.replace(",cheap,", ",0,");

@@ -79,7 +79,7 @@ fn a_row_that_cancels_a_concert_has_to_mean_it_and_says_how_many_places_are_take
     );
     assert_eq!(
         house.refuses(&jazz("", "cancelled", "").update()),
-        ["2: `jazz` has 3 places taken and is cancelled; needs --yes"]
+        ["2: status: `jazz` has 3 places taken and is cancelled; needs --yes"]
     );
     let outcome = house.import(&jazz("", "cancelled", "").update().yes());
     assert_eq!(

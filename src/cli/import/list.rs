@@ -10,12 +10,14 @@ use super::form::{self, FormArgs};
 use super::refused::{Refused, RefusedArgs, most};
 use super::source;
 use crate::cli::app::App;
+use crate::desk::order_import::key_of_rejects;
+use crate::domain::{Code, Error, Name, Result};
 use crate::import::{Field, FieldMap, Form, List, Refusal};
 use crate::output::Progress;
 
 /// The file, and what becomes of rows that cannot be taken.
 #[derive(Debug, Args)]
-pub(crate) struct ListArgs {
+pub(crate) struct ListFileArgs {
     /// The file; `-` is stdin
     #[arg(value_name = "FILE")]
     file: PathBuf,
@@ -27,22 +29,21 @@ pub(crate) struct ListArgs {
     pub(crate) refused: RefusedArgs,
 }
 
-/// What `--key` remembers: the bytes, and everything that decides what they come to.
+/// What a key remembers of a list: the bytes, and everything that decides what they come to.
 #[derive(Serialize)]
-pub(crate) struct ListRequest<'r, F: Field> {
+pub(crate) struct ListFileRequest<'r, F: Field> {
     sha256: &'r str,
     form: Form,
     map: &'r [FieldMap<F>],
     strict: bool,
     keep_going: bool,
-    update: bool,
 }
 
 /// A list that is open.
 pub(crate) struct Opened<'r, F: Field> {
     pub(crate) file: String,
     pub(crate) list: List<F>,
-    args: &'r ListArgs,
+    args: &'r ListFileArgs,
     map: &'r [FieldMap<F>],
 }
 
@@ -50,7 +51,7 @@ impl<'r, F: Field> Opened<'r, F> {
     /// Opens the list, and says how it was understood.
     pub(crate) fn open(
         app: &App,
-        args: &'r ListArgs,
+        args: &'r ListFileArgs,
         map: &'r [FieldMap<F>],
         progress: &mut Progress,
     ) -> anyhow::Result<Self> {
@@ -71,16 +72,31 @@ impl<'r, F: Field> Opened<'r, F> {
         })
     }
 
-    /// What `--key` remembers.
-    pub(crate) fn request(&self, update: bool) -> ListRequest<'_, F> {
-        ListRequest {
+    /// What a key remembers of the list.
+    pub(crate) fn request(&self) -> ListFileRequest<'_, F> {
+        ListFileRequest {
             sha256: self.list.source().sha256(),
             form: self.args.form.form(),
             map: self.map,
             strict: self.args.refused.strict,
             keep_going: self.args.refused.keep_going,
-            update,
         }
+    }
+
+    /// Under what a run remembers that it wrote the refused rows of this list to the file that is named; none where no
+    /// run or no file is.
+    pub(crate) fn key_of_rejects(&self, run: Option<&Name>) -> Result<Option<String>>
+    where
+        F: Serialize,
+    {
+        let (Some(run), Some(rejects)) = (run, &self.args.refused.rejects) else {
+            return Ok(None);
+        };
+        let request = serde_json::to_string(&(self.request(), rejects.display().to_string()));
+        let request = request.map_err(|error| {
+            Error::new(Code::Failed, format!("the request cannot be told: {error}"))
+        })?;
+        Ok(Some(key_of_rejects(run.as_str(), &request)))
     }
 
     /// How many rows the list has.

@@ -61,10 +61,16 @@ impl Refused<'_> {
         let what =
             format!("{refused} of {all_rows} of `{file}` cannot be taken; nothing was written");
         let error = self.told(Code::RowsRefused, what);
-        if self.args.keep_going || refused == all {
-            error
-        } else {
-            error.hint("--keep-going takes the other rows")
+        let leaves_others = !self.args.keep_going && refused < all;
+        match self.rejects {
+            Some(rejects) if leaves_others => error
+                .hint("--keep-going takes the other rows, and needs no --rejects here")
+                .hint(format!(
+                    "`{rejects}` has the refused rows only: mend and import it once the others are taken"
+                )),
+            Some(rejects) => error.hint(mend(rejects)),
+            None if leaves_others => error.hint("--keep-going takes the other rows"),
+            None => error,
         }
     }
 
@@ -72,6 +78,10 @@ impl Refused<'_> {
     pub(crate) fn still_open(&self, refused: i64, repeated: bool) -> Error {
         let what = format!("{} of `{}` refused", count(refused, "row"), self.file);
         let error = self.told(Code::Partial, what);
+        let error = match self.rejects {
+            Some(rejects) => error.hint(mend(rejects)),
+            None => error,
+        };
         if repeated {
             error.hint(TOLD_BEFORE)
         } else {
@@ -101,14 +111,14 @@ impl Refused<'_> {
         }
         let hints = self.hints.iter().copied();
         let error = hints.fold(Error::new(code, lines.join("\n")), Error::hint);
-        match self.rejects {
-            Some(rejects) => error.hint(format!(
-                "mend them in `{rejects}` and import that file under the same options"
-            )),
-            None if leaves_some && !is_named => {
-                error.hint("--rejects FILE writes all of them to a file")
-            }
-            None => error,
+        if leaves_some && !is_named {
+            return error.hint("--rejects FILE writes all of them to a file");
         }
+        error
     }
+}
+
+/// What helps where all of what is still open stands in a file.
+fn mend(rejects: &str) -> String {
+    format!("mend them in `{rejects}` and import that file under the same options")
 }

@@ -1,7 +1,7 @@
 //! The file for refused rows: there before anything is written, filled before that is kept, and gone with what is not.
 
 use std::fs::{self, File};
-use std::io::BufWriter;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::refused::RefusedArgs;
@@ -23,6 +23,8 @@ pub(super) const TOLD_BEFORE: &str = "a repetition reads no rows; without --key 
 #[derive(Default)]
 pub(crate) struct Rejects {
     made: Option<Made>,
+    /// The file that the same rows were written to before, and stand in.
+    before: Option<PathBuf>,
     keep_going: bool,
 }
 
@@ -34,12 +36,18 @@ struct Made {
     is_kept: bool,
 }
 
+/// A file whose errors name it.
+pub(crate) struct Named<'m> {
+    path: &'m Path,
+    file: &'m File,
+}
+
 impl Rejects {
     /// Makes the file, and never one over another or one of the office; a dry run makes none.
     pub(crate) fn create(app: &App, args: &RefusedArgs) -> Result<Self> {
         if let Some(path) = &args.rejects {
             must_be_a_file(path)?;
-            files::must_be_strange(path, &app.path()?, FLAG)?;
+            files::must_not_belong_to_office(path, &app.path()?, FLAG)?;
         }
         let path = args.rejects.as_deref().filter(|_| !app.is_dry_run());
         let made = path.map(|path| {
@@ -48,8 +56,23 @@ impl Rejects {
         });
         Ok(Self {
             made: made.transpose()?,
+            before: None,
             keep_going: args.keep_going,
         })
+    }
+
+    /// The same for an import whose refused rows may have been written to that file before, as `written` tells: where it
+    /// is still there, it is left as it is, and none is made.
+    pub(crate) fn unless_written(app: &App, args: &RefusedArgs, written: bool) -> Result<Self> {
+        let is_there = |path: &&PathBuf| written && path.is_file();
+        match args.rejects.as_ref().filter(is_there) {
+            None => Self::create(app, args),
+            Some(path) => Ok(Self {
+                made: None,
+                before: Some(path.clone()),
+                keep_going: args.keep_going,
+            }),
+        }
     }
 
     /// The same for an import that is one request: a repetition under its key reads no rows, and its first run may have
@@ -71,7 +94,7 @@ impl Rejects {
         (refused, taken): (i64, i64),
         rows: u64,
         progress: &mut Progress,
-        write: impl FnOnce(BufWriter<&File>, Watch<'_>) -> Result<()>,
+        write: impl FnOnce(BufWriter<Named<'_>>, Watch<'_>) -> Result<()>,
     ) -> Result<()> {
         if refused == 0 {
             return Ok(());
@@ -85,6 +108,19 @@ impl Rejects {
             return Ok(());
         }
         Err(Error::new(Code::RowsRefused, "rows cannot be taken"))
+    }
+
+    /// Whether refused rows were written.
+    pub(crate) fn is_filled(&self) -> bool {
+        self.made.as_ref().is_some_and(|made| made.is_filled)
+    }
+
+    /// What helps where the refused rows stand in a file since an earlier run.
+    pub(crate) fn hint(&self) -> Option<String> {
+        let before = self.before.as_ref()?.display();
+        Some(format!(
+            "mend them in `{before}`, where they stand since an earlier run, and import that file under the same options"
+        ))
     }
 
     /// Lets the file stay where it is filled and the import came to its end, be it that nothing could be taken; and
@@ -111,8 +147,12 @@ impl Made {
     }
 
     /// Lets `write` fill the file, and is done once the disk has it and its name.
-    fn fill(&mut self, write: impl FnOnce(BufWriter<&File>) -> Result<()>) -> Result<()> {
-        let written = write(BufWriter::new(&self.file)).and_then(|()| {
+    fn fill(&mut self, write: impl FnOnce(BufWriter<Named<'_>>) -> Result<()>) -> Result<()> {
+        let into = Named {
+            path: &self.path,
+            file: &self.file,
+        };
+        let written = write(BufWriter::new(into)).and_then(|()| {
             let kept = self.file.sync_all();
             kept.map_err(|error| files::failed(&self.path, "be written", &error))?;
             files::keep_name(&self.path)
@@ -126,6 +166,22 @@ impl Made {
         })?;
         self.is_filled = true;
         Ok(())
+    }
+}
+
+impl Named<'_> {
+    fn failed(&self, error: &io::Error) -> io::Error {
+        io::Error::new(error.kind(), format!("`{}`: {error}", self.path.display()))
+    }
+}
+
+impl Write for Named<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes).map_err(|error| self.failed(&error))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush().map_err(|error| self.failed(&error))
     }
 }
 

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use clap::Args;
+use serde::Serialize;
 
 use crate::cli::app::App;
-use crate::cli::import::{ListArgs, Opened, Rejects};
+use crate::cli::import::{ListFileArgs, ListFileRequest, Opened, Rejects, taken};
 use crate::desk::user_import::{Outcome, Taker, append_if_many};
-use crate::domain::{Code, Result, UserField, UserImportCounts, count};
+use crate::domain::{Result, UserField, UserImportCounts, count};
 use crate::import::{FieldMap, Refusal, read_user};
 use crate::office::{Done, Transaction};
 use crate::output::Progress;
@@ -29,7 +30,7 @@ const VERB: &str = "user import";
 )]
 pub(crate) struct ImportArgs {
     #[command(flatten)]
-    list: ListArgs,
+    list: ListFileArgs,
 
     /// Read FIELD from the column named COLUMN; columns that nothing is read from are left out
     #[arg(long, value_name = "FIELD=COLUMN")]
@@ -40,15 +41,27 @@ pub(crate) struct ImportArgs {
     update: bool,
 }
 
+/// What `--key` remembers.
+#[derive(Serialize)]
+struct ImportRequest<'r> {
+    #[serde(flatten)]
+    list: ListFileRequest<'r, UserField>,
+    update: bool,
+}
+
 pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
     let mut progress = app.progress()?;
     let opened = Opened::open(app, &args.list, &args.map, &mut progress)?;
     let mut rejects = Rejects::unless_repeated(app, &args.list.refused)?;
     let mut refusals = Vec::new();
     let mut counts = UserImportCounts::default();
+    let request = ImportRequest {
+        list: opened.request(),
+        update: args.update,
+    };
     let written = app.write(
         VERB,
-        &opened.request(args.update),
+        &request,
         |tx| {
             counts = each(tx, &opened, args.update, &mut progress, &mut refusals)?;
             let list = &opened.list;
@@ -64,27 +77,20 @@ pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
     );
     drop(progress);
     let rejects = rejects.after(&written);
-    let told = opened.refused(app, &refusals, rejects.as_deref());
-    let done = match written {
-        Err(error) if error.code == Code::RowsRefused => {
-            if app.is_dry_run() {
-                let tried = Done {
-                    value: counts,
-                    repeated: false,
-                    dry_run: true,
-                };
-                answer(app, &opened, &tried, None)?;
-            }
-            return Err(told.nothing_written(counts.refused, counts.rows).into());
-        }
-        written => written?,
+    let taken = taken(written)?;
+    let tried = Done {
+        value: counts,
+        repeated: false,
+        dry_run: app.is_dry_run(),
     };
-    answer(app, &opened, &done, rejects.as_deref())?;
     // A repetition reads no rows, and is as open as it was.
-    match done.value.refused {
-        0 => Ok(()),
-        refused => Err(told.still_open(refused, done.repeated).into()),
+    let done = taken.unwrap_or(tried);
+    if taken.is_some() || app.is_dry_run() {
+        answer(app, &opened, &done, rejects.as_deref())?;
     }
+    let told = opened.refused(app, &refusals, rejects.as_deref());
+    let repeated = taken.map(|done| done.repeated);
+    Ok(told.end(repeated, done.value.refused, done.value.rows)?)
 }
 
 /// Takes every row that can be taken, and notes why the others cannot.

@@ -89,38 +89,40 @@ impl Booking {
 }
 
 /// Artists who play at two venues at once.
-pub(super) fn two_places(artists: &mut [Booking], drafts: usize) -> Vec<Clash> {
-    clashes(artists, small(drafts), |one, other| {
+pub(super) fn two_places(artists: &mut [Booking], drafts: usize, all: bool) -> Vec<Clash> {
+    clashes(artists, small(drafts), all, |one, other| {
         one.place != other.place && other.starts_at < one.over_at(USUAL)
     })
 }
 
 /// Venues with two concerts at once. Where nobody knows the end of one, only the same start counts: many venues have
 /// several stages and several shows a night.
-pub(super) fn two_concerts(venues: &mut [Booking], drafts: usize) -> Vec<Clash> {
-    clashes(venues, small(drafts), |one, other| {
+pub(super) fn two_concerts(venues: &mut [Booking], drafts: usize, all: bool) -> Vec<Clash> {
+    clashes(venues, small(drafts), all, |one, other| {
         one.starts_at == other.starts_at || other.starts_at < one.over_at(Span::ZERO)
     })
 }
 
-/// Each booking that overlaps an earlier one, once. Sorting puts those of one calendar in the order of their start.
+/// Each booking that overlaps an earlier one, once, or with `pairs` beside all of those that it overlaps. Sorting puts
+/// those of one calendar in the order of their start.
 fn clashes(
     all: &mut [Booking],
     drafts: u32,
+    pairs: bool,
     overlap: impl Fn(&Booking, &Booking) -> bool,
 ) -> Vec<Clash> {
     all.sort_unstable_by_key(|it| (it.of, it.starts_at, it.at));
+    let is_of_file = |it: &Booking| it.at < drafts;
     let mut found = Vec::new();
     for (index, booking) in all.iter().enumerate() {
         let before = all[index.saturating_sub(BEFORE)..index].iter().rev();
-        let mut before = before.take_while(|before| before.of == booking.of);
-        let is_of_file = |it: &Booking| it.at < drafts;
-        let other = before.find(|before| {
+        let before = before.take_while(|before| before.of == booking.of);
+        let others = before.filter(|before| {
             (is_of_file(before) || is_of_file(booking))
                 && before.at != booking.at
                 && overlap(before, booking)
         });
-        if let Some(other) = other {
+        for other in others.take(if pairs { BEFORE } else { 1 }) {
             let before_is_told = !is_of_file(booking) || is_of_file(other) && booking.at < other.at;
             let (told, other) = if before_is_told {
                 (other, booking)

@@ -269,9 +269,8 @@ impl<'g> Gatherer<'g> {
             fields.join(", ")
         );
         let odd = Oddity {
-            kind: Odd::NearDouble,
-            line,
-            message,
+            field: wrong.iter().find_map(|problem| problem.field),
+            ..Oddity::new(Odd::NearDouble, line, message)
         };
         if let Some(problem) = self.tally.odd_row(odd)? {
             return Ok(self.tally.refuse_rows(vec![problem])?);

@@ -6,7 +6,7 @@ use super::directory::Directory;
 use super::draft::{Draft, DraftType, Said};
 use super::plan::{ChangePlan, NewPlan, Plan};
 use super::plan_type::TypePlan;
-use crate::domain::{Change, Instant, Odd, Oddity, Span, Zone, count};
+use crate::domain::{Change, ConcertField as Field, Instant, Odd, Oddity, Span, Zone, count};
 
 /// Before this year a date is more likely a slip than a concert.
 const OLDEST: i32 = 1990;
@@ -51,7 +51,11 @@ impl Look {
             self.at_window(said, window, starts_at, plan.times.time_known, zone);
         }
         let capacity = plan.capacity.or(directory.places.capacity(plan.place));
-        self.at_quotas(plan.types.iter().map(|it| it.quota).sum(), capacity);
+        self.at_quotas(
+            Field::Quota,
+            plan.types.iter().map(|it| it.quota).sum(),
+            capacity,
+        );
     }
 
     fn at_change(&mut self, draft: &Draft, plan: &ChangePlan, directory: &Directory) {
@@ -85,8 +89,10 @@ impl Look {
         }
         let mut capacity = concert.capacity;
         plan.patch.capacity.apply(&mut capacity);
-        if capacity != concert.capacity || plan.types.iter().any(|it| it.quota().is_some()) {
-            self.at_quotas(plan.quotas, capacity);
+        if plan.types.iter().any(|it| it.quota().is_some()) {
+            self.at_quotas(Field::Quota, plan.quotas, capacity);
+        } else if capacity != concert.capacity {
+            self.at_quotas(Field::Capacity, plan.quotas, capacity);
         }
     }
 
@@ -125,9 +131,14 @@ impl Look {
             starts_at.plus(Span::days(1))
         };
         let line = |said: &Option<Said<_>>| said.as_ref().map(|said| said.line);
-        for (at, what, line) in [
-            (begin, "begins", line(&said.sale_starts)),
-            (end, "ends", line(&said.sale_ends)),
+        for (at, what, field, line) in [
+            (
+                begin,
+                "begins",
+                Field::SaleStartsAt,
+                line(&said.sale_starts),
+            ),
+            (end, "ends", Field::SaleEndsAt, line(&said.sale_ends)),
         ] {
             if let Some(at) = at.filter(|at| latest < *at) {
                 let message = format!(
@@ -136,28 +147,23 @@ impl Look {
                     zone.show_short(at),
                     zone.show_short(starts_at)
                 );
-                self.found.push(Oddity {
-                    kind: Odd::SaleAfterStart,
-                    line: line.unwrap_or(self.line),
-                    message,
-                });
+                let line = line.unwrap_or(self.line);
+                let odd = Oddity::new(Odd::SaleAfterStart, line, message);
+                self.found.push(odd.of_field(field).of_type(&said.name));
             }
         }
     }
 
-    fn at_quotas(&mut self, quotas: i64, capacity: Option<i64>) {
+    fn at_quotas(&mut self, field: Field, quotas: i64, capacity: Option<i64>) {
         if let Some(capacity) = capacity.filter(|capacity| *capacity < quotas) {
             let message = format!("quotas of {quotas}, a capacity of {capacity}");
-            self.odd(Odd::QuotaAboveCapacity, message);
+            let odd = Oddity::new(Odd::QuotaAboveCapacity, self.line, message);
+            self.found.push(odd.of_field(field));
         }
     }
 
     fn odd(&mut self, kind: Odd, message: String) {
-        self.found.push(Oddity {
-            kind,
-            line: self.line,
-            message,
-        });
+        self.found.push(Oddity::new(kind, self.line, message));
     }
 }
 

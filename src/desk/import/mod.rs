@@ -18,6 +18,7 @@ mod known;
 mod look;
 mod moments;
 mod natural;
+mod near;
 mod other_hour;
 mod places;
 mod plan;

@@ -4,7 +4,7 @@ use super::directory::Directory;
 use super::draft::Draft;
 use super::known::{Known, twin};
 use super::plan::NewPlan;
-use super::relate::OddDraft;
+use super::relate::{Beside, OddDraft};
 use super::stop::Found;
 use crate::db::Transaction;
 use crate::domain::{ConcertId, Instant, Odd, Result, Start, Zone};
@@ -66,6 +66,7 @@ impl OtherHours {
             at: other.at,
             kind: Odd::OtherHour,
             message: other.message,
+            beside: Beside::There,
         });
         odd.collect()
     }

@@ -1,6 +1,7 @@
 //! What looks like a mistake about several concerts or names together.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::calendar::{Booking, Calendar, Clash, two_concerts, two_places};
 use super::directory::Directory;
@@ -8,7 +9,7 @@ use super::draft::Draft;
 use super::plan::Plan;
 use super::spool::Spool;
 use crate::db::Transaction;
-use crate::domain::{NearNames, Odd, Result, Span, is_near};
+use crate::domain::{Odd, Result, Span};
 use crate::repository::concert_key::{self, Held};
 use crate::repository::line_up;
 
@@ -19,25 +20,43 @@ const LONGEST: Span = Span::days(1);
 #[derive(Default)]
 pub(super) struct Relations {
     pub(super) calendar: Calendar,
-    /// The first draft that needs each artist and each venue that is yet to be made.
-    pub(super) new_artists: BTreeMap<usize, usize>,
-    pub(super) new_places: BTreeMap<usize, usize>,
+    /// The drafts that need each artist and each venue that is yet to be made.
+    pub(super) new_artists: New,
+    pub(super) new_places: New,
 }
+
+/// The drafts that need each name, in their order.
+pub(super) type New = BTreeMap<usize, Vec<usize>>;
 
 /// Something odd about a draft.
 pub(super) struct OddDraft {
     pub(super) at: usize,
     pub(super) kind: Odd,
     pub(super) message: String,
+    pub(super) beside: Beside,
 }
 
-struct Relating<'r, 't, 'c> {
+/// What a draft is odd beside: where all of that is refused, it is odd no more.
+#[derive(Clone)]
+pub(super) enum Beside {
+    /// Something of the box office.
+    There,
+    /// Another draft.
+    Draft(usize),
+    /// A name that these drafts need: the message ends with the row of the first that is taken. Where rows are refused
+    /// for it, only rows before them count.
+    Name(Rc<[usize]>),
+}
+
+/// What is told of drafts beside each other, on its way.
+pub(super) struct Relating<'r, 't, 'c> {
     tx: &'t Transaction<'c>,
-    directory: &'r Directory,
+    pub(super) directory: &'r Directory,
     drafts: &'r mut Spool<Draft>,
+    pub(super) strict: bool,
     /// Concerts of the box office, which stand behind the drafts.
     strangers: Vec<String>,
-    found: Vec<OddDraft>,
+    pub(super) found: Vec<OddDraft>,
 }
 
 impl Relations {
@@ -76,33 +95,36 @@ impl Relations {
             self.calendar.enter(at, place, artists, starts_at, ends_at);
         }
         if directory.places.id(place).is_none() {
-            self.new_places.entry(place).or_insert(at);
+            self.new_places.entry(place).or_default().push(at);
         }
         for artist in artists {
             if directory.artists.id(*artist).is_none() {
-                self.new_artists.entry(*artist).or_insert(at);
+                self.new_artists.entry(*artist).or_default().push(at);
             }
         }
         Ok(())
     }
 
-    /// Everything odd, in the order of the drafts.
+    /// Everything odd, in the order of the drafts. Where what is odd is refused, `strict`, each draft is told beside all
+    /// of those that it is odd beside, and not the first alone.
     pub(super) fn look(
         self,
         tx: &Transaction<'_>,
         directory: &Directory,
         drafts: &mut Spool<Draft>,
+        strict: bool,
     ) -> Result<Vec<OddDraft>> {
         let mut relating = Relating {
             tx,
             directory,
             drafts,
+            strict,
             strangers: Vec::new(),
             found: Vec::new(),
         };
         relating.clashes(self.calendar)?;
-        relating.near_artists(&self.new_artists)?;
-        relating.near_places(&self.new_places)?;
+        relating.near_artists(&self.new_artists);
+        relating.near_places(&self.new_places);
         let mut found = relating.found;
         found.sort_by_key(|odd| odd.at);
         Ok(found)
@@ -135,10 +157,10 @@ impl Relating<'_, '_, '_> {
             artists.extend(held.filter_map(|held| self.stranger(of.0, held)));
         }
         let drafts = self.drafts.len();
-        for clash in two_concerts(&mut venues, drafts) {
+        for clash in two_concerts(&mut venues, drafts, self.strict) {
             self.two_concerts(&clash)?;
         }
-        for clash in two_places(&mut artists, drafts) {
+        for clash in two_places(&mut artists, drafts, self.strict) {
             self.two_places(&clash)?;
         }
         Ok(())
@@ -164,8 +186,7 @@ impl Relating<'_, '_, '_> {
             let message = format!("at the place of {which}, which starts at {starts}");
             (Odd::VenueOverlaps, message)
         };
-        let at = told.at as usize;
-        self.found.push(OddDraft { at, kind, message });
+        self.clash(told, other, kind, message);
         Ok(())
     }
 
@@ -180,9 +201,23 @@ impl Relating<'_, '_, '_> {
             places.tell(place),
             places.zone(place).show_short(other.starts_at),
         );
-        let (at, kind) = (told.at as usize, Odd::ArtistElsewhere);
-        self.found.push(OddDraft { at, kind, message });
+        self.clash(told, other, Odd::ArtistElsewhere, message);
         Ok(())
+    }
+
+    fn clash(&mut self, told: &Booking, other: &Booking, kind: Odd, message: String) {
+        let other = other.at as usize;
+        let is_stranger = self.drafts.len() <= other;
+        self.found.push(OddDraft {
+            at: told.at as usize,
+            kind,
+            message,
+            beside: if is_stranger {
+                Beside::There
+            } else {
+                Beside::Draft(other)
+            },
+        });
     }
 
     /// How a concert is named.
@@ -193,73 +228,6 @@ impl Relating<'_, '_, '_> {
         }
         let line = self.drafts.look(at, Draft::line)?;
         Ok(format!("that of {} {line}", self.directory.unit))
-    }
-
-    fn near_artists(&mut self, new: &BTreeMap<usize, usize>) -> Result<()> {
-        if new.is_empty() {
-            return Ok(());
-        }
-        let mut names = NearNames::default();
-        for (number, name) in self.directory.artists.names() {
-            let near = names.add(name.as_str());
-            let is_known = self.directory.artists.id(number).is_some();
-            let Some(at) = new.get(&number).filter(|_| !is_known) else {
-                continue;
-            };
-            let other = near.into_iter().find(|other| {
-                new.contains_key(other) || self.directory.artists.id(*other).is_some()
-            });
-            if let Some(other) = other {
-                let near = self.directory.artists.name(other);
-                let whose = self.whose(new.get(&other).copied())?;
-                let message = format!("`{name}` is near `{near}` of {whose}");
-                let kind = Odd::NearArtist;
-                self.found.push(OddDraft {
-                    at: *at,
-                    kind,
-                    message,
-                });
-            }
-        }
-        Ok(())
-    }
-
-    /// Of venues, the place has to be near as well: every town has a town hall.
-    fn near_places(&mut self, new: &BTreeMap<usize, usize>) -> Result<()> {
-        if new.is_empty() {
-            return Ok(());
-        }
-        let mut names = NearNames::default();
-        let all: Vec<_> = self.directory.places.names().collect();
-        for (place, name, location) in &all {
-            let near = names.add(name.as_str());
-            let Some(at) = new.get(place) else { continue };
-            let other = near.into_iter().find(|other| {
-                let is_there = self.directory.places.id(*other).is_some();
-                (is_there || new.contains_key(other))
-                    && is_near(all[*other].2.as_str(), location.as_str())
-            });
-            if let Some(other) = other {
-                let near = self.directory.places.tell(other);
-                let whose = self.whose(new.get(&other).copied())?;
-                let message = format!("`{name}, {location}` is near `{near}` of {whose}");
-                let kind = Odd::NearVenue;
-                self.found.push(OddDraft {
-                    at: *at,
-                    kind,
-                    message,
-                });
-            }
-        }
-        Ok(())
-    }
-
-    fn whose(&mut self, at: Option<usize>) -> Result<String> {
-        let Some(at) = at else {
-            return Ok("the box office".to_owned());
-        };
-        let line = self.drafts.look(at, Draft::line)?;
-        Ok(format!("{} {line}", self.directory.unit))
     }
 }
 

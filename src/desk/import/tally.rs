@@ -73,18 +73,27 @@ impl Tally {
             kind,
             line,
             message,
+            ..
         } = odd;
+        let problem = |code, message| Problem {
+            line: *line,
+            field: odd.field,
+            of_type: odd.of_type.clone(),
+            error: Error::new(code, message),
+        };
         // History is no mistake.
-        let error = if self.strict && *kind != Odd::LongPast {
+        if self.strict && *kind != Odd::LongPast {
             let message = format!("{message}; --strict refuses `{}`", kind.as_str());
-            Error::new(Code::Refused, message)
+            Some(problem(Code::Refused, message))
         } else if kind.needs_yes() && !self.agreed {
             self.imported.needs_yes = true;
-            Error::new(Code::NeedsConfirmation, format!("{message}; needs --yes"))
+            Some(problem(
+                Code::NeedsConfirmation,
+                format!("{message}; needs --yes"),
+            ))
         } else {
-            return None;
-        };
-        Some(Problem::of_row(*line, error))
+            None
+        }
     }
 
     /// Refuses every row of a draft.

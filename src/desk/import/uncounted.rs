@@ -34,11 +34,8 @@ pub(super) fn leave_out(
         });
         let price = price.map_or_else(|| "no price".to_owned(), |price| price.to_string());
         notes.push(format!("{}: {price}", of_type.name));
-        odd.push(Oddity {
-            kind: Odd::NoQuota,
-            line: of_type.line,
-            message: format!("`{}`", of_type.name),
-        });
+        let message = format!("`{}`", of_type.name);
+        odd.push(Oddity::new(Odd::NoQuota, of_type.line, message).of_type(&of_type.name));
     }
     let line = draft.note.as_ref().map_or(draft.line(), |said| said.line);
     let note: Result<Note, _> = notes.join("; ").parse();

@@ -11,7 +11,7 @@ use super::look::look_at;
 use super::other_hour::OtherHours;
 use super::plan::{NewPlan, Plan, plan_new};
 use super::plan_type::TypePlan;
-use super::relate::{OddDraft, Relations};
+use super::relate::{Beside, OddDraft, Relations};
 use super::spool::Spool;
 use super::stop::{Found, Stop};
 use super::tally::Tally;
@@ -95,19 +95,41 @@ impl<'w, 't, 'c> Work<'w, 't, 'c> {
             }
             tell(Step::Done(1))?;
         }
-        let mut odd = std::mem::take(&mut self.other_hours).look(&known);
+        self.relate(&known)
+    }
+
+    /// Looks at what the drafts are together. Only what is taken counts: a draft that is refused is in nobody's way.
+    fn relate(&mut self, known: &Known<'_, '_>) -> Result<()> {
+        let mut odd = std::mem::take(&mut self.other_hours).look(known);
         odd.retain(|odd| self.decisions[odd.at] == Decision::Make);
         let relations = std::mem::take(&mut self.relations);
-        odd.extend(relations.look(self.tx, &self.directory, &mut self.drafts)?);
+        let strict = self.import.strict;
+        odd.extend(relations.look(self.tx, &self.directory, &mut self.drafts, strict)?);
+        odd.sort_by_key(|odd| odd.at);
         for odd in odd {
-            let line = self.drafts.look(odd.at, Draft::line)?;
-            let OddDraft { at, kind, message } = odd;
-            let odd = Oddity {
+            let OddDraft {
+                at,
                 kind,
-                line,
-                message,
-            };
-            if let Some(problem) = self.tally.odd(odd)
+                mut message,
+                beside,
+            } = odd;
+            let is_taken = |at: &usize| self.decisions[*at] != Decision::Done;
+            match beside {
+                Beside::There => (),
+                Beside::Draft(other) if is_taken(&other) => (),
+                Beside::Draft(_) => continue,
+                Beside::Name(drafts) => {
+                    let is_before = |other: &usize| !strict || *other <= at;
+                    let mut others = drafts.iter().copied().filter(is_before);
+                    let Some(other) = others.find(is_taken) else {
+                        continue;
+                    };
+                    let line = self.drafts.look(other, Draft::line)?;
+                    message = format!("{message}{} {line}", self.import.unit);
+                }
+            }
+            let line = self.drafts.look(at, Draft::line)?;
+            if let Some(problem) = self.tally.odd(Oddity::new(kind, line, message))
                 && self.decisions[at] != Decision::Done
             {
                 let draft = self.drafts.get(at)?;

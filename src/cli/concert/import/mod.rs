@@ -18,7 +18,7 @@ use crate::domain::{ImportCounts, Result};
 use crate::import::{ReadRow, Sheet};
 use crate::office::Done;
 use crate::output::Progress;
-use options::{ListArgs, ListRequest};
+use options::{ReadingArgs, ReadingRequest};
 
 const VERB: &str = "concert import";
 
@@ -39,7 +39,7 @@ pub(crate) struct ImportArgs {
     file: PathBuf,
 
     #[command(flatten)]
-    list: ListArgs,
+    list: ReadingArgs,
 
     /// Let rows that differ change what is there; without it they are refused
     #[arg(long)]
@@ -54,7 +54,7 @@ pub(crate) struct ImportArgs {
 struct ImportRequest<'r> {
     sha256: String,
     #[serde(flatten)]
-    list: ListRequest<'r>,
+    list: ReadingRequest<'r>,
     update: bool,
     strict: bool,
     keep_going: bool,

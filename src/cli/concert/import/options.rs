@@ -17,7 +17,7 @@ use crate::import::{
 
 /// What a list does not say of itself.
 #[derive(Debug, Args)]
-pub(super) struct ListArgs {
+pub(super) struct ReadingArgs {
     #[command(flatten)]
     form: FormArgs,
 
@@ -78,7 +78,7 @@ pub(super) struct Options {
 
 /// What `--key` remembers of them.
 #[derive(Serialize)]
-pub(super) struct ListRequest<'r> {
+pub(super) struct ReadingRequest<'r> {
     form: &'r Form,
     map: &'r [ColumnMap],
     set: &'r [FieldValue],
@@ -92,7 +92,7 @@ pub(super) struct ListRequest<'r> {
     local_times: bool,
 }
 
-impl ListArgs {
+impl ReadingArgs {
     /// The options, and behind them those of the mapping file.
     pub(super) fn resolve(self, currency: Currency) -> Result<Options> {
         let path = self.mapping.as_deref().unwrap_or(Path::new(""));
@@ -129,9 +129,9 @@ impl ListArgs {
 
 impl Options {
     /// Everything that decides what a list comes to.
-    pub(super) fn request(&self) -> ListRequest<'_> {
+    pub(super) fn request(&self) -> ReadingRequest<'_> {
         let Self { reading, defaults } = self;
-        ListRequest {
+        ReadingRequest {
             form: &reading.form,
             map: &reading.maps,
             set: &reading.values,

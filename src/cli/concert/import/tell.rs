@@ -1,9 +1,9 @@
 //! What is said about an import: the answer, what is odd, and why rows are refused.
 
 use crate::cli::app::App;
-use crate::cli::import::Refused;
+use crate::cli::import::{Refused, taken};
 use crate::desk::import::{Imported, Planned, Problems};
-use crate::domain::{Code, ImportCounts, Odd, Result, count};
+use crate::domain::{ImportCounts, Odd, Result, count};
 use crate::import::Sheet;
 use crate::office::Done;
 use crate::view::ImportView;
@@ -36,59 +36,36 @@ impl Story<'_> {
         written: Result<Done<ImportCounts>>,
         planned: Option<(Planned, Problems)>,
     ) -> anyhow::Result<()> {
-        match written {
-            Ok(done) => self.answer(&done, planned),
-            Err(error) if error.code == Code::RowsRefused => {
-                self.warn();
-                let counts = self.imported.counts;
-                if let Some(planned) = planned
-                    && self.plan(counts, planned)?
-                {
-                    self.refused.reasons = None;
-                }
-                let (refused, all) = (counts.refused, counts.rows);
-                Err(self.refused.nothing_written(refused, all).into())
-            }
-            Err(error) => Err(error.into()),
+        let taken = taken(written)?;
+        self.warn();
+        if let Some(done) = &taken {
+            self.say(done);
         }
+        let counts = taken.map_or(self.imported.counts, |done| done.value);
+        if let Some(planned) = planned {
+            if self.plan(counts, planned)? {
+                self.refused.reasons = None;
+            }
+        } else if taken.is_some() {
+            self.app.printer.answer(&self.view(counts))?;
+        }
+        let repeated = taken.map(|done| done.repeated);
+        self.refused.end(repeated, counts.refused, counts.rows)?;
+        self.app.next("boxoffice concert list");
+        Ok(())
     }
 
-    /// Answers with the counts. Where rows are refused, part of the work is still open.
-    fn answer(
-        mut self,
-        done: &Done<ImportCounts>,
-        planned: Option<(Planned, Problems)>,
-    ) -> anyhow::Result<()> {
-        let counts = done.value;
-        self.warn();
+    /// Says what was taken, and what was not read.
+    fn say(&self, done: &Done<ImportCounts>) {
         self.app.done(done, |counts| {
-            format!(
-                "`{}`: {} of {} taken.",
-                self.file,
-                counts.taken(),
-                count(counts.rows, "row")
-            )
+            let (taken, rows) = (counts.taken(), count(counts.rows, "row"));
+            format!("`{}`: {taken} of {rows} taken.", self.file)
         });
         let ignored = self.sheet.ignored_columns();
         if !ignored.is_empty() {
-            self.app
-                .printer
-                .status(&format!("Columns not read: {}.", ignored.join(", ")));
+            let ignored = format!("Columns not read: {}.", ignored.join(", "));
+            self.app.printer.status(&ignored);
         }
-        match planned {
-            Some(planned) => {
-                if self.plan(counts, planned)? {
-                    self.refused.reasons = None;
-                }
-            }
-            None => self.app.printer.answer(&self.view(counts))?,
-        }
-        if counts.refused > 0 {
-            let open = self.refused.still_open(counts.refused, done.repeated);
-            return Err(open.into());
-        }
-        self.app.next("boxoffice concert list");
-        Ok(())
     }
 
     /// The counts as an answer.

@@ -1,6 +1,5 @@
 //! `boxoffice order import`
 
-mod key;
 mod otherwise;
 
 use std::collections::HashMap;
@@ -8,17 +7,14 @@ use std::collections::HashMap;
 use clap::Args;
 
 use crate::cli::app::App;
-use crate::cli::import::{ListArgs, Opened, Rejects, rows};
+use crate::cli::import::{ListFileArgs, Opened, Rejects, rows, taken};
 use crate::cli::waiting::Waiting;
-use crate::desk::order_import::{self, Resolver, Wrong};
-use crate::domain::{Code, Name, OrderBrief, OrderField, OrderImportCounts, Result, count, escape};
-use crate::import::{
-    FieldMap, OrderDraft, OrderDrafts, Refusal, RunKeys, is_of_a_run, mended, remembered_as,
-};
+use crate::desk::order_import::{self, ListedKey, ListedKeys, Resolver, Wrong};
+use crate::domain::{Error, OrderBrief, OrderField, OrderImportCounts, Result, count, escape};
+use crate::import::{FieldMap, OrderDraft, OrderDrafts, Refusal};
 use crate::office::{Done, Parts};
 use crate::output::{Format, Progress};
 use crate::view::{OrderImportView, OrderLineView};
-use key::{needs_a_key, needs_its_key, needs_its_run, of_another_request};
 use otherwise::Otherwise;
 
 /// What the request is called.
@@ -38,7 +34,7 @@ const VERB: &str = "order import";
 )]
 pub(crate) struct ImportArgs {
     #[command(flatten)]
-    list: ListArgs,
+    list: ListFileArgs,
 
     /// Read FIELD from the column named COLUMN; columns that nothing is read from are left out
     #[arg(long, value_name = "FIELD=COLUMN")]
@@ -48,20 +44,23 @@ pub(crate) struct ImportArgs {
 pub(crate) fn run(app: &App, args: &ImportArgs) -> anyhow::Result<()> {
     let mut progress = app.progress()?;
     let opened = Opened::open(app, &args.list, &args.map, &mut progress)?;
-    if app.key().is_none() && !opened.list.has(OrderField::Key) {
-        return Err(needs_a_key().into());
-    }
-    let rejects = Rejects::create(app, &args.list.refused)?;
+    let keys = ListedKeys::of(&opened.list, app.key())?;
+    let written = opened.key_of_rejects(app.key())?;
+    let was_written = written
+        .as_deref()
+        .map_or(Ok(false), |key| app.is_known(key));
+    let rejects = Rejects::unless_written(app, &args.list.refused, was_written?)?;
     let mut import = Import {
         app,
         opened: &opened,
         told: None,
         counts: OrderImportCounts::default(),
-        numbers: RunKeys::default(),
-        keys: HashMap::new(),
+        keys,
+        given: HashMap::new(),
         refusals: Vec::new(),
         otherwise: Otherwise::new(app, &args.list.refused),
         rejects,
+        written,
         begins_again: false,
     };
     // Nothing has to be taken back alone where every order can be made, as in most lists; the first time finds out.
@@ -81,13 +80,15 @@ struct Import<'i> {
     /// What is told of each order, once all of them are written.
     told: Option<Waiting>,
     counts: OrderImportCounts,
-    numbers: RunKeys,
+    keys: ListedKeys,
     /// The keys that refused rows were given, by their line.
-    keys: HashMap<u64, String>,
+    given: HashMap<u64, String>,
     refusals: Vec<Refusal>,
     /// The orders that were made before, and not as their rows say.
     otherwise: Otherwise,
     rejects: Rejects,
+    /// What the run remembers its rejects by.
+    written: Option<String>,
     /// Whether an order was refused that has to be taken back, and cannot be alone.
     begins_again: bool,
 }
@@ -99,8 +100,8 @@ impl Import<'_> {
         let by_line = printer.format() == Format::Ndjson && !printer.is_quiet();
         self.told = by_line.then(Waiting::new).transpose()?;
         self.counts = OrderImportCounts::default();
-        self.numbers = RunKeys::default();
-        self.keys.clear();
+        self.keys.begin_again();
+        self.given.clear();
         self.refusals.clear();
         // What names mean is known within one transaction only.
         let profile = self.app.office()?.profile();
@@ -108,14 +109,26 @@ impl Import<'_> {
         self.otherwise.clear();
         self.app.together(parts, || {
             self.each(&mut resolver, progress)?;
-            let (list, refusals, keys) = (&self.opened.list, &self.refusals, &self.keys);
+            let (list, refusals, given) = (&self.opened.list, &self.refusals, &self.given);
             self.rejects.close(
                 (self.counts.refused, self.counts.taken()),
                 list.rows(),
                 progress,
-                |into, watch| list.rejects(refusals, keys, into, watch),
-            )
+                |into, watch| list.rejects(refusals, given, into, watch),
+            )?;
+            self.remember_rejects()
         })
+    }
+
+    /// Remembers, with the orders, that the refused rows of this list are in their file.
+    fn remember_rejects(&self) -> Result<()> {
+        if self.rejects.is_filled() {
+            let request = self.opened.request();
+            let key = self.written.clone();
+            self.app
+                .write_under(key, VERB, &request, |_| Ok(()), |_, ()| Ok(()))?;
+        }
+        Ok(())
     }
 
     fn each(&mut self, resolver: &mut Resolver, progress: &mut Progress) -> Result<()> {
@@ -131,22 +144,15 @@ impl Import<'_> {
     fn take(&mut self, mut draft: OrderDraft, resolver: &mut Resolver) -> Result<()> {
         self.counts.orders += 1;
         let line = draft.lines.first().copied().unwrap_or_default();
-        let own = draft.row.key.as_ref().map(Name::as_str);
-        let (given, wrong) = match (own, self.app.key()) {
-            (None, _) if draft.has_unread_key => (None, None),
-            (None, Some(_)) => (Some(self.numbers.next(&draft)), None),
-            (None, None) => (None, Some(needs_its_key())),
-            (Some(key), None) if is_of_a_run(key) => (None, Some(needs_its_run(key))),
-            _ => (None, None),
-        };
-        if let Some(wrong) = wrong.filter(|_| draft.refusals.is_empty()) {
-            let list = &self.opened.list;
-            draft
-                .refusals
-                .push(list.refuse(line, OrderField::Key, wrong));
-        }
-        if draft.refusals.is_empty() {
-            match self.make(&draft, given.as_deref(), resolver) {
+        let key = self.keys.next(&draft).unwrap_or_else(|wrong| {
+            if draft.refusals.is_empty() {
+                let wrong = self.opened.list.refuse(line, OrderField::Key, wrong);
+                draft.refusals.push(wrong);
+            }
+            None
+        });
+        if let Some(key) = key.as_ref().filter(|_| draft.refusals.is_empty()) {
+            match self.make(&draft, key, resolver) {
                 Ok(done) => return self.made(&draft, line, &done),
                 Err(refusal) if !refusal.error.code.is_of_a_row() => return Err(refusal.error),
                 Err(refusal) if self.app.office()?.has_failed() => {
@@ -156,17 +162,18 @@ impl Import<'_> {
                 Err(refusal) => draft.refusals.push(refusal),
             }
         }
-        if let Some(done) = self.made_otherwise(&mut draft, line, given.as_deref())? {
+        if let Some(key) = &key
+            && let Some(done) = self.made_otherwise(&mut draft, line, key)?
+        {
             return self.made(&draft, line, &done);
         }
         draft.refuse_all(self.opened.list.unit());
         self.counts.refused += 1;
-        let lines = draft.lines.iter();
-        self.keys.extend(
-            given
-                .iter()
-                .flat_map(|key| lines.clone().map(|line| (*line, key.clone()))),
-        );
+        if let Some(given) = key.as_ref().and_then(ListedKey::given) {
+            let lines = draft.lines.iter();
+            self.given
+                .extend(lines.map(|line| (*line, given.to_owned())));
+        }
         let reasons: Vec<_> = draft.refusals.iter().map(Refusal::reason).collect();
         let reason = escape(&reasons.join("; ")).into_owned();
         let view = OrderLineView::refused(line, draft.row.key.as_ref(), reason);
@@ -194,19 +201,14 @@ impl Import<'_> {
     fn make(
         &self,
         draft: &OrderDraft,
-        given: Option<&str>,
+        key: &ListedKey,
         resolver: &mut Resolver,
     ) -> std::result::Result<Done<OrderBrief>, Refusal> {
-        let own = draft.row.key.as_ref().map(Name::as_str).or(given);
-        let run = self.app.key().map(Name::as_str);
-        let key = own.map(|own| remembered_as(run, own));
-        let of_mended = run.and(mended(draft));
-        let of_mended = of_mended.map(|own| remembered_as(run, &own));
-        self.must_not_be_made(draft, key.as_deref(), of_mended.as_deref())?;
+        self.must_not_be_made(draft, key)?;
         let (app, list) = (self.app, &self.opened.list);
         let mut place = (None, None);
         let done = app.write_under(
-            key,
+            Some(key.remembered().to_owned()),
             VERB,
             &draft.row,
             |tx| {
@@ -221,7 +223,7 @@ impl Import<'_> {
         );
         let (field, item) = place;
         let line = draft.line_of(field, item);
-        let done = done.map_err(|error| of_another_request(error, own));
+        let done = done.map_err(|error| key.of_another_request(error));
         done.map_err(|error| match field {
             Some(OrderField::TicketType) if !list.has(OrderField::TicketType) => {
                 list.refuse(line, OrderField::Items, error)
@@ -229,7 +231,7 @@ impl Import<'_> {
             Some(field) => list.refuse(line, field, error),
             None => Refusal::of_row(line, error),
         })
-        .and_then(|done| self.known_as_mended(draft, of_mended, done))
+        .and_then(|done| self.known_as_mended(draft, key, done))
     }
 
     fn tell(&mut self, view: &OrderLineView) -> Result<()> {
@@ -242,22 +244,18 @@ impl Import<'_> {
     /// Answers, or says why nothing was written. What a dry run would come to is told either way.
     fn conclude(mut self, written: Result<()>) -> anyhow::Result<()> {
         self.otherwise.tell(self.app, &self.opened.file);
-        let refused = written.as_ref().err().map(|error| error.code);
-        if refused.is_some_and(|code| code != Code::RowsRefused) {
-            return Ok(written?);
-        }
         let (app, opened) = (self.app, self.opened);
+        let before = self.rejects.hint();
         let rejects = std::mem::take(&mut self.rejects).after(&written);
         let refusals = std::mem::take(&mut self.refusals);
-        if refused.is_none() || app.is_dry_run() {
+        let taken = taken(written)?;
+        if taken.is_some() || app.is_dry_run() {
             self.answer(rejects.clone())?;
         }
         let told = opened.refused(app, &refusals, rejects.as_deref());
-        match (refused, rows(&refusals)) {
-            (Some(_), rows) => Err(told.nothing_written(rows, opened.rows()).into()),
-            (None, 0) => Ok(()),
-            (None, rows) => Err(told.still_open(rows, false).into()),
-        }
+        let before = before.filter(|_| taken.is_some());
+        let ended = told.end(taken.map(|()| false), rows(&refusals), opened.rows());
+        Ok(ended.map_err(|error| before.into_iter().fold(error, Error::hint))?)
     }
 
     /// Answers with the counts, or with a line for each order.

@@ -1,13 +1,12 @@
 //! Orders that were made before in other words than their rows have by now: mended in rejects, in the list or in both.
 
-use super::key::{made_in_other_words, made_in_these_words};
 use super::{Import, VERB};
 use crate::cli::app::App;
 use crate::cli::import::{RefusedArgs, most};
-use crate::desk::order_import::made_under;
+use crate::desk::order_import::{ListedKey, made_in_other_words, made_in_these_words};
 use crate::desk::sale::Sold;
-use crate::domain::{Name, OrderBrief, OrderCode, Result};
-use crate::import::{OrderDraft, Refusal, remembered_as};
+use crate::domain::{OrderBrief, OrderCode, Result};
+use crate::import::{OrderDraft, Refusal};
 use crate::office::Done;
 
 /// The word that scripts know the warning by.
@@ -67,11 +66,9 @@ impl Import<'_> {
         &mut self,
         draft: &mut OrderDraft,
         line: u64,
-        given: Option<&str>,
+        key: &ListedKey,
     ) -> Result<Option<Done<OrderBrief>>> {
-        let Some(given) = given else { return Ok(None) };
-        let key = remembered_as(self.app.key().map(Name::as_str), given);
-        let Some(brief) = self.app.read(|snapshot| made_under(snapshot, &key))? else {
+        let Some(brief) = self.app.read(|snapshot| key.made_otherwise(snapshot))? else {
             return Ok(None);
         };
         let row = Refusal::of_row(line, made_in_other_words(self.code(&brief)));
@@ -91,20 +88,14 @@ impl Import<'_> {
     pub(super) fn must_not_be_made(
         &self,
         draft: &OrderDraft,
-        key: Option<&str>,
-        of_mended: Option<&str>,
+        key: &ListedKey,
     ) -> std::result::Result<(), Refusal> {
-        let (Some(key), Some(of_mended)) = (key, of_mended) else {
+        if key.of_mended().is_none() {
             return Ok(());
-        };
+        }
         let line = draft.line_of(None, None);
-        let before = self
-            .app
-            .read(|snapshot| match made_under(snapshot, key)? {
-                Some(_) => Ok(None),
-                None => made_under(snapshot, of_mended),
-            })
-            .map_err(|error| Refusal::of_row(line, error))?;
+        let before = self.app.read(|snapshot| key.made_as_mended(snapshot));
+        let before = before.map_err(|error| Refusal::of_row(line, error))?;
         before.map_or(Ok(()), |brief| {
             let error = made_in_these_words(self.code(&brief));
             Err(Refusal::of_row(line, error))
@@ -115,13 +106,19 @@ impl Import<'_> {
     pub(super) fn known_as_mended(
         &self,
         draft: &OrderDraft,
-        of_mended: Option<String>,
+        key: &ListedKey,
         done: Done<(OrderBrief, Sold)>,
     ) -> std::result::Result<Done<OrderBrief>, Refusal> {
         let sold = done.value.1;
-        if of_mended.is_some() && !done.repeated {
+        if let Some(key) = key.of_mended().filter(|_| !done.repeated) {
             self.app
-                .write_under(of_mended, VERB, &draft.row, |_| Ok(sold), |_, _| Ok(()))
+                .write_under(
+                    Some(key.to_owned()),
+                    VERB,
+                    &draft.row,
+                    |_| Ok(sold),
+                    |_, _| Ok(()),
+                )
                 .map_err(|error| Refusal::of_row(draft.line_of(None, None), error))?;
         }
         Ok(done.map(|(brief, _)| brief))

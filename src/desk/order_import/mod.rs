@@ -1,5 +1,8 @@
 //! Orders from a list: each through the same gate as a single sale.
 
+mod key;
+mod run_keys;
+
 use std::collections::{HashMap, HashSet};
 
 use super::sale::{self, Customer, NewOrder, Sold};
@@ -10,7 +13,9 @@ use crate::domain::{
     Channel, Code, Currency, Error, Instant, Line, Offer, OrderBrief, OrderField, OrderId,
     OrderRow, Result, TicketTypeId, TicketTypeRef, UserRef, Zone,
 };
-use crate::repository::{order, request_key};
+use crate::repository::order;
+pub use key::{ListedKey, ListedKeys, made_in_other_words, made_in_these_words};
+pub use run_keys::key_of_rejects;
 
 /// What rows mean in one box office.
 pub struct Resolver {
@@ -216,11 +221,4 @@ impl Wrong {
 /// The code of an order, what it costs and how many tickets it has.
 pub fn brief(snapshot: &Snapshot<'_>, id: OrderId) -> Result<OrderBrief> {
     order::brief(snapshot, id)
-}
-
-/// The order that was made under this key, as far as that is known.
-pub fn made_under(snapshot: &Snapshot<'_>, key: &str) -> Result<Option<OrderBrief>> {
-    let used = request_key::find(snapshot, key)?;
-    let sold = used.and_then(|used| serde_json::from_str::<Sold>(&used.answer).ok());
-    sold.map(|sold| brief(snapshot, sold.order)).transpose()
 }

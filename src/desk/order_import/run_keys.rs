@@ -3,10 +3,10 @@
 
 use std::collections::HashMap;
 
-use super::OrderDraft;
-use crate::domain::{Name, sha256, sha256_hex};
+use crate::domain::{Name, hex, sha256_half, sha256_hex};
+use crate::import::OrderDraft;
 
-/// How much of a hash is told: 128 bits.
+/// How many hex digits half a hash has.
 const SHOWN: usize = 32;
 
 /// What a key made from what rows say begins with.
@@ -17,7 +17,7 @@ const LONGEST: usize = 300;
 
 /// The orders without a key of their own that were seen by now.
 #[derive(Debug, Default)]
-pub struct RunKeys {
+pub(super) struct RunKeys {
     /// How many said the same, by half a hash of it.
     seen: HashMap<[u8; 16], u64>,
 }
@@ -26,43 +26,46 @@ impl RunKeys {
     /// The key of an order that has none: a hash of what stands in its row, and its number among those that say the same.
     ///
     /// What its columns are taken for has no part in it, so that the same list read in another way makes nothing again.
-    pub fn next(&mut self, draft: &OrderDraft) -> String {
+    pub(super) fn next(&mut self, draft: &OrderDraft) -> String {
         let said = said(draft);
-        let mut half = [0; 16];
-        half.copy_from_slice(&sha256(said.as_bytes())[..16]);
-        let number = self.seen.entry(half).or_default();
+        let number = self.seen.entry(said).or_default();
         *number += 1;
-        numbered(&hash(&said), *number)
+        numbered(&hex(&said), *number)
     }
 }
 
 /// The key that a row of rejects has in the mended list, where it says something else by now than the key that it was
 /// given: that of the first row in these words.
-#[must_use]
-pub fn mended(draft: &OrderDraft) -> Option<String> {
+pub(super) fn mended(draft: &OrderDraft) -> Option<String> {
     let given = draft.row.key.as_ref().map(Name::as_str)?;
     if !is_of_a_run(given) {
         return None;
     }
-    let hash = hash(&said(draft));
+    let hash = hex(&said(draft));
     (given.get(1..=SHOWN) != Some(&*hash)).then(|| numbered(&hash, 1))
 }
 
-fn said(draft: &OrderDraft) -> String {
-    format!("{:?}", draft.words)
-}
-
-fn hash(said: &str) -> String {
-    sha256_hex(said.as_bytes()).chars().take(SHOWN).collect()
+/// Half a hash of what the rows of an order say.
+fn said(draft: &OrderDraft) -> [u8; 16] {
+    sha256_half(format!("{:?}", draft.words).as_bytes())
 }
 
 fn numbered(hash: &str, number: u64) -> String {
     format!("{SAID}{hash}-{number}")
 }
 
-/// Whether a key was made by [`RunKeys`]: rejects have it in their column `key`, and mean nothing without their run.
+/// Under what is remembered that a run wrote its refused rows: `request` tells of which list, and where. No order has
+/// that key.
 #[must_use]
-pub fn is_of_a_run(key: &str) -> bool {
+pub fn key_of_rejects(run: &str, request: &str) -> String {
+    format!(
+        "{run}/{SAID}rejects-{}",
+        hex(&sha256_half(request.as_bytes()))
+    )
+}
+
+/// Whether a key was made by [`RunKeys`]: rejects have it in their column `key`, and mean nothing without their run.
+pub(super) fn is_of_a_run(key: &str) -> bool {
     let said = key.strip_prefix(SAID).and_then(|said| said.split_once('-'));
     said.is_some_and(|(hash, number)| {
         hash.len() == SHOWN
@@ -74,8 +77,7 @@ pub fn is_of_a_run(key: &str) -> bool {
 
 /// Under what an order is remembered: its key, alone or behind that of the run. No two pairs come to the same text: what
 /// stands behind the last `/` is the order's, and only what was made from rows begins with `~`.
-#[must_use]
-pub fn remembered_as(run: Option<&str>, key: &str) -> String {
+pub(super) fn remembered_as(run: Option<&str>, key: &str) -> String {
     let own = if is_of_a_run(key) {
         key.to_owned()
     } else {
