@@ -45,6 +45,16 @@ const FLAGS: &[(&str, &str, &str)] = &[
 const COMMANDS: &[(Option<&str>, &str, &str)] = &[
     (None, "pay", "payment record ORDER --pay METHOD"),
     (None, "reserve book", "order create CONCERT/TYPE=QUANTITY"),
+    (
+        None,
+        "block",
+        "hold create CONCERT/TYPE=QUANTITY --reason TEXT",
+    ),
+    (
+        Some("hold"),
+        "delete remove rm cancel expire",
+        "hold release HOLD",
+    ),
     (None, "buy", "sell CONCERT/TYPE=QUANTITY --pay cash"),
     (None, "scan", "ticket admit CODE"),
     (None, "import load", "concert import FILE"),
@@ -211,6 +221,7 @@ mod tests {
             ("order", "rm", "boxoffice order cancel ORDER"),
             ("", "refund", "boxoffice payment refund"),
             ("", "book", "boxoffice order create CONCERT/TYPE=QUANTITY"),
+            ("hold", "cancel", "boxoffice hold release HOLD"),
             ("", "import", "boxoffice concert import FILE"),
             ("", "status", "boxoffice db status"),
             ("", "check", "boxoffice db check"),

@@ -61,6 +61,8 @@ pub struct OrderDetail {
     pub reference: Option<String>,
     /// The type's name.
     pub name: Option<Name>,
+    /// The hold that its tickets were sold from.
+    pub hold: Option<Slug>,
     /// The line it takes back or reduces.
     pub refers_to_id: Option<OrderDetailId>,
     /// How many, negative for returns.

@@ -10,6 +10,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT d.id, d.order_id, d.kind, d.ticket_type_id, t.concert_id, c.slug AS concert, t.slug AS ticket_type, t.name,
+                (SELECT min(h.slug) FROM hold_entries AS b JOIN holds AS h ON h.id = b.hold_id WHERE b.order_detail_id = d.id) AS hold,
                 d.refers_to_id, d.quantity, d.unit_price, d.amount
              FROM order_details AS d
              LEFT JOIN ticket_types AS t ON t.id = d.ticket_type_id LEFT JOIN concerts AS c ON c.id = t.concert_id ",
@@ -30,6 +31,7 @@ fn from_row(row: &Row<'_>) -> Result<OrderDetail> {
             .zip(ticket_type)
             .map(|(concert, slug)| concert_of(&concert, &slug)),
         name: row.get("name")?,
+        hold: row.get("hold")?,
         refers_to_id: row.get("refers_to_id")?,
         quantity: row.get("quantity")?,
         unit_price: row.get("unit_price")?,

@@ -25,6 +25,8 @@ pub struct DetailView {
     pub unit_price: Money,
     /// What it adds to the total.
     pub amount: Money,
+    /// What people type for the hold that its tickets were sold from.
+    pub hold: Option<String>,
 }
 
 /// An order with everything about it.
@@ -140,6 +142,7 @@ impl DetailView {
             quantity: detail.quantity,
             unit_price: money(detail.unit_price),
             amount: money(detail.amount),
+            hold: detail.hold.as_ref().map(ToString::to_string),
         }
     }
 }
@@ -200,18 +203,27 @@ impl View for OrderView {
 }
 
 fn lines(details: &[DetailView]) -> Section {
+    let is_from_hold = details.iter().any(|detail| detail.hold.is_some());
     let row = |detail: &DetailView| {
-        vec![
+        let mut cells = vec![
             Cell::text(&detail.kind),
             Cell::optional(detail.ticket_type.as_ref(), Cell::text),
             Cell::Count(detail.quantity),
             Cell::Money(detail.unit_price),
             Cell::Money(detail.amount),
-        ]
+        ];
+        if is_from_hold {
+            cells.push(Cell::optional(detail.hold.as_ref(), Cell::text));
+        }
+        cells
     };
+    let mut columns = vec!["KIND", "TICKET TYPE", "QUANTITY", "PRICE", "AMOUNT"];
+    if is_from_hold {
+        columns.push("HOLD");
+    }
     Section {
         title: "Details",
-        columns: vec!["KIND", "TICKET TYPE", "QUANTITY", "PRICE", "AMOUNT"],
+        columns,
         rows: details.iter().map(row).collect(),
     }
 }

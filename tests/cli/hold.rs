@@ -133,6 +133,9 @@ fn a_hold_is_sold_when_the_house_is_sold_out() {
     let made = office.run(sale).succeeds();
     let sentence = "2 tickets for Rp200.000, from hold `sponsors`.";
     assert!(made.stderr.contains(sentence), "{}", made.stderr);
+    let order = made.stdout.split_whitespace().nth(1).unwrap();
+    let whole = office.run(&format!("order show {order} --json")).json();
+    assert_eq!(whole["details"][0]["hold"], "sponsors");
     assert_eq!(stands(&office, "sponsors"), "open 3 2 0 1");
     let rest = sold(&office, "hold sell sponsors --pay cash --tendered 100000");
     assert_eq!(rest.codes.len(), 1);

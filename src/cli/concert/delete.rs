@@ -9,7 +9,7 @@ use crate::desk;
 use crate::domain::{Concert, ConcertRef, count};
 use crate::view::DeletedView;
 
-/// Delete a concert that nothing was ever ordered for, with its ticket types
+/// Delete a concert that nothing was ever ordered or held for, with its ticket types
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  boxoffice concert delete java-jazz-2026 --yes")]
 pub(crate) struct DeleteArgs {

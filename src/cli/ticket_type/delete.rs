@@ -8,7 +8,7 @@ use crate::cli::error::must_be_as_shown;
 use crate::desk;
 use crate::view::DeletedView;
 
-/// Delete a ticket type that was never ordered
+/// Delete a ticket type that was never ordered or held
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  boxoffice ticket-type delete java-jazz-2026/vip --yes")]
 pub(crate) struct DeleteArgs {
