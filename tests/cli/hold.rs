@@ -310,7 +310,9 @@ fn a_hold_is_released_in_parts_and_then_once() {
 #[test]
 fn a_cancelled_concert_leaves_its_holds_as_they_are() {
     let office = held();
-    office.run("concert cancel jazz --yes").succeeds();
+    let cancelled = office.run("concert cancel jazz --yes").succeeds();
+    let hint = "boxoffice hold list --concert jazz";
+    assert!(cancelled.stderr.contains(hint), "{}", cancelled.stderr);
     assert_eq!(stands(&office, "sponsors"), "open 3 0 0 3");
     office
         .run("hold sell sponsors --pay card")

@@ -12,7 +12,8 @@ use crate::view::{CancelledView, OwedView};
 
 /// Cancel a concert: nothing more is sold or admitted, and what is owed is named
 ///
-/// The money goes back order by order, with `boxoffice payment refund`. A concert that is cancelled already stays so.
+/// The money goes back order by order, with `boxoffice payment refund`. Orders and holds stay as they are; nothing is
+/// sold from them any more. A concert that is cancelled already stays so.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   boxoffice concert cancel java-jazz-2026 --reason 'The artist is ill'
@@ -55,6 +56,7 @@ pub(crate) fn run(app: &App, args: &CancelArgs) -> anyhow::Result<()> {
             Ok((
                 look(app, snapshot, *id)?,
                 desk::cancel::owed(snapshot, *id)?,
+                desk::hold::open_of_concert(snapshot, *id)?,
             ))
         },
     )?;
@@ -66,7 +68,7 @@ pub(crate) fn run(app: &App, args: &CancelArgs) -> anyhow::Result<()> {
         let sum = sum(&owed, currency);
         format!("Concert `{concert}` is {already}cancelled, with {sum}.")
     });
-    for command in next_steps(concert, &owed) {
+    for command in next_steps(concert, &owed, done.value.2) {
         app.next(&command);
     }
     Ok(app.printer.answer(&CancelledView {
@@ -83,8 +85,8 @@ pub(crate) fn run(app: &App, args: &CancelArgs) -> anyhow::Result<()> {
     })?)
 }
 
-/// What is left to do for those who have an order.
-fn next_steps(concert: &str, owed: &Owed) -> Vec<String> {
+/// What is left to do for those who have an order, or for whom places are held.
+fn next_steps(concert: &str, owed: &Owed, holds: i64) -> Vec<String> {
     let mut steps = Vec::new();
     if owed.paid_orders > 0 {
         steps.push(format!(
@@ -98,6 +100,9 @@ fn next_steps(concert: &str, owed: &Owed) -> Vec<String> {
         steps.push(format!(
             "boxoffice order list --concert {concert} --status pending"
         ));
+    }
+    if holds > 0 {
+        steps.push(format!("boxoffice hold list --concert {concert}"));
     }
     steps
 }
