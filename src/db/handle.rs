@@ -1,4 +1,4 @@
-//! An open connection, and what the engine takes long to tell of every statement.
+//! An open connection, and the statements that it was asked before, ready to be asked again.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
