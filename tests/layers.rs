@@ -27,6 +27,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 const CONFINED: &[(&str, &[&str])] = &[
     ("rusqlite", &["src/db/"]),
     ("refinery", &["src/db/"]),
+    ("self_cell", &["src/db/"]),
     ("clap", &["src/cli/"]),
     ("dialoguer", &["src/cli/"]),
     ("comfy_table", &["src/output/"]),

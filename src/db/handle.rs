@@ -1,4 +1,4 @@
-//! An open connection, and what the engine takes long to tell of every statement.
+//! An open connection, and the statements that it was asked before, ready to be asked again.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -10,9 +10,6 @@ use super::error::from_driver;
 use super::value::{Param, Value};
 use crate::domain::{Code, Error, Result};
 
-/// So many statements are known at once: more than the program has, unless it puts texts together.
-const MOST: usize = 512;
-
 /// What `$1` and so on are called.
 const NAMES: [&str; 20] = [
     "$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9", "$10", "$11", "$12", "$13", "$14", "$15",
@@ -21,7 +18,6 @@ const NAMES: [&str; 20] = [
 
 /// A statement as the engine understood it.
 struct Shape {
-    sql: String,
     /// Its columns by name, in order.
     columns: Vec<String>,
     /// Where `$1` and so on are bound: to the engine they are names, numbered by where they first stand.
@@ -34,8 +30,8 @@ struct Ready<'c> {
     shape: Shape,
 }
 
-/// Statements that nobody is asking just now, by where their text lies: that is quicker to look up than what it says,
-/// which is compared all the same.
+/// Statements that nobody is asking just now, by where their text lies, which is quicker to look up than what it says.
+/// Texts are the program's own and stay where they are; none is ever put together from what somebody typed.
 #[derive(Default)]
 struct Idle<'c>(RefCell<HashMap<(usize, usize), Ready<'c>>>);
 
@@ -70,7 +66,7 @@ impl Handle {
     /// Asks the statement `sql`, with `params` in the place of `$1` and so on.
     pub(super) fn ask<T>(
         &self,
-        sql: &str,
+        sql: &'static str,
         params: &[&dyn Param],
         act: impl FnOnce(&mut Statement<'_>, &[String]) -> Result<T>,
     ) -> Result<T> {
@@ -93,29 +89,24 @@ impl Handle {
 
 impl<'c> Idle<'c> {
     /// The statement `sql`: a new one where there is none, or where it is being asked already.
-    fn take(&self, connection: &'c Connection, sql: &str) -> Result<Ready<'c>> {
-        let idle = self.0.borrow_mut().remove(&place(sql));
-        if let Some(ready) = idle.filter(|ready| ready.shape.sql == sql) {
+    fn take(&self, connection: &'c Connection, sql: &'static str) -> Result<Ready<'c>> {
+        if let Some(ready) = self.0.borrow_mut().remove(&place(sql)) {
             return Ok(ready);
         }
         let statement = connection
             .prepare_with_flags(sql, PrepFlags::SQLITE_PREPARE_PERSISTENT)
             .map_err(from_driver)?;
-        let shape = Shape::of(sql, &statement)?;
+        let shape = Shape::of(&statement)?;
         Ok(Ready { statement, shape })
     }
 
-    fn keep(&self, sql: &str, ready: Ready<'c>) {
-        let mut idle = self.0.borrow_mut();
-        if idle.len() >= MOST {
-            idle.clear();
-        }
-        idle.insert(place(sql), ready);
+    fn keep(&self, sql: &'static str, ready: Ready<'c>) {
+        self.0.borrow_mut().insert(place(sql), ready);
     }
 }
 
-/// Where a text lies.
-fn place(sql: &str) -> (usize, usize) {
+/// Where a text of the program lies.
+fn place(sql: &'static str) -> (usize, usize) {
     (sql.as_ptr() as usize, sql.len())
 }
 
@@ -139,7 +130,7 @@ fn bind(ready: &mut Ready<'_>, params: &[&dyn Param]) -> Result<()> {
 }
 
 impl Shape {
-    fn of(sql: &str, statement: &Statement<'_>) -> Result<Self> {
+    fn of(statement: &Statement<'_>) -> Result<Self> {
         let count = statement.parameter_count();
         let mut places = Vec::with_capacity(count);
         for name in NAMES.iter().take(count) {
@@ -151,7 +142,6 @@ impl Shape {
             return Err(Error::new(Code::Failed, message));
         }
         Ok(Self {
-            sql: sql.to_owned(),
             columns: statement.column_names().map(str::to_owned).collect(),
             places,
         })

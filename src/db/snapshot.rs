@@ -63,7 +63,7 @@ impl<'c> Snapshot<'c> {
         handle: &'c Handle,
         now: Instant,
         scope: Scope,
-        begin: &[&str],
+        begin: &[&'static str],
     ) -> Result<Self> {
         run(handle, begin)?;
         Ok(Self {
@@ -83,7 +83,7 @@ impl<'c> Snapshot<'c> {
     /// Every row of the answer, each read by `from_row`.
     pub fn all<T>(
         &self,
-        sql: &str,
+        sql: &'static str,
         params: &[&dyn Param],
         from_row: impl Fn(&Row<'_>) -> Result<T>,
     ) -> Result<Vec<T>> {
@@ -98,7 +98,7 @@ impl<'c> Snapshot<'c> {
     /// The first row of the answer, if there is one.
     pub fn opt<T>(
         &self,
-        sql: &str,
+        sql: &'static str,
         params: &[&dyn Param],
         from_row: impl FnOnce(&Row<'_>) -> Result<T>,
     ) -> Result<Option<T>> {
@@ -114,7 +114,7 @@ impl<'c> Snapshot<'c> {
     /// The one row that must be there.
     pub fn one<T>(
         &self,
-        sql: &str,
+        sql: &'static str,
         params: &[&dyn Param],
         from_row: impl FnOnce(&Row<'_>) -> Result<T>,
     ) -> Result<T> {
@@ -130,7 +130,7 @@ impl<'c> Snapshot<'c> {
     /// Calls `visit` with every row, without keeping them.
     pub fn each(
         &self,
-        sql: &str,
+        sql: &'static str,
         params: &[&dyn Param],
         mut visit: impl FnMut(&Row<'_>) -> Result<()>,
     ) -> Result<()> {
@@ -156,7 +156,7 @@ impl<'c> Snapshot<'c> {
     }
 
     /// Ends it by these statements.
-    pub(super) fn end(&self, how: &[&str]) -> Result<()> {
+    pub(super) fn end(&self, how: &[&'static str]) -> Result<()> {
         self.open.set(false);
         // Ids may be counted on only where all rows they were given to are still there, and nobody else inserts.
         if !how.is_empty() && how != Scope::Part.commit() {
@@ -176,7 +176,7 @@ impl Drop for Snapshot<'_> {
 }
 
 /// Runs statements of the engine's own, one after the other.
-fn run(handle: &Handle, statements: &[&str]) -> Result<()> {
+fn run(handle: &Handle, statements: &[&'static str]) -> Result<()> {
     for sql in statements {
         handle.ask(sql, &[], |statement, _| {
             statement.raw_execute().map_err(from_driver)

@@ -53,7 +53,7 @@ impl<'c> Transaction<'c> {
         handle: &'c Handle,
         stamp: Stamp<'c>,
         scope: Scope,
-        begin: &[&str],
+        begin: &[&'static str],
     ) -> Result<Self> {
         Ok(Self {
             snapshot: Snapshot::begin_as(handle, stamp.now, scope, begin)?,
@@ -64,7 +64,7 @@ impl<'c> Transaction<'c> {
     }
 
     /// Runs a statement that changes rows and says how many.
-    pub fn run(&self, sql: &str, params: &[&dyn Param]) -> Result<usize> {
+    pub fn run(&self, sql: &'static str, params: &[&dyn Param]) -> Result<usize> {
         let handle = self.snapshot.handle();
         handle.ask(sql, params, |statement, _| {
             statement.raw_execute().map_err(from_driver)

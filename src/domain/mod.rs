@@ -80,7 +80,7 @@ pub use journal::{
     sha256_hex,
 };
 pub use money::{Amount, Money};
-pub use money_text::{MINUSES, MoneyText};
+pub use money_text::{MoneyText, without_sign};
 pub use near_name::{NearNames, is_near};
 pub use order::{Line, Order, OrderDetail, OrderFilter, concert_of, must_expire_later, share};
 pub use order_code::OrderCode;

@@ -7,7 +7,7 @@ use super::decimal::{Unread, read, scaled};
 use super::{Amount, Code, Currency, Error, Result};
 
 /// What people and programs write before a number, or after it, that is below zero.
-pub const MINUSES: [char; 3] = ['-', '−', '–'];
+const MINUSES: [char; 3] = ['-', '−', '–'];
 
 /// A sum as it was typed, before the currency of the file is known.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -34,6 +34,34 @@ impl FromStr for MoneyText {
 
 text_newtype!(MoneyText);
 
+/// The text without the sign that makes its number negative: a minus before or behind it, or the brackets that
+/// bookkeepers write instead. `None` where it has no number, or not one such sign.
+#[must_use]
+pub fn without_sign(text: &str) -> Option<String> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let is_sign = |c: &char| MINUSES.contains(c) || matches!(c, '(' | ')');
+    let unbracketed = text.trim_end_matches(')');
+    let text = match without_dash(unbracketed) {
+        Some(sum) => format!("{sum}{}", &text[unbracketed.len()..]),
+        None => text.to_owned(),
+    };
+    let (first, last) = (text.find(is_digit)?, text.rfind(is_digit)?);
+    let (before, after) = (&text[..first], &text[last + 1..]);
+    let signs = [before, after].map(|side| side.chars().filter(is_sign).collect::<Vec<_>>());
+    let is_negative = match signs.each_ref().map(Vec::as_slice) {
+        [[minus], []] | [[], [minus]] => MINUSES.contains(minus),
+        [[open], [close]] => (*open, *close) == ('(', ')'),
+        _ => false,
+    };
+    let sides = [before, after].map(|side| side.replace(|c| is_sign(&c), ""));
+    is_negative.then(|| format!("{}{}{}", sides[0], &text[first..=last], sides[1]))
+}
+
+/// The sum of `12,-`, which is how whole ones are written where cents are left out.
+fn without_dash(text: &str) -> Option<&str> {
+    text.strip_suffix(MINUSES)?.strip_suffix(',')
+}
+
 impl Currency {
     /// Reads an amount as people write it: `150000`, `150.000`, `Rp150.000`, `12,50 EUR`.
     ///
@@ -41,12 +69,9 @@ impl Currency {
     /// with the mark of another currency.
     pub fn parse(self, text: &str) -> Result<Amount> {
         let text = text.trim();
-        // `12,-` is how whole sums are written where cents are left out.
-        let dashed = text.strip_suffix(MINUSES);
-        let whole = dashed.and_then(|sum| sum.strip_suffix(','));
+        let whole = without_dash(text);
         let sum = whole.unwrap_or(text);
-        let has_number = sum.contains(|c: char| c.is_ascii_digit());
-        if has_number && (sum.contains(MINUSES) || sum.contains('(')) {
+        if without_sign(sum).is_some() {
             let message = format!("`{text}` is negative; expected a sum of zero or more");
             return Err(Error::new(Code::InvalidValue, message));
         }
@@ -216,6 +241,20 @@ mod tests {
         ] {
             let message = parse("IDR", text).unwrap_err().message;
             assert!(message.contains("negative"), "{text}: {message}");
+        }
+    }
+
+    #[test]
+    fn a_dash_or_a_bracket_elsewhere_makes_no_sum_negative() {
+        for text in [
+            "5000 (VIP)",
+            "150000 (per person)",
+            "5000–7000",
+            "5000-7000",
+            "-5000-",
+        ] {
+            let message = parse("IDR", text).unwrap_err().message;
+            assert!(!message.contains("negative"), "{text}: {message}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! Prices as lists write them: plain ones are read, and everything else is prose that nobody guesses at.
 
 use super::decimal::{DecimalMark, one_way};
-use crate::domain::{Amount, Currency, Error, MINUSES, Result};
+use crate::domain::{Amount, Currency, Error, Result, without_sign};
 
 /// Further marks that lists write a currency with, beside those people type.
 const MARKS: &[(&str, &[&str])] = &[
@@ -104,22 +104,6 @@ impl Prices {
     }
 }
 
-/// The text without the sign that makes its number negative; `None` where it has no number, or not one such sign.
-fn without_sign(text: &str) -> Option<String> {
-    let is_digit = |c: char| c.is_ascii_digit();
-    let is_sign = |c: &char| MINUSES.contains(c) || matches!(c, '(' | ')');
-    let (first, last) = (text.find(is_digit)?, text.rfind(is_digit)?);
-    let (before, after) = (&text[..first], &text[last + 1..]);
-    let signs = [before, after].map(|side| side.chars().filter(is_sign).collect::<Vec<_>>());
-    let is_negative = match signs.each_ref().map(Vec::as_slice) {
-        [[minus], []] | [[], [minus]] => MINUSES.contains(minus),
-        [[open], [close]] => (*open, *close) == ('(', ')'),
-        _ => false,
-    };
-    let sides = [before, after].map(|side| side.replace(|c| is_sign(&c), ""));
-    is_negative.then(|| format!("{}{}{}", sides[0], &text[first..=last], sides[1]))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -204,6 +188,8 @@ mod tests {
             "( 5,000 )",
             "₩(5000)",
             "(5000원)",
+            "-5000,-",
+            "(5000,-)",
         ] {
             assert!(prices.is_negative(text), "{text}");
         }

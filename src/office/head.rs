@@ -34,7 +34,7 @@ impl KeptHead {
         site: Site,
     ) -> Result<(Self, Head)> {
         let kept = Self::beside(office);
-        // It is read before the first row is, by which a snapshot begins: others may write on in between.
+        // It is read before the journal is: where a snapshot begins only then, others may have written on in between.
         let said = kept.read();
         let newest = journal::head(snapshot, site)?;
         let lost = |said| lost(said, snapshot, site, &newest);
@@ -48,11 +48,10 @@ impl KeptHead {
         Err(Error::new(
             Code::Database,
             format!(
-                "the journal of `{}` ends at line {}, but line {} was committed to it once: \
+                "line {} was committed to `{}` once, and its journal does not have it: \
                  the file is an old copy, or the `-wal` beside it was lost",
-                office.display(),
-                newest.seq,
-                lost.seq
+                lost.seq,
+                office.display()
             ),
         )
         .hint("put the newest copy of the file back, with its `-wal`")

@@ -63,6 +63,8 @@ impl Office {
         let made = self.make(&tx, request, act, show);
         if made.is_err() {
             self.fail();
+            // What a rule says of a file that has lost something is not to be believed.
+            self.must_agree(&tx)?;
         }
         let made = made?;
         if made.is_kept && !is_tried_alone {
@@ -162,6 +164,7 @@ impl Office {
         let told = if is_kept {
             self.tell_the_journal(tx, request.verb(), together.is_none())?
         } else {
+            self.must_agree(tx)?;
             None
         };
         request.remember(tx, &reference)?;
@@ -179,6 +182,14 @@ impl Office {
             failed: together.failed || together.parts == Parts::Joined,
             ..together
         }));
+    }
+
+    /// Refuses a file that has lost what was once committed to it, unless the whole was asked about that already.
+    fn must_agree(&self, tx: &Transaction<'_>) -> Result<()> {
+        if self.is_together() {
+            return Ok(());
+        }
+        KeptHead::agreeing(self.path(), tx, tx.site()).map(drop)
     }
 
     /// Tells the journal what it does not know yet. A change that is `alone` has to find its head as it was kept, and

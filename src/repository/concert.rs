@@ -74,7 +74,12 @@ pub fn find(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Option<Concert>> {
 
 /// Several concerts.
 pub fn of_ids(snapshot: &Snapshot<'_>, ids: &[ConcertId]) -> Result<Vec<Concert>> {
-    of_any(snapshot, select!("WHERE c.id IN ({ids})"), ids, from_row)
+    of_any(
+        snapshot,
+        concat!(select!("WHERE c.id IN "), any_id!()),
+        ids,
+        from_row,
+    )
 }
 
 /// The concert with that slug.

@@ -30,9 +30,13 @@ pub fn of_concerts(
 ) -> Result<Vec<(ConcertId, LineUpArtist)>> {
     of_any(
         snapshot,
-        "SELECT l.concert_id, l.position, a.id, a.slug, a.name
+        concat!(
+            "SELECT l.concert_id, l.position, a.id, a.slug, a.name
          FROM concert_artists AS l JOIN artists AS a ON a.id = l.artist_id
-         WHERE l.concert_id IN ({ids}) AND $1 = $1 ORDER BY l.concert_id, l.position",
+         WHERE l.concert_id IN ",
+            any_id!(),
+            " AND $1 = $1 ORDER BY l.concert_id, l.position"
+        ),
         concerts,
         |row| Ok((row.get("concert_id")?, from_row(row)?)),
     )

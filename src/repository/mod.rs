@@ -4,6 +4,13 @@
 //! in an order people expect, `insert` and `update` write one row and tell the journal. Texts stay in the subset that
 //! `SQLite` and `PostgreSQL` share.
 
+/// Any of the ids that [`of_any`] asks with, all of them as one text: a statement is prepared once and not for each list.
+macro_rules! any_id {
+    () => {
+        "($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)"
+    };
+}
+
 pub mod artist;
 pub mod check;
 pub mod concert;
@@ -31,22 +38,18 @@ pub mod venue;
 use crate::db::{Param, Row, Snapshot};
 use crate::domain::Result;
 
-/// So many things of one kind are looked up in one statement.
+/// So many things of one kind are looked up in one statement, as many as `any_id!()` names.
 const TOGETHER: usize = 16;
 
-/// The rows that belong to any of `ids`: `sql` names them as `{ids}`, and `$1` is the moment of the snapshot.
+/// The rows that belong to any of `ids`: `sql` names them as `any_id!()`, and `$1` is the moment of the snapshot.
 ///
 /// The last id fills up the list, so that one text serves every number of them.
 pub(crate) fn of_any<Id: Param + Copy, T>(
     snapshot: &Snapshot<'_>,
-    sql: &str,
+    sql: &'static str,
     ids: &[Id],
     from_row: impl Fn(&Row<'_>) -> Result<T>,
 ) -> Result<Vec<T>> {
-    let names: Vec<_> = (2..TOGETHER + 2)
-        .map(|number| format!("${number}"))
-        .collect();
-    let sql = sql.replace("{ids}", &names.join(", "));
     let now = snapshot.now();
     let mut found = Vec::new();
     for some in ids.chunks(TOGETHER) {
@@ -55,7 +58,7 @@ pub(crate) fn of_any<Id: Param + Copy, T>(
         if let Some(last) = some.last() {
             params.resize(TOGETHER + 1, last);
         }
-        snapshot.each(&sql, &params, |row| {
+        snapshot.each(sql, &params, |row| {
             found.push(from_row(row)?);
             Ok(())
         })?;

@@ -108,7 +108,11 @@ pub fn status(snapshot: &Snapshot<'_>, id: OrderId) -> Result<Option<OrderStatus
 pub fn statuses(snapshot: &Snapshot<'_>, ids: &[OrderId]) -> Result<Vec<(OrderId, OrderStatus)>> {
     of_any(
         snapshot,
-        "SELECT id, status FROM orders WHERE id IN ({ids}) AND $1 = $1",
+        concat!(
+            "SELECT id, status FROM orders WHERE id IN ",
+            any_id!(),
+            " AND $1 = $1"
+        ),
         ids,
         |row| Ok((row.get("id")?, row.get("status")?)),
     )
@@ -151,7 +155,7 @@ pub fn each(
 
 fn each_of(
     snapshot: &Snapshot<'_>,
-    sql: &str,
+    sql: &'static str,
     filter: &OrderFilter,
     mut visit: impl FnMut(Order) -> Result<()>,
 ) -> Result<()> {
@@ -284,7 +288,7 @@ pub fn cancel(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
     )
 }
 
-fn set_status(tx: &Transaction<'_>, id: OrderId, sql: &str) -> Result<()> {
+fn set_status(tx: &Transaction<'_>, id: OrderId, sql: &'static str) -> Result<()> {
     tx.run(sql, &[&id, &tx.now()])?;
     tx.touch("orders", id.0);
     Ok(())

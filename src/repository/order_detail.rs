@@ -55,7 +55,11 @@ pub fn of_orders(
 ) -> Result<Vec<(OrderId, OrderDetail)>> {
     of_any(
         snapshot,
-        select!("WHERE d.order_id IN ({ids}) AND $1 = $1 ORDER BY d.id"),
+        concat!(
+            select!("WHERE d.order_id IN "),
+            any_id!(),
+            " AND $1 = $1 ORDER BY d.id"
+        ),
         orders,
         |row| Ok((row.get("order_id")?, from_row(row)?)),
     )

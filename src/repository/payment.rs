@@ -87,7 +87,7 @@ pub fn get(snapshot: &Snapshot<'_>, order: OrderId) -> Result<Payment> {
 pub fn of_orders(snapshot: &Snapshot<'_>, orders: &[OrderId]) -> Result<Vec<(OrderId, Payment)>> {
     of_any(
         snapshot,
-        select!("WHERE p.order_id IN ({ids})"),
+        concat!(select!("WHERE p.order_id IN "), any_id!()),
         orders,
         |row| Ok((row.get("order_id")?, from_row(row)?)),
     )
@@ -158,7 +158,11 @@ pub fn entries_of_orders(
 ) -> Result<Vec<(OrderId, Entry)>> {
     of_any(
         snapshot,
-        select_entries!("WHERE p.order_id IN ({ids}) AND $1 = $1 ORDER BY e.id"),
+        concat!(
+            select_entries!("WHERE p.order_id IN "),
+            any_id!(),
+            " AND $1 = $1 ORDER BY e.id"
+        ),
         orders,
         |row| Ok((row.get("order_id")?, entry_from_row(row)?)),
     )

@@ -85,7 +85,11 @@ pub fn find_by_slug(
 pub fn of_concerts(snapshot: &Snapshot<'_>, concerts: &[ConcertId]) -> Result<Vec<TicketType>> {
     of_any(
         snapshot,
-        select!("WHERE t.concert_id IN ({ids}) ORDER BY t.id"),
+        concat!(
+            select!("WHERE t.concert_id IN "),
+            any_id!(),
+            " ORDER BY t.id"
+        ),
         concerts,
         from_row,
     )

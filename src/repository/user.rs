@@ -207,7 +207,11 @@ pub fn orders(snapshot: &Snapshot<'_>, id: UserId) -> Result<i64> {
 pub fn orders_of(snapshot: &Snapshot<'_>, ids: &[UserId]) -> Result<Vec<(UserId, i64)>> {
     of_any(
         snapshot,
-        "SELECT user_id, count(*) AS n FROM orders WHERE user_id IN ({ids}) AND $1 = $1 GROUP BY user_id",
+        concat!(
+            "SELECT user_id, count(*) AS n FROM orders WHERE user_id IN ",
+            any_id!(),
+            " AND $1 = $1 GROUP BY user_id"
+        ),
         ids,
         |row| Ok((row.get("user_id")?, row.get("n")?)),
     )

@@ -201,7 +201,7 @@ fn refused_orders_of_another_list_of_the_run_are_not_left_out_of_rejects_that_ar
     let again = office.run(line);
     let hints = again.error()["hints"].to_string();
     assert_eq!(again.status, 6);
-    assert!(hints.contains("`bad.csv`, where they stand"), "{hints}");
+    assert!(hints.contains("wrote them to `bad.csv`"), "{hints}");
 
     let longer = format!("{ORDERS}c,jazz/nothing,cash\n");
     fs::write(office.folder().join("order.csv"), longer).unwrap();

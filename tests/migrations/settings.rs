@@ -21,7 +21,7 @@ fn open(path: &Path) -> Office {
 }
 
 /// The answer to a question in one column, as a number.
-fn number(office: &Office, sql: &str, column: &str) -> i64 {
+fn number(office: &Office, sql: &'static str, column: &str) -> i64 {
     office
         .read(|snapshot| snapshot.one(sql, &[], |row| row.get(column)))
         .unwrap()
@@ -42,10 +42,12 @@ fn every_connection_is_set_up_as_the_design_says() {
         ("cell_size_check", 1),
         ("cache_size", -32_768),
         ("temp_store", 2),
+        ("wal_autocheckpoint", 4_000),
         ("writable_schema", 0),
         ("ignore_check_constraints", 0),
     ] {
-        let found = number(&office, &format!("PRAGMA {pragma}"), pragma);
+        let sql = Box::leak(format!("PRAGMA {pragma}").into_boxed_str());
+        let found = number(&office, sql, pragma);
         assert_eq!(found, expected, "{pragma}");
     }
     let mode: String = office

@@ -91,3 +91,15 @@ fn an_open_office_refuses_once_its_file_was_replaced_by_a_copy_that_went_on() {
     assert_eq!(fs::read_to_string(&head).unwrap(), of_the_copy);
     assert_eq!(house.count("orders"), 1);
 }
+
+#[test]
+fn a_file_that_lost_something_is_told_before_any_rule() {
+    let house = House::open();
+    let head = house.folder.path().join("house.db.head");
+    fs::write(&head, format!("{:020} {}\n", 999, "f".repeat(64))).unwrap();
+    let too_many = house.write("sell", |tx| house.sell(tx, 5_000)).unwrap_err();
+    assert_eq!(too_many.code, Code::Database);
+    let nothing = house.write("look", |_| Ok(())).unwrap_err();
+    assert_eq!(nothing.code, Code::Database);
+    assert!(nothing.message.contains("line 999"), "{}", nothing.message);
+}

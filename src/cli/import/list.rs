@@ -1,6 +1,6 @@
 //! Lists of orders and of customers: opened, and asked for.
 
-use std::path::PathBuf;
+use std::path::{self, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
@@ -92,7 +92,8 @@ impl<'r, F: Field> Opened<'r, F> {
         let (Some(run), Some(rejects)) = (run, &self.args.refused.rejects) else {
             return Ok(None);
         };
-        let request = serde_json::to_string(&(self.request(), rejects.display().to_string()));
+        let place = path::absolute(rejects).unwrap_or_else(|_| rejects.clone());
+        let request = serde_json::to_string(&(self.request(), place.to_string_lossy()));
         let request = request.map_err(|error| {
             Error::new(Code::Failed, format!("the request cannot be told: {error}"))
         })?;

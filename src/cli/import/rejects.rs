@@ -23,7 +23,7 @@ pub(super) const TOLD_BEFORE: &str = "a repetition reads no rows; without --key 
 #[derive(Default)]
 pub(crate) struct Rejects {
     made: Option<Made>,
-    /// The file that the same rows were written to before, and stand in.
+    /// The file that the same rows were written to before.
     before: Option<PathBuf>,
     keep_going: bool,
 }
@@ -119,7 +119,7 @@ impl Rejects {
     pub(crate) fn hint(&self) -> Option<String> {
         let before = self.before.as_ref()?.display();
         Some(format!(
-            "mend them in `{before}`, where they stand since an earlier run, and import that file under the same options"
+            "an earlier run wrote them to `{before}`: mend them there and import that file under the same options, or name another `--rejects`"
         ))
     }
 

@@ -45,9 +45,14 @@ pub(super) fn mended(draft: &OrderDraft) -> Option<String> {
     (given.get(1..=SHOWN) != Some(&*hash)).then(|| numbered(&hash, 1))
 }
 
-/// Half a hash of what the rows of an order say.
+/// Half a hash of what the rows of an order say, each text behind its length.
 fn said(draft: &OrderDraft) -> [u8; 16] {
-    sha256_half(format!("{:?}", draft.words).as_bytes())
+    let mut told = Vec::new();
+    for text in draft.words.iter().flat_map(|(name, cell)| [name, cell]) {
+        told.extend_from_slice(&(text.len() as u64).to_le_bytes());
+        told.extend_from_slice(text.as_bytes());
+    }
+    sha256_half(&told)
 }
 
 fn numbered(hash: &str, number: u64) -> String {
@@ -76,7 +81,7 @@ pub(super) fn is_of_a_run(key: &str) -> bool {
 }
 
 /// Under what an order is remembered: its key, alone or behind that of the run. No two pairs come to the same text: what
-/// stands behind the last `/` is the order's, and only what was made from rows begins with `~`.
+/// stands behind the last `/` is the order's, and only what was made from rows, or tells of rejects, begins with `~`.
 pub(super) fn remembered_as(run: Option<&str>, key: &str) -> String {
     let own = if is_of_a_run(key) {
         key.to_owned()
