@@ -191,7 +191,7 @@ pub fn expire(tx: &Transaction<'_>, id: HoldId) -> Result<()> {
     )
 }
 
-fn end(tx: &Transaction<'_>, id: HoldId, sql: &str) -> Result<()> {
+fn end(tx: &Transaction<'_>, id: HoldId, sql: &'static str) -> Result<()> {
     tx.run(sql, &[&id, &tx.now()])?;
     tx.touch("holds", id.0);
     Ok(())
