@@ -9,6 +9,7 @@ use crate::domain::{
     Change, Code, DetailKind, Error, Instant, Line, Name, Note, OrderId, OrderRef, OrderStatus,
     Result, UserRef, must_expire_later,
 };
+use crate::repository::hold_entry::NewHoldEntry;
 use crate::repository::{order, order_detail};
 
 /// What changes about an order.
@@ -67,7 +68,8 @@ pub fn cancel(tx: &Transaction<'_>, id: OrderId) -> Result<Cancelled> {
     }
 }
 
-/// Changes an order. A new deadline brings an expired one back, if its places are still free.
+/// Changes an order. A new deadline brings an expired one back, if its places are still free or kept by the hold that
+/// it was sold from.
 pub fn update(tx: &Transaction<'_>, id: OrderId, patch: &OrderPatch) -> Result<OrderId> {
     let found = get(tx, &OrderRef::Id(id))?;
     if patch.user.is_some() || !matches!(patch.note, Change::Keep) {
@@ -98,9 +100,11 @@ fn move_deadline(
         OrderStatus::Pending | OrderStatus::Draft => order::set_expires_at(tx, id, at),
         OrderStatus::Expired => {
             expire_if_overdue(tx, id)?;
-            sale::swept_quote(tx, &wanted(tx, id)?)?;
+            let from_holds = hold_sale::again(tx, id)?;
+            sale::swept_quote(tx, &wanted(tx, id, &from_holds)?)?;
             order::reopen(tx, id)?;
             order::set_expires_at(tx, id, at)?;
+            hold_sale::bind(tx, &from_holds)?;
             order::place(tx, id)?;
             settle::complete(tx, id)
         }
@@ -136,12 +140,17 @@ pub(super) fn expire_if_overdue(tx: &Transaction<'_>, id: OrderId) -> Result<()>
     }
 }
 
-/// The lines of an order as they would be sold anew.
-fn wanted(tx: &Transaction<'_>, id: OrderId) -> Result<Vec<Line>> {
+/// The lines of an order as they would be sold anew, without those that a hold gives their places.
+fn wanted(tx: &Transaction<'_>, id: OrderId, from_holds: &[NewHoldEntry]) -> Result<Vec<Line>> {
     let details = order_detail::list(tx, id)?;
+    let is_from_hold = |id| {
+        from_holds
+            .iter()
+            .any(|entry| entry.order_detail == Some(id))
+    };
     let lines = details
         .iter()
-        .filter(|detail| detail.kind == DetailKind::Ticket);
+        .filter(|detail| detail.kind == DetailKind::Ticket && !is_from_hold(detail.id));
     Ok(lines
         .filter_map(|detail| {
             detail.ticket_type_id.map(|ticket_type| Line {

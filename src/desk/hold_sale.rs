@@ -4,8 +4,11 @@ use super::hold::{self, WholeHold};
 use super::sale::{self, NewOrder, Placed, Quote, Sold};
 use super::settle::{self, Taking};
 use crate::db::{Snapshot, Transaction};
-use crate::domain::{Code, Error, HoldId, Instant, Line, OrderId, Result, must_expire_later};
-use crate::repository::{hold_entry, order};
+use crate::domain::{
+    Code, Error, HoldId, Instant, Line, OrderId, Result, must_expire_later,
+};
+use crate::repository::hold_entry::{self, NewHoldEntry};
+use crate::repository::order;
 
 /// The price of `lines` from a hold, without any of all that is left in it. Nothing binds them but what the hold keeps and the state of the concerts.
 pub fn quote(snapshot: &Snapshot<'_>, id: HoldId, lines: &[Line]) -> Result<Quote> {
@@ -51,6 +54,36 @@ pub(super) fn take_back(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
     Ok(())
 }
 
+/// How the lines of an expired order take their places again from the holds that they were sold from, where these
+/// still stand and keep enough. No window and no limit binds such a line, only the state of its concert.
+pub(super) fn again(tx: &Transaction<'_>, id: OrderId) -> Result<Vec<NewHoldEntry>> {
+    let mut found = Vec::new();
+    for entry in hold_entry::given_back(tx, id)? {
+        let whole = hold::swept(tx, entry.hold)?;
+        let asked = -entry.quantity;
+        if whole.hold.must_be_open().is_err()
+            || whole.must_keep(tx, entry.ticket_type, asked).is_err()
+        {
+            continue;
+        }
+        let line = Line {
+            ticket_type: entry.ticket_type,
+            quantity: asked,
+        };
+        sale::priced(tx, &[line], |_, _| Ok(()))?;
+        found.push(entry);
+    }
+    Ok(found)
+}
+
+/// Hands places of holds to lines of a draft.
+pub(super) fn bind(tx: &Transaction<'_>, entries: &[NewHoldEntry]) -> Result<()> {
+    for entry in entries {
+        hold_entry::insert(tx, entry)?;
+    }
+    Ok(())
+}
+
 fn quote_of(snapshot: &Snapshot<'_>, whole: &WholeHold, lines: &[Line]) -> Result<Quote> {
     whole.hold.must_be_open()?;
     if lines.is_empty() {
@@ -87,15 +120,14 @@ fn place(
 ) -> Result<(Quote, Placed)> {
     let quote = quote_of(tx, &hold::swept(tx, id)?, &new.lines)?;
     let placed = sale::draft(tx, &quote, new, expires_at)?;
-    for (line, ticket_type, quantity) in &placed.lines {
-        let entry = hold_entry::NewHoldEntry {
-            hold: id,
-            ticket_type: *ticket_type,
-            quantity: -quantity,
-            order_detail: Some(*line),
-        };
-        hold_entry::insert(tx, &entry)?;
-    }
+    let entries = placed.lines.iter();
+    let entries = entries.map(|(line, ticket_type, quantity)| NewHoldEntry {
+        hold: id,
+        ticket_type: *ticket_type,
+        quantity: -quantity,
+        order_detail: Some(*line),
+    });
+    bind(tx, &entries.collect::<Vec<_>>())?;
     order::place(tx, placed.order)?;
     Ok((quote, placed))
 }

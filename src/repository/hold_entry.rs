@@ -120,3 +120,22 @@ pub fn owed_back(snapshot: &Snapshot<'_>, order: OrderId) -> Result<Vec<NewHoldE
         },
     )
 }
+
+/// What the ticket lines of an expired order would take from the holds that they gave all back to.
+pub fn given_back(snapshot: &Snapshot<'_>, order: OrderId) -> Result<Vec<NewHoldEntry>> {
+    snapshot.all(
+        "SELECT min(e.hold_id) AS hold_id, d.ticket_type_id, d.id, d.quantity
+         FROM order_details AS d CROSS JOIN hold_entries AS e
+         WHERE d.order_id = $1 AND d.kind = 'ticket' AND e.order_detail_id = d.id
+         GROUP BY d.ticket_type_id, d.id, d.quantity HAVING sum(e.quantity) = 0 ORDER BY d.id",
+        &[&order],
+        |row| {
+            Ok(NewHoldEntry {
+                hold: row.get("hold_id")?,
+                ticket_type: row.get("ticket_type_id")?,
+                quantity: -row.get::<i64>("quantity")?,
+                order_detail: Some(row.get("id")?),
+            })
+        },
+    )
+}

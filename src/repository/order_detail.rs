@@ -10,7 +10,10 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT d.id, d.order_id, d.kind, d.ticket_type_id, t.concert_id, c.slug AS concert, t.slug AS ticket_type, t.name,
-                (SELECT min(h.slug) FROM hold_entries AS b JOIN holds AS h ON h.id = b.hold_id WHERE b.order_detail_id = d.id) AS hold,
+                (SELECT min(h.slug) FROM hold_entries AS b JOIN holds AS h ON h.id = b.hold_id WHERE b.order_detail_id = d.id
+                    HAVING sum(b.quantity) <> 0 AND max(b.at) >= (SELECT max(p.at) FROM place_entries AS p
+                        WHERE p.claim = 'order' AND p.claim_id = d.order_id AND p.ticket_type_id = d.ticket_type_id
+                          AND p.quantity > 0)) AS hold,
                 d.refers_to_id, d.quantity, d.unit_price, d.amount
              FROM order_details AS d
              LEFT JOIN ticket_types AS t ON t.id = d.ticket_type_id LEFT JOIN concerts AS c ON c.id = t.concert_id ",

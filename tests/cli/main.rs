@@ -19,6 +19,7 @@ mod export_file;
 mod export_public;
 mod help;
 mod hold;
+mod hold_order;
 mod house;
 mod import;
 mod import_dry_run;

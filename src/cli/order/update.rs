@@ -12,6 +12,8 @@ use crate::desk::order::Whole;
 use crate::domain::{Change, Deadline, Name, Note, OrderRef, OrderStatus, UserRef, count};
 
 /// Change an order; a new deadline brings an expired one back if its places are free
+///
+/// What was sold from a hold takes its places from it again, while it is open and keeps enough; else from general sale.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  boxoffice order update K7QX3 --expires-at 2h\n  boxoffice order update K7QX3 --user ani@example.com --name Ani"
