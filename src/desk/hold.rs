@@ -65,10 +65,15 @@ pub fn whole(snapshot: &Snapshot<'_>, id: HoldId) -> Result<WholeHold> {
     })
 }
 
-/// The holds that fit, and how many there are without the limit.
+/// The holds that fit, and how many there are without the limit. Asked for one concert, they keep what they keep of it.
 pub fn list(snapshot: &Snapshot<'_>, filter: &HoldFilter) -> Result<(Vec<ListedHold>, i64)> {
-    let found = hold::list(snapshot, filter)?.into_iter().map(|hold| {
+    let found = hold::list(snapshot, filter)?.into_iter().map(|mut hold| {
         let concerts = hold::concerts(snapshot, hold.id)?;
+        if let Some(concert) = filter.concert {
+            let types = hold_entry::types(snapshot, &hold)?;
+            let of_concert = types.iter().filter(|held| held.concert_id == concert);
+            hold.left = of_concert.map(|held| held.left).sum();
+        }
         Ok(ListedHold {
             concerts: concerts.into_iter().map(|(_, slug)| slug).collect(),
             hold,

@@ -5,7 +5,7 @@ use super::sale::{self, NewOrder, Placed, Quote, Sold};
 use super::settle::{self, Taking};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
-    Code, Error, HoldId, Instant, Line, OrderId, Result, must_expire_later,
+    Code, Error, HoldId, Instant, Line, OrderId, Result, must_expire_later, must_fit_an_order,
 };
 use crate::repository::hold_entry::{self, NewHoldEntry};
 use crate::repository::order;
@@ -18,7 +18,9 @@ pub fn quote(snapshot: &Snapshot<'_>, id: HoldId, lines: &[Line]) -> Result<Quot
 /// Sells the lines of `new` from a hold, without any all that is left in it: a paid order with its tickets, or nothing at all.
 pub fn sell(tx: &Transaction<'_>, id: HoldId, new: &NewOrder, taking: &Taking) -> Result<Sold> {
     let (quote, placed) = place(tx, id, new, None)?;
-    let change = settle::take_all(tx, placed.payment, quote.total, taking)?;
+    let slug = hold::whole(tx, id)?.hold.slug;
+    let later = format!("boxoffice hold sell {slug} --expires-at 3d");
+    let change = settle::take_all(tx, placed.payment, quote.total, taking, &later)?;
     sale::hand_out(tx, &placed)?;
     Ok(Sold {
         order: placed.order,
@@ -90,7 +92,8 @@ fn quote_of(snapshot: &Snapshot<'_>, whole: &WholeHold, lines: &[Line]) -> Resul
         return quote_of(snapshot, whole, &all_left(whole)?);
     }
     sale::priced(snapshot, lines, |of, quantity| {
-        whole.must_keep(snapshot, of.id, quantity)
+        whole.must_keep(snapshot, of.id, quantity)?;
+        must_fit_an_order(&of.reference(), quantity)
     })
 }
 

@@ -8,7 +8,7 @@ use crate::db::{Snapshot, Transaction};
 use crate::domain::{
     Amount, Channel, Code, ConcertRef, DetailKind, Error, Instant, Line, Name, Note, OrderCode,
     OrderDetailId, OrderId, PaymentId, Result, TicketType, TicketTypeId, UserRef,
-    must_expire_later,
+    must_expire_later, must_fit_an_order, where_places_are,
 };
 use crate::repository::{hold, office, order, order_detail, payment};
 
@@ -55,7 +55,8 @@ pub struct Sold {
 /// The price of `lines`, every rule of selling checked: windows, limits, places, concerts.
 pub fn quote(snapshot: &Snapshot<'_>, lines: &[Line]) -> Result<Quote> {
     let quote = priced(snapshot, lines, |found, quantity| {
-        or_with_holds(snapshot, found, found.must_sell(quantity, snapshot.now()))
+        or_with_holds(snapshot, found, found.must_sell(quantity, snapshot.now()))?;
+        must_fit_an_order(&found.reference(), quantity)
     })?;
     must_fit_together(&quote)?;
     Ok(quote)
@@ -91,7 +92,7 @@ pub(super) fn priced(
     Ok(quote)
 }
 
-/// A type that is sold out while some of it is held says so.
+/// A type that is sold out says what else keeps its places: the other types of its concert, or holds.
 pub(super) fn or_with_holds(
     snapshot: &Snapshot<'_>,
     found: &TicketType,
@@ -101,6 +102,11 @@ pub(super) fn or_with_holds(
     if error.code != Code::SoldOut {
         return Err(error);
     }
+    let error = if found.is_bound_by_capacity() {
+        error.hint(where_places_are(&found.concert))
+    } else {
+        error
+    };
     let holds = hold::of_ticket_type(snapshot, found.id)?;
     let held = match holds.iter().map(|(_, quantity)| quantity).sum() {
         0 => return Err(error),
@@ -217,7 +223,13 @@ pub fn reserve(tx: &Transaction<'_>, new: &NewOrder, expires_at: Option<Instant>
 pub fn sell(tx: &Transaction<'_>, new: &NewOrder, taking: &Taking) -> Result<Sold> {
     let quote = swept_quote(tx, &new.lines)?;
     let placed = place(tx, &quote, new, None)?;
-    let change = settle::take_all(tx, placed.payment, quote.total, taking)?;
+    let change = settle::take_all(
+        tx,
+        placed.payment,
+        quote.total,
+        taking,
+        "boxoffice order create …",
+    )?;
     hand_out(tx, &placed)?;
     Ok(Sold {
         order: placed.order,

@@ -24,11 +24,14 @@ pub struct Taking {
 }
 
 /// Takes exactly what is `due`, as a sale at the counter does, and answers with the change of what was tendered.
+///
+/// `in_parts` is the command that makes an order to be paid in parts instead.
 pub(super) fn take_all(
     tx: &Transaction<'_>,
     payment: PaymentId,
     due: Amount,
     taking: &Taking,
+    in_parts: &str,
 ) -> Result<Option<Amount>> {
     let sums = settle_offers(&taking.offers, due)?;
     let offered = Amount::sum(sums.iter().map(|(_, amount)| *amount))?;
@@ -42,8 +45,9 @@ pub(super) fn take_all(
             [(Method::Cash, handed)] if due < *handed => {
                 format!("--pay cash --tendered {}    gives back the change", plain_text(tx, *handed)?)
             }
-            _ => "a sale takes the whole price; `boxoffice order create …` and `boxoffice payment record …` take it in parts"
-                .to_owned(),
+            _ => format!(
+                "a sale takes the whole price; `{in_parts}` and `boxoffice payment record …` take it in parts"
+            ),
         }));
     }
     take(tx, payment, due, &sums, taking)

@@ -241,6 +241,12 @@ pub fn must_be_ahead(starts_at: Instant, zone: Zone, now: Instant) -> Result<()>
     Err(Error::new(Code::InvalidValue, message).hint("`--allow-past` takes it all the same"))
 }
 
+/// The hint of a concert that is full.
+#[must_use]
+pub fn where_places_are(concert: &Slug) -> String {
+    format!("`boxoffice report manifest {concert}` shows where the places of the concert are")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

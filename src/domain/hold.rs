@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     Code, ConcertId, Error, HoldId, HoldStatus, Instant, Line, Name, Note, Result, Slug,
-    TicketTypeId, count,
+    TicketTypeId, count, were,
 };
 
 /// A hold as it stands. An overdue one reads as expired before anybody swept it.
@@ -93,10 +93,7 @@ impl Hold {
     /// The error of a hold that keeps fewer places of a type than were asked for.
     #[must_use]
     pub fn too_few(&self, reference: &str, left: i64, asked: i64) -> Error {
-        let asked = match asked {
-            1 => "1 was".to_owned(),
-            more => format!("{more} were"),
-        };
+        let asked = were(asked);
         let message = match left {
             0 => format!(
                 "hold `{}` keeps no place of `{reference}`, {asked} asked for",

@@ -16,10 +16,18 @@ pub struct Item {
     pub quantity: i64,
 }
 
-impl FromStr for Item {
-    type Err = Error;
+impl Item {
+    /// Reads an item to be kept from sale.
+    pub fn to_hold(text: &str) -> Result<Self> {
+        Self::read(text, "places cannot be held")
+    }
 
-    fn from_str(text: &str) -> Result<Self> {
+    /// Reads an item to be given back to sale.
+    pub fn to_release(text: &str) -> Result<Self> {
+        Self::read(text, "places cannot be released")
+    }
+
+    fn read(text: &str, refused: &str) -> Result<Self> {
         refuse_astray(text.trim())?;
         let Some((ticket_type, quantity)) = text.split_once('=') else {
             return Ok(Self {
@@ -34,13 +42,21 @@ impl FromStr for Item {
             .ok()
             .filter(|number| digits && (1..=10_000).contains(number));
         let quantity = number.ok_or_else(|| {
-            let message = format!("`{quantity}` tickets cannot be sold; expected 1 to 10000");
+            let message = format!("`{quantity}` {refused}; expected 1 to 10000");
             Error::new(Code::InvalidValue, message)
         })?;
         Ok(Self {
             ticket_type: ticket_type.parse()?,
             quantity,
         })
+    }
+}
+
+impl FromStr for Item {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        Self::read(text, "tickets cannot be sold")
     }
 }
 

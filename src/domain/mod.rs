@@ -57,6 +57,7 @@ pub use clock_time::time_of_day;
 pub(crate) use concert::admits_until;
 pub use concert::{
     Concert, ConcertFilter, ConcertPatch, LineUpArtist, LineUpChange, NewConcert, must_be_ahead,
+    where_places_are,
 };
 pub use concert_row::{ConcertRow, Doors, Start, TypeRow};
 pub use contact::{Email, Phone};
@@ -82,7 +83,9 @@ pub use journal::{
 pub use money::{Amount, Money};
 pub use money_text::{MoneyText, without_sign};
 pub use near_name::{NearNames, is_near};
-pub use order::{Line, Order, OrderDetail, OrderFilter, concert_of, must_expire_later, share};
+pub use order::{
+    Line, Order, OrderDetail, OrderFilter, concert_of, must_expire_later, must_fit_an_order, share,
+};
 pub use order_code::OrderCode;
 pub use order_row::{OrderBrief, OrderImportCounts, OrderRow};
 pub use password::{Password, PasswordHash, Verdict, dummy_hash, hash, verify};
@@ -95,6 +98,7 @@ pub use report::{MethodMoney, PendingPlaces, TypeManifest, TypeSales};
 pub use slug::Slug;
 pub use span::Span;
 pub use suggest::nearest;
+use text::were;
 pub use text::{Name, Note, count, escape, fold, quoted};
 pub use ticket::{Ticket, TicketFilter};
 pub use ticket_code::TicketCode;

@@ -101,6 +101,22 @@ pub struct OrderFilter {
     pub limit: Option<usize>,
 }
 
+/// The most tickets of one type that one order has.
+const MOST_OF_A_TYPE: i64 = 100_000;
+
+/// Refuses more tickets of a type than one order has.
+pub fn must_fit_an_order(reference: &str, quantity: i64) -> Result<()> {
+    if quantity <= MOST_OF_A_TYPE {
+        return Ok(());
+    }
+    let message = format!(
+        "an order has at most {MOST_OF_A_TYPE} tickets of one type, {quantity} of `{reference}` were asked for"
+    );
+    Err(Error::new(Code::LimitExceeded, message).hint(format!(
+        "make several orders of at most {MOST_OF_A_TYPE} each"
+    )))
+}
+
 /// Refuses a deadline that is over already: the order would never have been held.
 pub fn must_expire_later(expires_at: Option<Instant>, now: Instant) -> Result<()> {
     match expires_at {
@@ -126,4 +142,16 @@ pub fn share(amount: Amount, quantity: i64, index: i64) -> Result<Amount> {
 #[must_use]
 pub fn concert_of(concert: &Slug, ticket_type: &Slug) -> String {
     format!("{concert}/{ticket_type}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_order_has_as_many_of_a_type_as_its_lines_can_say() {
+        assert!(must_fit_an_order("jazz/vip", MOST_OF_A_TYPE).is_ok());
+        let refused = must_fit_an_order("jazz/vip", MOST_OF_A_TYPE + 1).unwrap_err();
+        assert_eq!(refused.code, Code::LimitExceeded);
+    }
 }

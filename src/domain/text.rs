@@ -79,6 +79,14 @@ pub fn quoted(text: &str) -> Cow<'_, str> {
     Cow::Owned(format!("'{}'", text.replace('\'', "'\\''")))
 }
 
+/// A number with its verb: `1 was`, `2 were`.
+pub(super) fn were(n: i64) -> String {
+    match n {
+        1 => "1 was".to_owned(),
+        more => format!("{more} were"),
+    }
+}
+
 /// A number with its noun: `1 ticket`, `2 tickets`, `3 entries`, `2 batches`.
 #[must_use]
 pub fn count(n: i64, noun: &str) -> String {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     Amount, Change, Code, ConcertId, ConcertStatus, Error, Instant, Name, Result, SaleState, Slug,
-    TicketTypeId, Zone, count,
+    TicketTypeId, Zone, count, were, where_places_are,
 };
 
 /// A ticket type as it stands, with the slug of its concert.
@@ -167,10 +167,14 @@ impl TicketType {
             count(left, "place"),
             self.concert
         );
-        Error::new(Code::SoldOut, message).hint(format!(
-            "`boxoffice report manifest {}` shows where they are",
-            self.concert
-        ))
+        Error::new(Code::SoldOut, message).hint(where_places_are(&self.concert))
+    }
+
+    /// Whether its concert leaves less than its quota does.
+    #[must_use]
+    pub fn is_bound_by_capacity(&self) -> bool {
+        self.concert_left
+            .is_some_and(|left| left < self.quota - self.taken)
     }
 
     fn must_be_in_window(&self, now: Instant) -> Result<()> {
@@ -194,11 +198,7 @@ impl TicketType {
     }
 
     fn sold_out(&self, quantity: i64) -> Error {
-        let asked = if quantity == 1 {
-            "1 was".to_owned()
-        } else {
-            format!("{quantity} were")
-        };
+        let asked = were(quantity);
         let message = match self.left {
             ..=0 => format!("`{}` is sold out, {asked} asked for", self.reference()),
             left => format!(

@@ -100,7 +100,7 @@ impl ExplainView {
             quantity: *quantity,
             expires_at: hold.expires_at,
         };
-        let is_full = of.concert_left.is_some_and(|left| left < unsold);
+        let is_full = of.is_bound_by_capacity();
         Self {
             ticket_type: of.reference(),
             name: of.name.to_string(),

@@ -20,6 +20,7 @@ mod export_public;
 mod help;
 mod hold;
 mod hold_order;
+mod hold_told;
 mod house;
 mod import;
 mod import_dry_run;

@@ -18,7 +18,7 @@ use crate::domain::{Deadline, Item, NewHold, Note, Slug, count};
       --expires-at '2026-11-27 18:00'")]
 pub(crate) struct CreateArgs {
     /// What is kept: CONCERT/TYPE=QUANTITY; `=1` may be left out, and so may a concert named before
-    #[arg(value_name = "ITEM", required = true)]
+    #[arg(value_name = "ITEM", required = true, value_parser = Item::to_hold)]
     items: Vec<Item>,
 
     #[command(flatten)]

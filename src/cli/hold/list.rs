@@ -14,7 +14,7 @@ use crate::view::HoldRow;
     after_help = "Examples:\n  boxoffice hold list\n  boxoffice hold list --concert java-jazz-2026 --all --json"
 )]
 pub(crate) struct ListArgs {
-    /// Only with places of this concert
+    /// Only with places of this concert, and only these counted
     #[arg(long, value_name = "CONCERT")]
     concert: Option<ConcertRef>,
 

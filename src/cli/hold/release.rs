@@ -20,7 +20,7 @@ pub(crate) struct ReleaseArgs {
     hold: HoldRef,
 
     /// What is given back: CONCERT/TYPE=QUANTITY; the concert may be left out where the hold has only one
-    #[arg(value_name = "ITEM")]
+    #[arg(value_name = "ITEM", value_parser = Item::to_release)]
     items: Vec<Item>,
 
     #[command(flatten)]

@@ -5,6 +5,7 @@ use clap::Args;
 use super::Named;
 use crate::cli::app::App;
 use crate::desk;
+use crate::domain::where_places_are;
 use crate::view::{ExplainParts, ExplainView};
 
 /// Show where the places of a ticket type are: why so many are left and no more
@@ -21,7 +22,7 @@ pub(crate) struct ExplainArgs {
 }
 
 pub(crate) fn run(app: &App, args: &ExplainArgs) -> anyhow::Result<()> {
-    let view = app.read(|snapshot| {
+    let (view, full) = app.read(|snapshot| {
         let found = args.named.asked(app)?.find(snapshot)?;
         let told = desk::explain::ticket_type(snapshot, found)?;
         let parts = ExplainParts {
@@ -31,7 +32,14 @@ pub(crate) fn run(app: &App, args: &ExplainArgs) -> anyhow::Result<()> {
             orders: &told.orders,
             holds: &told.holds,
         };
-        Ok(ExplainView::of(parts, snapshot.now()))
+        let of = &told.ticket_type;
+        let full = of
+            .is_bound_by_capacity()
+            .then(|| where_places_are(&of.concert));
+        Ok((ExplainView::of(parts, snapshot.now()), full))
     })?;
+    if let Some(hint) = full {
+        app.next(&hint);
+    }
     Ok(app.printer.answer(&view)?)
 }
