@@ -10,12 +10,14 @@ use crate::domain::{
 use crate::repository::hold_entry::{self, NewHoldEntry};
 use crate::repository::order;
 
-/// The price of `lines` from a hold, without any of all that is left in it. Nothing binds them but what the hold keeps and the state of the concerts.
+/// The price of `lines` from a hold, or where there are none, of all that is left in it. Nothing binds them but what the
+/// hold keeps and the state of the concerts.
 pub fn quote(snapshot: &Snapshot<'_>, id: HoldId, lines: &[Line]) -> Result<Quote> {
     quote_of(snapshot, &hold::whole(snapshot, id)?, lines)
 }
 
-/// Sells the lines of `new` from a hold, without any all that is left in it: a paid order with its tickets, or nothing at all.
+/// Sells the lines of `new` from a hold, or where there are none, all that is left in it: a paid order with its tickets,
+/// or nothing at all.
 pub fn sell(tx: &Transaction<'_>, id: HoldId, new: &NewOrder, taking: &Taking) -> Result<Sold> {
     let (quote, placed) = place(tx, id, new, None)?;
     let slug = hold::whole(tx, id)?.hold.slug;

@@ -6,6 +6,7 @@
     reason = "a test may fail where it stands"
 )]
 
+mod attack;
 mod attacks;
 mod night;
 mod shell;
@@ -13,7 +14,8 @@ mod states;
 
 use std::path::Path;
 
-use attacks::{ATTACKS, Attack, Expected};
+use attack::{Attack, Expected};
+use attacks::ATTACKS;
 use shell::{Outcome, Shell};
 
 /// Tries one attack with and without foreign keys, each on a fresh copy, and says what went wrong.

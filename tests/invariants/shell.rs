@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use super::attacks::ABBREVIATIONS;
+use super::attack::ABBREVIATIONS;
 use super::night::findings;
 
 /// What came of some SQL.

@@ -1,6 +1,6 @@
 //! Every state of an order to every other one.
 
-use super::attacks::{Attack, Expected};
+use super::attack::{Attack, Expected};
 
 /// An order in each state in which one can be found, by its id in the night. Order 9 is overdue, so it may expire.
 const ORDERS: &[(&str, i64)] = &[
