@@ -21,6 +21,7 @@ mod items;
 mod journal;
 mod office;
 mod order;
+mod overriding;
 mod paging;
 mod payment;
 mod prompt;

@@ -78,7 +78,7 @@ fn from_constraint(message: &str) -> Error {
 
 fn from_check(name: &str) -> Error {
     match name {
-        "ticket_type_quota" | "concert_capacity" => {
+        "ticket_type_quota" | "pool_capacity" | "concert_capacity" => {
             Error::new(Code::SoldOut, "fewer places are left than were asked for")
         }
         other => Error::new(

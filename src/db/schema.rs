@@ -13,7 +13,7 @@ pub(super) mod embedded {
 pub(super) const APPLICATION_ID: i64 = 0x626f_7879;
 
 /// The schema this program reads and writes.
-pub const SCHEMA_VERSION: i64 = 10;
+pub const SCHEMA_VERSION: i64 = 14;
 
 /// Applies what is missing, all of it in one transaction. Foreign keys must still be off.
 pub(super) fn run(connection: &mut Connection) -> Result<()> {

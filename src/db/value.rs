@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use crate::domain::{
-    Amount, ArtistId, Channel, ConcertId, ConcertStatus, Currency, DetailKind, Email, EntryKind,
-    HoldEntryId, HoldId, HoldStatus, Instant, Method, Name, Note, OperatorId, OrderCode,
-    OrderDetailId, OrderId, OrderStatus, PaymentEntryId, PaymentId, PaymentStatus, Phone, ScanId,
-    ScanResult, Site, Slug, TicketCode, TicketId, TicketStatus, TicketTypeId, UserId, VenueId,
-    Word, Zone,
+    Amount, ArtistId, Channel, ConcertId, ConcertStatus, Currency, DetailKind, DiscountId, Email,
+    EntryKind, FeeId, HoldEntryId, HoldId, HoldStatus, Instant, Method, Name, Note, OperatorId,
+    OrderCode, OrderDetailId, OrderId, OrderStatus, OverrideId, OverrideKind, PaymentEntryId,
+    PaymentId, PaymentMoveId, PaymentStatus, Per, Phone, PoolId, Purpose, ScanId, ScanResult,
+    SettlementId, Site, Slug, TaxKind, TicketCode, TicketId, TicketStatus, TicketTypeId, TierId,
+    UserId, VenueId, Word, Zone,
 };
 
 /// A value as the store holds it, lent where it stands.
@@ -173,12 +174,13 @@ macro_rules! words {
 }
 
 integers! {
-    Amount, ArtistId, ConcertId, HoldEntryId, HoldId, OperatorId, OrderDetailId, OrderId, PaymentEntryId, PaymentId, ScanId, Site, TicketId,
-    TicketTypeId, UserId, VenueId
+    Amount, ArtistId, ConcertId, DiscountId, FeeId, HoldEntryId, HoldId, OperatorId, OrderDetailId, OrderId, OverrideId, PaymentEntryId,
+    PaymentId, PaymentMoveId, PoolId, ScanId, SettlementId, Site, TicketId, TicketTypeId, TierId, UserId, VenueId
 }
 
 words! {
-    Channel, ConcertStatus, DetailKind, EntryKind, HoldStatus, Method, OrderStatus, PaymentStatus, ScanResult, TicketStatus
+    Channel, ConcertStatus, DetailKind, EntryKind, HoldStatus, Method, OrderStatus, OverrideKind, PaymentStatus, Per, Purpose, ScanResult,
+    TaxKind, TicketStatus
 }
 
 texts! {

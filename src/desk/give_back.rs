@@ -127,13 +127,16 @@ fn return_line(
         worth = worth.checked_add(share(left, sold, index)?)?;
     }
     let unit_price = share(worth, quantity, 0)?;
+    let kind = DetailKind::Return;
     let line = order_detail::NewDetail {
-        kind: DetailKind::Return,
-        ticket_type: detail.ticket_type_id,
         refers_to: Some(detail.id),
-        quantity: -quantity,
-        unit_price,
-        amount: worth.negated(),
+        ..order_detail::NewDetail::of(
+            kind,
+            detail.ticket_type_id,
+            -quantity,
+            unit_price,
+            worth.negated(),
+        )
     };
     order_detail::insert(tx, id, &line)?;
     Ok(worth)

@@ -23,6 +23,7 @@ mod naming;
 pub mod office;
 pub mod order;
 pub mod order_import;
+pub mod overriding;
 pub mod payment;
 pub mod refund;
 pub mod report;

@@ -172,25 +172,30 @@ pub(super) fn draft(
         expires_at,
     };
     order::insert(tx, &draft)?;
-    let mut lines = Vec::with_capacity(quote.lines.len());
-    for (of, quantity) in &quote.lines {
-        let detail = order_detail::NewDetail {
-            kind: DetailKind::Ticket,
-            ticket_type: Some(of.id),
-            refers_to: None,
-            quantity: *quantity,
-            unit_price: of.price,
-            amount: of.price.times(*quantity)?,
-        };
-        let line = order_detail::insert(tx, id, &detail)?;
-        lines.push((line, of.id, *quantity));
-    }
+    let lines = add_lines(tx, id, quote)?;
     let payment = payment::insert(tx, id)?;
     Ok(Placed {
         order: id,
         payment,
         lines,
     })
+}
+
+/// Adds the lines of a quote to a draft, and answers with those that bring tickets: how many of which type.
+pub(super) fn add_lines(
+    tx: &Transaction<'_>,
+    order: OrderId,
+    quote: &Quote,
+) -> Result<Vec<(OrderDetailId, TicketTypeId, i64)>> {
+    let mut lines = Vec::with_capacity(quote.lines.len());
+    for (of, quantity) in &quote.lines {
+        let amount = of.price.times(*quantity)?;
+        let kind = DetailKind::Ticket;
+        let detail = order_detail::NewDetail::of(kind, Some(of.id), *quantity, of.price, amount);
+        let line = order_detail::insert(tx, order, &detail)?;
+        lines.push((line, of.id, *quantity));
+    }
+    Ok(lines)
 }
 
 /// Issues the tickets of an order that was placed just now and is covered, and makes it paid.

@@ -47,6 +47,13 @@ ids! {
     HoldId: "a hold";
     HoldEntryId: "a hold entry";
     OperatorId: "an operator";
+    PoolId: "a pool";
+    TierId: "a tier";
+    DiscountId: "a discount";
+    FeeId: "a fee";
+    OverrideId: "an override";
+    PaymentMoveId: "a move of money";
+    SettlementId: "a sealed settlement";
 }
 
 impl UserId {

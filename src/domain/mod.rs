@@ -68,8 +68,9 @@ pub use error::{Code, Error, Result};
 pub use hold::{HeldType, Hold, HoldFilter, NewHold};
 pub use house::{Holdings, Operator, Profile, ProfilePatch};
 pub use id::{
-    ArtistId, ConcertId, HoldEntryId, HoldId, IDS_PER_SITE, OperatorId, OrderDetailId, OrderId,
-    PaymentEntryId, PaymentId, ScanId, Site, TicketId, TicketTypeId, UserId, VenueId,
+    ArtistId, ConcertId, DiscountId, FeeId, HoldEntryId, HoldId, IDS_PER_SITE, OperatorId,
+    OrderDetailId, OrderId, OverrideId, PaymentEntryId, PaymentId, PaymentMoveId, PoolId, ScanId,
+    SettlementId, Site, TicketId, TicketTypeId, TierId, UserId, VenueId,
 };
 pub use import::{
     FieldChange, ImportCounts, ImportDefaults, Odd, Oddities, Oddity, PlannedRow, Problem, Unit,
@@ -84,7 +85,8 @@ pub use money::{Amount, Money};
 pub use money_text::{MoneyText, without_sign};
 pub use near_name::{NearNames, is_near};
 pub use order::{
-    Line, Order, OrderDetail, OrderFilter, concert_of, must_expire_later, must_fit_an_order, share,
+    Line, Order, OrderDetail, OrderFilter, Override, concert_of, must_expire_later,
+    must_fit_an_order, share,
 };
 pub use order_code::OrderCode;
 pub use order_row::{OrderBrief, OrderImportCounts, OrderRow};
@@ -109,6 +111,7 @@ pub use user::{NewUser, User, UserFilter, UserImportCounts, UserPatch, UserRow, 
 pub use venue::{NewVenue, Venue, VenueFilter, VenuePatch};
 pub use word::{
     Channel, ConcertField, ConcertStatus, DetailKind, EntryKind, HoldStatus, Method, OrderField,
-    OrderStatus, Outcome, PaymentStatus, SaleState, ScanResult, TicketStatus, UserField, Word,
+    OrderStatus, Outcome, OverrideKind, PaymentStatus, Per, Purpose, SaleState, ScanResult,
+    TaxKind, TicketStatus, UserField, Word,
 };
 pub use zone::Zone;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     Amount, Channel, Code, ConcertId, DetailKind, Error, Instant, Name, Note, OrderCode,
-    OrderDetailId, OrderId, OrderStatus, Result, Slug, TicketTypeId, UserId,
+    OrderDetailId, OrderId, OrderStatus, OverrideKind, Purpose, Result, Slug, TicketTypeId, UserId,
 };
 
 /// An order as it stands. An overdue order reads as expired before anybody swept it.
@@ -71,6 +71,37 @@ pub struct OrderDetail {
     pub unit_price: Amount,
     /// What the line adds to the total.
     pub amount: Amount,
+    /// The tax on it, in hundredths of a percent.
+    pub tax_rate: Option<i64>,
+    /// The tax that is in its amount; negative where it takes some back.
+    pub tax_amount: Option<Amount>,
+    /// Why its tickets are given for nothing.
+    pub comp_reason: Option<Note>,
+    /// Who approved of it.
+    pub approver: Option<Name>,
+    /// Why there is such a line.
+    pub reason: Option<Note>,
+    /// The discount code that it comes of.
+    pub discount: Option<Slug>,
+    /// The fee that it comes of.
+    pub fee: Option<Slug>,
+    /// What a fee is for that no rule makes.
+    pub purpose: Option<Purpose>,
+}
+
+/// A rule that was set aside for an order.
+#[derive(Debug, Clone)]
+pub struct Override {
+    /// Which rule.
+    pub kind: OverrideKind,
+    /// Why, unless that was erased.
+    pub reason: Option<Note>,
+    /// Who set it aside.
+    pub operator: Name,
+    /// Who approved of that.
+    pub approver: Option<Name>,
+    /// When.
+    pub at: Instant,
 }
 
 /// A line to be sold.

@@ -54,6 +54,42 @@ macro_rules! words {
 }
 
 words! {
+    /// A rule of the program that somebody may set aside for one order, with a reason. Capacity is none of them.
+    OverrideKind {
+        /// How many tickets of a type one order may have.
+        Limit = "limit",
+        /// When the sale of a type begins and ends.
+        Window = "window",
+        /// What a ticket costs.
+        Price = "price",
+        /// That a ticket which let somebody in is not given back.
+        Admitted = "admitted",
+    }
+
+    /// What a fee is for that no rule makes.
+    Purpose {
+        /// Kept of what is given back.
+        Kept = "kept",
+        /// Open money that the customer leaves to the house.
+        Donation = "donation",
+    }
+
+    /// Where the tax on a ticket stands.
+    TaxKind {
+        /// Part of the price.
+        Inside = "inside",
+        /// A line on top of the price.
+        OnTop = "on_top",
+    }
+
+    /// What a discount or a fee is counted on.
+    Per {
+        /// Each ticket.
+        Ticket = "ticket",
+        /// The whole order.
+        Order = "order",
+    }
+
     /// Whether a concert takes place.
     ConcertStatus {
         /// It takes place as announced.

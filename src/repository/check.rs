@@ -29,6 +29,17 @@ const QUESTIONS: &[Question] = &[
     },
     Question {
         check: "places",
+        sql: "SELECT 'pool ' || p.id || ' counts ' || p.taken || ' places of a capacity of ' || p.capacity || ', its types ' || coalesce(sum(t.taken), 0) AS what
+              FROM pools AS p LEFT JOIN ticket_types AS t ON t.pool_id = p.id
+              GROUP BY p.id, p.taken, p.capacity HAVING p.taken <> coalesce(sum(t.taken), 0) OR p.taken > p.capacity",
+    },
+    Question {
+        check: "places",
+        sql: "SELECT 'ticket type ' || t.id || ' is in a pool that is not of its concert' AS what FROM ticket_types AS t
+              WHERE t.pool_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM pools AS p WHERE p.id = t.pool_id AND p.concert_id = t.concert_id)",
+    },
+    Question {
+        check: "places",
         sql: "SELECT 'concert ' || id || ' has ' || taken || ' places taken of a capacity of ' || capacity AS what
               FROM concerts WHERE taken > capacity",
     },
@@ -95,7 +106,10 @@ const QUESTIONS: &[Question] = &[
         sql: "SELECT 'order ' || o.id || ' has no payment, or one over another sum or state' AS what
               FROM orders AS o LEFT JOIN payments AS p ON p.order_id = o.id
               WHERE p.id IS NULL OR p.amount <> o.total
-                  OR p.live <> CASE WHEN o.status IN ('draft', 'pending', 'paid') THEN 1 ELSE 0 END",
+                  OR p.live <> CASE WHEN o.status IN ('draft', 'pending', 'paid') THEN 1
+                      WHEN o.status = 'cancelled' AND o.total > 0 AND NOT EXISTS (SELECT 1 FROM order_details AS d
+                          WHERE d.order_id = o.id AND d.kind IN ('ticket', 'return')
+                          GROUP BY d.ticket_type_id HAVING sum(d.quantity) <> 0) THEN 1 ELSE 0 END",
     },
     Question {
         check: "payments",
@@ -111,6 +125,18 @@ const QUESTIONS: &[Question] = &[
         sql: "SELECT 'payment entry ' || e.id || ' was paid back more than once' AS what
               FROM payment_entries AS e JOIN payment_entries AS r ON r.refunds_id = e.id
               GROUP BY e.id, e.amount HAVING sum(r.amount) > e.amount",
+    },
+    Question {
+        check: "payments",
+        sql: "SELECT 'payment entry ' || f.id || ' moved ' || f.amount || ' to other orders, where ' || sum(i.amount) || ' came in' AS what
+              FROM payment_moves AS m JOIN payment_entries AS f ON f.id = m.refund_id JOIN payment_entries AS i ON i.id = m.receipt_id
+              GROUP BY f.id, f.amount HAVING sum(i.amount) <> f.amount",
+    },
+    Question {
+        check: "totals",
+        sql: "SELECT 'order detail ' || d.id || ' says that it was sold at ' || coalesce(d.sold_at, 'no time') || ', which its order does not' AS what
+              FROM order_details AS d JOIN orders AS o ON o.id = d.order_id
+              WHERE d.sold_at IS NOT CASE WHEN d.created_at < o.paid_at THEN o.paid_at WHEN o.paid_at IS NOT NULL THEN d.created_at END",
     },
     Question {
         check: "cover",
@@ -150,7 +176,9 @@ const QUESTIONS: &[Question] = &[
                  OR r.table_name = 'venues' AND EXISTS (SELECT 1 FROM venues WHERE id = r.id)
                  OR r.table_name = 'artists' AND EXISTS (SELECT 1 FROM artists WHERE id = r.id)
                  OR r.table_name = 'concerts' AND EXISTS (SELECT 1 FROM concerts WHERE id = r.id)
-                 OR r.table_name = 'ticket_types' AND EXISTS (SELECT 1 FROM ticket_types WHERE id = r.id)",
+                 OR r.table_name = 'ticket_types' AND EXISTS (SELECT 1 FROM ticket_types WHERE id = r.id)
+                 OR r.table_name = 'pools' AND EXISTS (SELECT 1 FROM pools WHERE id = r.id)
+                 OR r.table_name = 'tiers' AND EXISTS (SELECT 1 FROM tiers WHERE id = r.id)",
     },
     Question {
         check: "merged",

@@ -15,19 +15,23 @@ pub struct Recorded {
     all: &'static str,
     /// Columns with free text, which the chain holds only as a salted hash.
     erasable: &'static [&'static str],
+    /// Columns that came with a later schema. They are told only where they say something, so that what was told of
+    /// older rows stays true.
+    later: &'static [&'static str],
 }
 
 /// Stands where the ids of a concert's line-up are told, which is a table of its own.
 const LINE_UP: &str = "line_up";
 
 macro_rules! recorded {
-    ($($table:literal: $columns:literal, [$($erasable:literal),*];)+) => {
+    ($($table:literal: $columns:literal, [$($erasable:literal),*] $(, later [$($later:literal),*])?;)+) => {
         /// Every table whose rows travel between files, parents before children; its columns as they are told, by name.
         pub const RECORDED: &[Recorded] = &[$(Recorded {
             table: $table,
             one: concat!("SELECT ", $columns, " FROM ", $table, " WHERE id = $1"),
             all: concat!("SELECT ", $columns, " FROM ", $table, " ORDER BY id"),
             erasable: &[$($erasable),*],
+            later: &[$($($later),*)?],
         },)+];
     };
 }
@@ -38,16 +42,23 @@ recorded! {
     "users": "created_at, email, erased_at, id, merged_into, name, note, phone, updated_at", ["name", "email", "phone", "note"];
     "venues": "capacity, created_at, id, location, merged_into, name, slug, timezone, updated_at", [];
     "artists": "created_at, id, merged_into, name, slug, updated_at", [];
-    "concerts": "cancel_reason, cancelled_at, capacity, created_at, doors_at, ends_at, id, NULL AS line_up, name, note, slug, source, source_id, starts_at, status, time_known, timezone, updated_at, venue_id", ["cancel_reason", "note"];
+    "concerts": "cancel_reason, cancelled_at, capacity, created_at, doors_at, ends_at, id, NULL AS line_up, name, note, slug, source, source_id, starts_at, status, tax_kind, tax_rate, time_known, timezone, updated_at, venue_id", ["cancel_reason", "note"], later ["tax_kind", "tax_rate"];
+    "pools": "capacity, concert_id, created_at, id, name, slug, updated_at", [];
     "ticket_types": "concert_id, created_at, id, max_per_order, name, pool_id, price, quota, sale_ends_at, sale_starts_at, slug, updated_at", [];
+    "tiers": "created_at, id, name, price, slug, starts_at, ticket_type_id, updated_at", [];
+    "discounts": "amount, concert_id, created_at, ends_at, id, max_uses, name, per, percent, slug, starts_at, ticket_type_id, updated_at", [];
+    "fees": "amount, channel, concert_id, created_at, ends_at, id, name, per, percent, slug, starts_at, updated_at", [];
     "holds": "changed_at, created_at, expired_at, expires_at, id, operator_id, reason, released_at, slug, status", ["reason"];
     "orders": "cancelled_at, changed_at, channel, code, created_at, expired_at, expires_at, id, note, operator_id, paid_at, receipt_number, shift_id, status, total, user_id", ["note"];
-    "order_details": "amount, approver_id, comp_reason, created_at, id, kind, order_id, quantity, reason, refers_to_id, tax_amount, tax_rate, ticket_type_id, unit_price", ["comp_reason", "reason"];
+    "order_details": "amount, approver_id, comp_reason, created_at, discount_id, fee_id, id, kind, order_id, purpose, quantity, reason, refers_to_id, tax_amount, tax_rate, ticket_type_id, unit_price", ["comp_reason", "reason"], later ["discount_id", "fee_id", "purpose"];
+    "overrides": "approver_id, at, id, kind, operator_id, order_id, reason", ["reason"];
     "hold_entries": "at, hold_id, id, order_detail_id, quantity, ticket_type_id", [];
     "payments": "created_at, id, order_id", [];
     "payment_entries": "amount, at, change, id, kind, method, operator_id, payment_id, reason, received_at, reference, refunds_id, shift_id, tendered", ["reference", "reason"];
+    "payment_moves": "id, receipt_id, refund_id", [];
     "tickets": "code, holder_name, id, issued_at, number, order_detail_id, order_id, replaces_id, seat, status, ticket_type_id, void_reason, voided_at", ["holder_name", "void_reason"];
     "scans": "at, concert_id, direction, entry, gate, id, operator_id, received_at, result, ticket_id", [];
+    "settlements": "at, concert_id, content, id, number, operator_id", [];
 }
 
 fn from_row(row: &Row<'_>) -> Result<JournalLine> {
@@ -255,11 +266,15 @@ fn write_row(
     let mut known_salt = None;
     let mut before = b'{';
     for (at, column) in row.columns().iter().enumerate() {
+        let value = row.value(at)?;
+        if value == Value::Null && recorded.later.contains(&column.as_str()) {
+            continue;
+        }
         text.extend_from_slice(&[before, b'"']);
         before = b',';
         text.extend_from_slice(column.as_bytes());
         text.extend_from_slice(b"\":");
-        match row.value(at)? {
+        match value {
             Value::Null if column == LINE_UP => {
                 let line_up = super::line_up::ids(snapshot, ConcertId(id))?;
                 write_json(text, &line_up)?;

@@ -25,6 +25,7 @@ pub mod operator;
 pub mod order;
 pub mod order_detail;
 mod overdue;
+pub mod overrides;
 pub mod payment;
 pub mod report;
 pub mod request_key;

@@ -284,7 +284,7 @@ pub fn cancel(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
     set_status(
         tx,
         id,
-        "UPDATE orders SET status = 'cancelled', changed_at = $2, cancelled_at = $2 WHERE id = $1",
+        "UPDATE orders SET status = 'cancelled', changed_at = $2, cancelled_at = coalesce(cancelled_at, $2) WHERE id = $1",
     )
 }
 

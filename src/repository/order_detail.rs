@@ -3,7 +3,8 @@
 use super::of_any;
 use crate::db::{Row, Snapshot, Transaction};
 use crate::domain::{
-    Amount, DetailKind, OrderDetail, OrderDetailId, OrderId, Result, Slug, TicketTypeId, concert_of,
+    Amount, DetailKind, DiscountId, FeeId, Note, OperatorId, OrderDetail, OrderDetailId, OrderId,
+    Purpose, Result, Slug, TicketTypeId, concert_of,
 };
 
 macro_rules! select {
@@ -14,7 +15,10 @@ macro_rules! select {
                     HAVING sum(b.quantity) <> 0 AND max(b.at) >= (SELECT max(p.at) FROM place_entries AS p
                         WHERE p.claim = 'order' AND p.claim_id = d.order_id AND p.ticket_type_id = d.ticket_type_id
                           AND p.quantity > 0)) AS hold,
-                d.refers_to_id, d.quantity, d.unit_price, d.amount
+                d.refers_to_id, d.quantity, d.unit_price, d.amount, d.tax_rate, d.tax_amount, d.comp_reason, d.reason,
+                d.purpose, (SELECT w.name FROM operators AS w WHERE w.id = d.approver_id) AS approver,
+                (SELECT k.slug FROM discounts AS k WHERE k.id = d.discount_id) AS discount,
+                (SELECT f.slug FROM fees AS f WHERE f.id = d.fee_id) AS fee
              FROM order_details AS d
              LEFT JOIN ticket_types AS t ON t.id = d.ticket_type_id LEFT JOIN concerts AS c ON c.id = t.concert_id ",
             $rest
@@ -39,6 +43,14 @@ fn from_row(row: &Row<'_>) -> Result<OrderDetail> {
         quantity: row.get("quantity")?,
         unit_price: row.get("unit_price")?,
         amount: row.get("amount")?,
+        tax_rate: row.get("tax_rate")?,
+        tax_amount: row.get("tax_amount")?,
+        comp_reason: row.get("comp_reason")?,
+        approver: row.get("approver")?,
+        reason: row.get("reason")?,
+        discount: row.get("discount")?,
+        fee: row.get("fee")?,
+        purpose: row.get("purpose")?,
     })
 }
 
@@ -69,10 +81,10 @@ pub fn of_orders(
 }
 
 /// A line to be added to a draft.
-pub struct NewDetail {
+pub struct NewDetail<'d> {
     /// What kind of line it is.
     pub kind: DetailKind,
-    /// The ticket type, for tickets and returns.
+    /// The ticket type that it is of or about.
     pub ticket_type: Option<TicketTypeId>,
     /// The line it takes back or reduces.
     pub refers_to: Option<OrderDetailId>,
@@ -82,14 +94,67 @@ pub struct NewDetail {
     pub unit_price: Amount,
     /// What it adds to the total.
     pub amount: Amount,
+    /// The tax on it, in hundredths of a percent, and how much of its amount that is.
+    pub tax: Option<(i64, Amount)>,
+    /// Why its tickets are given for nothing.
+    pub comp_reason: Option<&'d Note>,
+    /// Who approved of it.
+    pub approver: Option<OperatorId>,
+    /// Why there is such a line.
+    pub reason: Option<&'d Note>,
+    /// The discount that it comes of.
+    pub discount: Option<DiscountId>,
+    /// The fee that it comes of.
+    pub fee: Option<FeeId>,
+    /// What a fee is for that no rule makes.
+    pub purpose: Option<Purpose>,
+}
+
+impl NewDetail<'_> {
+    /// A line of so many tickets or returns at a price, with nothing else to say.
+    #[must_use]
+    pub const fn of(
+        kind: DetailKind,
+        ticket_type: Option<TicketTypeId>,
+        quantity: i64,
+        unit_price: Amount,
+        amount: Amount,
+    ) -> Self {
+        Self {
+            kind,
+            ticket_type,
+            refers_to: None,
+            quantity,
+            unit_price,
+            amount,
+            tax: None,
+            comp_reason: None,
+            approver: None,
+            reason: None,
+            discount: None,
+            fee: None,
+            purpose: None,
+        }
+    }
+
+    /// A line that is one sum: a discount, a fee, a tax, goodwill, rounding.
+    #[must_use]
+    pub const fn sum(kind: DetailKind, ticket_type: Option<TicketTypeId>, amount: Amount) -> Self {
+        Self::of(kind, ticket_type, 1, amount, amount)
+    }
 }
 
 /// Adds a line to a draft; the order's total moves with it.
-pub fn insert(tx: &Transaction<'_>, order: OrderId, detail: &NewDetail) -> Result<OrderDetailId> {
+pub fn insert(
+    tx: &Transaction<'_>,
+    order: OrderId,
+    detail: &NewDetail<'_>,
+) -> Result<OrderDetailId> {
     let id = OrderDetailId(tx.next_id("SELECT id FROM next_order_details")?);
     tx.run(
-        "INSERT INTO order_details (id, order_id, kind, ticket_type_id, refers_to_id, quantity, unit_price, amount, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO order_details (id, order_id, kind, ticket_type_id, refers_to_id, quantity, unit_price, amount, created_at,
+             tax_rate, tax_amount, comp_reason, approver_id, reason, discount_id, fee_id, purpose)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
         &[
             &id,
             &order,
@@ -100,6 +165,14 @@ pub fn insert(tx: &Transaction<'_>, order: OrderId, detail: &NewDetail) -> Resul
             &detail.unit_price,
             &detail.amount,
             &tx.now(),
+            &detail.tax.map(|(rate, _)| rate),
+            &detail.tax.map(|(_, amount)| amount),
+            &detail.comp_reason,
+            &detail.approver,
+            &detail.reason,
+            &detail.discount,
+            &detail.fee,
+            &detail.purpose,
         ],
     )?;
     tx.touch("order_details", id.0);

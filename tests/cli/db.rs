@@ -67,11 +67,11 @@ fn a_file_of_the_newest_schema_is_left_alone() {
     let before = fs::read(office.file()).unwrap();
     assert_snapshot!(office.run("db migrate").text(), @"
     PATH  FOLDER/office.db
-    FROM  10
-    TO    10
+    FROM  14
+    TO    14
     COPY  -
     ------- stderr -------
-    The file is in schema 10 already.
+    The file is in schema 14 already.
     ");
     assert_eq!(fs::read(office.file()).unwrap(), before);
     office.run("db migrate --dry-run").refused("usage");

@@ -1,0 +1,111 @@
+-- Reports from dated rows, quick over millions: when each line was sold, limits as they were, and sealed settlements.
+
+PRAGMA user_version = 14;
+
+-- A line is sold when its order is first paid, or when it is added after that. It follows from other columns, so it is
+-- neither told to the journal nor ever given.
+ALTER TABLE order_details ADD COLUMN sold_at TEXT
+    CONSTRAINT order_details_sold_at CHECK (sold_at GLOB '????-??-??T??:??:??Z');
+
+DROP TRIGGER order_details_never_change;
+
+UPDATE order_details SET sold_at = (
+    SELECT CASE WHEN order_details.created_at < o.paid_at THEN o.paid_at ELSE order_details.created_at END
+    FROM orders AS o WHERE o.id = order_details.order_id AND o.paid_at IS NOT NULL);
+
+CREATE TRIGGER order_details_never_change BEFORE UPDATE ON order_details
+WHEN NEW.id <> OLD.id OR NEW.order_id <> OLD.order_id OR NEW.kind <> OLD.kind
+    OR NEW.ticket_type_id IS NOT OLD.ticket_type_id OR NEW.refers_to_id IS NOT OLD.refers_to_id
+    OR NEW.quantity <> OLD.quantity OR NEW.unit_price <> OLD.unit_price OR NEW.amount <> OLD.amount
+    OR NEW.tax_rate IS NOT OLD.tax_rate OR NEW.tax_amount IS NOT OLD.tax_amount OR NEW.approver_id IS NOT OLD.approver_id
+    OR NEW.created_at <> OLD.created_at OR NEW.comp_reason IS NOT OLD.comp_reason AND NEW.comp_reason IS NOT NULL
+    OR NEW.reason IS NOT OLD.reason AND NEW.reason IS NOT NULL
+    OR NEW.sold_at IS NOT OLD.sold_at AND (OLD.sold_at IS NOT NULL OR NEW.sold_at IS NOT (
+        SELECT CASE WHEN OLD.created_at < o.paid_at THEN o.paid_at ELSE OLD.created_at END
+        FROM orders AS o WHERE o.id = OLD.order_id AND o.paid_at IS NOT NULL))
+BEGIN SELECT RAISE(ABORT, 'refused: an order detail never changes'); END;
+
+CREATE TRIGGER order_details_begin_unsold BEFORE INSERT ON order_details
+WHEN NEW.sold_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'refused: a line is sold with its order'); END;
+
+CREATE TRIGGER orders_sell_their_lines AFTER UPDATE OF status ON orders
+WHEN NEW.paid_at IS NOT NULL AND NEW.status <> 'draft' AND NEW.status <> OLD.status
+BEGIN
+    UPDATE order_details SET sold_at = CASE WHEN created_at < NEW.paid_at THEN NEW.paid_at ELSE created_at END
+    WHERE order_id = NEW.id AND sold_at IS NULL;
+END;
+
+CREATE TRIGGER orders_paid_stay_paid_once BEFORE UPDATE OF paid_at ON orders
+WHEN OLD.paid_at IS NOT NULL AND NEW.paid_at IS NOT OLD.paid_at
+BEGIN SELECT RAISE(ABORT, 'refused: an order is first paid once'); END;
+
+CREATE INDEX order_details_sold ON order_details (ticket_type_id, kind, sold_at, quantity, amount, tax_amount) WHERE sold_at IS NOT NULL;
+CREATE INDEX order_details_given ON order_details (ticket_type_id) WHERE approver_id IS NOT NULL;
+CREATE INDEX order_details_kept ON order_details (ticket_type_id) WHERE purpose IS NOT NULL;
+CREATE INDEX payment_entries_method ON payment_entries (method, kind, at, amount);
+
+-- What a quota or a capacity was until it was changed, so that a place is counted by the limits of its day.
+CREATE TABLE limit_changes (
+    id     INTEGER NOT NULL PRIMARY KEY,
+    of     TEXT    NOT NULL,
+    of_id  INTEGER NOT NULL,
+    was    INTEGER,
+    at     TEXT    NOT NULL,
+    CONSTRAINT limit_changes_of CHECK (of IN ('concert', 'pool', 'ticket_type')),
+    CONSTRAINT limit_changes_at CHECK (at GLOB '????-??-??T??:??:??Z')
+) STRICT;
+
+CREATE INDEX limit_changes_of ON limit_changes (of, of_id, at);
+
+CREATE TRIGGER limit_changes_never_replaced BEFORE INSERT ON limit_changes
+WHEN EXISTS (SELECT 1 FROM limit_changes WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'refused: a change of a limit is never replaced'); END;
+
+CREATE TRIGGER limit_changes_never_change BEFORE UPDATE ON limit_changes
+BEGIN SELECT RAISE(ABORT, 'refused: a change of a limit never changes'); END;
+
+CREATE TRIGGER limit_changes_never_deleted BEFORE DELETE ON limit_changes
+BEGIN SELECT RAISE(ABORT, 'refused: a change of a limit is never deleted'); END;
+
+CREATE TRIGGER ticket_types_keep_their_old_quota AFTER UPDATE OF quota ON ticket_types
+WHEN NEW.quota <> OLD.quota
+BEGIN INSERT INTO limit_changes (of, of_id, was, at) VALUES ('ticket_type', OLD.id, OLD.quota, NEW.updated_at); END;
+
+CREATE TRIGGER concerts_keep_their_old_capacity AFTER UPDATE OF capacity ON concerts
+WHEN NEW.capacity IS NOT OLD.capacity
+BEGIN INSERT INTO limit_changes (of, of_id, was, at) VALUES ('concert', OLD.id, OLD.capacity, NEW.updated_at); END;
+
+CREATE TRIGGER pools_keep_their_old_capacity AFTER UPDATE OF capacity ON pools
+WHEN NEW.capacity <> OLD.capacity
+BEGIN INSERT INTO limit_changes (of, of_id, was, at) VALUES ('pool', OLD.id, OLD.capacity, NEW.updated_at); END;
+
+-- A settlement as it was sealed; what changes after that is told as an adjustment to it.
+CREATE TABLE settlements (
+    id          INTEGER NOT NULL PRIMARY KEY,
+    concert_id  INTEGER NOT NULL REFERENCES concerts (id),
+    number      INTEGER NOT NULL,
+    content     TEXT    NOT NULL,
+    operator_id INTEGER NOT NULL REFERENCES operators (id),
+    at          TEXT    NOT NULL,
+    CONSTRAINT settlement_number_taken UNIQUE (concert_id, number),
+    CONSTRAINT settlements_id CHECK (id > 0),
+    CONSTRAINT settlements_number CHECK (number > 0),
+    CONSTRAINT settlements_content CHECK (json_valid(content)),
+    CONSTRAINT settlements_times CHECK (at GLOB '????-??-??T??:??:??Z')
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW next_settlements AS
+SELECT coalesce((SELECT max(id) FROM settlements WHERE id BETWEEN before_first AND last), before_first) + 1 AS id FROM own_ids;
+
+CREATE TRIGGER settlements_follow_on BEFORE INSERT ON settlements
+WHEN EXISTS (SELECT 1 FROM settlements WHERE id = NEW.id)
+    OR NOT EXISTS (SELECT 1 FROM concerts WHERE id = NEW.concert_id)
+    OR NEW.number <> coalesce((SELECT max(number) FROM settlements WHERE concert_id = NEW.concert_id), 0) + 1
+BEGIN SELECT RAISE(ABORT, 'refused: a settlement follows on the one before it'); END;
+
+CREATE TRIGGER settlements_never_change BEFORE UPDATE ON settlements
+BEGIN SELECT RAISE(ABORT, 'refused: a sealed settlement never changes'); END;
+
+CREATE TRIGGER settlements_never_deleted BEFORE DELETE ON settlements
+BEGIN SELECT RAISE(ABORT, 'refused: a sealed settlement is never deleted'); END;
