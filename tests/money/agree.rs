@@ -1,0 +1,198 @@
+//! Whether the house stands as the model says: orders, accounts, tickets, places, holds, and the reports over them.
+
+use std::fmt::Debug;
+
+use boxoffice::desk::report::{self, Scope};
+use boxoffice::desk::{hold, order, ticket_type};
+use boxoffice::domain::{
+    ConcertRef, EntryKind, HoldStatus, OrderStatus, TicketStatus, TicketTypeRef, TypeName,
+};
+use boxoffice::office::Snapshot;
+
+use crate::house::House;
+use crate::model::{Model, State};
+
+type Agrees = Result<(), String>;
+
+impl House {
+    /// Compares everything.
+    pub(crate) fn agrees(&self, model: &Model) -> Agrees {
+        let looked = self.read(|snapshot| Ok(self.looks(snapshot, model)));
+        looked.unwrap()
+    }
+
+    fn looks(&self, snapshot: &Snapshot<'_>, model: &Model) -> Agrees {
+        for at in 0..model.orders.len() {
+            self.order_agrees(snapshot, model, at)?;
+        }
+        for (at, id) in self.types.iter().enumerate() {
+            let reference = TicketTypeRef {
+                concert: None,
+                ticket_type: TypeName::Id(*id),
+            };
+            let found = ticket_type::get(snapshot, &reference, None).unwrap();
+            same(&format!("type {at}: taken"), model.taken(at), found.taken)?;
+            same(&format!("type {at}: left"), model.left(at), found.left)?;
+        }
+        for (at, id) in self.holds.iter().enumerate() {
+            let whole = hold::whole(snapshot, *id).unwrap();
+            let of = &model.holds[at];
+            same(
+                &format!("hold {at}: open"),
+                of.is_open,
+                whole.hold.status == HoldStatus::Open,
+            )?;
+            for held in &whole.types {
+                let of_type = self
+                    .types
+                    .iter()
+                    .position(|id| *id == held.ticket_type_id)
+                    .unwrap();
+                let left = if of.is_open { of.left[of_type] } else { 0 };
+                same(
+                    &format!("hold {at}: left of type {of_type}"),
+                    left,
+                    held.left,
+                )?;
+            }
+        }
+        self.reports_agree(snapshot, model)
+    }
+
+    fn order_agrees(&self, snapshot: &Snapshot<'_>, model: &Model, at: usize) -> Agrees {
+        let whole = order::whole(snapshot, self.orders[at]).unwrap();
+        let of = &model.orders[at];
+        let what = |what: &str| format!("order {at}: {what}");
+        let state = match whole.order.status {
+            OrderStatus::Pending => State::Pending,
+            OrderStatus::Paid => State::Paid,
+            OrderStatus::Expired => State::Expired,
+            OrderStatus::Cancelled => State::Cancelled,
+            OrderStatus::Draft => return Err(what("is a draft")),
+        };
+        same(&what("state"), of.state, state)?;
+        same(&what("total"), of.total(), whole.order.total.0)?;
+        same(&what("received"), of.received(), whole.payment.received.0)?;
+        same(&what("paid back"), of.back(), whole.payment.refunded.0)?;
+        same(&what("due"), of.due(), whole.payment.due().unwrap().0)?;
+        same(&what("open"), of.open(), whole.payment.open().unwrap().0)?;
+        let entries = whole
+            .entries
+            .iter()
+            .filter(|entry| entry.kind != EntryKind::Refund);
+        let entries: Vec<_> = entries
+            .map(|entry| (entry.method, entry.amount.0))
+            .collect();
+        let receipts: Vec<_> = of
+            .receipts
+            .iter()
+            .map(|receipt| (receipt.method, receipt.amount))
+            .collect();
+        same(&what("receipts"), receipts, entries)?;
+        let tickets = whole.tickets.iter().map(|ticket| {
+            let of_type = self
+                .types
+                .iter()
+                .position(|id| *id == ticket.ticket_type_id)
+                .unwrap();
+            (
+                of_type,
+                ticket.status == TicketStatus::Valid,
+                ticket.admitted_at.is_some(),
+            )
+        });
+        let expected = of.tickets.iter().map(|ticket| {
+            (
+                of.lines[ticket.line].of,
+                ticket.is_valid,
+                ticket.is_admitted,
+            )
+        });
+        same(
+            &what("tickets"),
+            expected.collect::<Vec<_>>(),
+            tickets.collect(),
+        )
+    }
+
+    fn reports_agree(&self, snapshot: &Snapshot<'_>, model: &Model) -> Agrees {
+        let sales = report::sales(snapshot, Scope::default()).unwrap();
+        let was_paid = || model.orders.iter().filter(|order| order.was_paid);
+        let lines = || was_paid().flat_map(|order| &order.lines);
+        same(
+            "report sales: sold",
+            lines().map(|line| line.sold).sum(),
+            sales.sales.iter().map(|row| row.sold).sum::<i64>(),
+        )?;
+        same(
+            "report sales: tickets",
+            lines().map(|line| line.left).sum(),
+            sales.tickets(),
+        )?;
+        same(
+            "report sales: amount",
+            was_paid().map(crate::model::Order::total).sum(),
+            sales.amount().unwrap().0,
+        )?;
+        let methods = sales.money.iter().map(|of| (of.received.0, of.refunded.0));
+        let (received, refunded) = methods.fold((0, 0), |(r, b), (received, refunded)| {
+            (r + received, b + refunded)
+        });
+        same(
+            "report sales: received",
+            model.orders.iter().map(crate::model::Order::received).sum(),
+            received,
+        )?;
+        same(
+            "report sales: refunded",
+            model.paid_back.iter().map(|(_, amount)| amount).sum(),
+            refunded,
+        )?;
+        for of in &sales.money {
+            let back = model
+                .paid_back
+                .iter()
+                .filter(|(method, _)| *method == of.method);
+            same(
+                &format!("refunded by {}", of.method),
+                back.map(|(_, amount)| amount).sum(),
+                of.refunded.0,
+            )?;
+        }
+        for (concert, id) in self.concerts.iter().enumerate() {
+            let manifest = report::manifest(snapshot, &ConcertRef::Id(*id)).unwrap();
+            same("manifest balances", true, manifest.balances())?;
+            let types = (0..model.types.len()).filter(|of| model.types[*of].concert == concert);
+            for (of, row) in types.zip(&manifest.types) {
+                let places = |state| {
+                    let of_state = model
+                        .orders
+                        .iter()
+                        .filter(move |order| order.state == state);
+                    of_state.map(|order| order.places(of)).sum::<i64>()
+                };
+                same(
+                    &format!("manifest: sold of {of}"),
+                    places(State::Paid),
+                    row.sold + row.comp,
+                )?;
+                same(
+                    &format!("manifest: pending of {of}"),
+                    places(State::Pending),
+                    row.pending,
+                )?;
+                same(&format!("manifest: held of {of}"), model.held(of), row.held)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn same<T: PartialEq + Debug>(what: &str, expected: T, found: T) -> Agrees {
+    if expected == found {
+        return Ok(());
+    }
+    Err(format!(
+        "{what}: the model says {expected:?}, the product {found:?}"
+    ))
+}
