@@ -6,5 +6,6 @@ mod held;
 mod holds;
 mod house;
 mod kills;
+mod once;
 mod places;
 mod races;
