@@ -9,6 +9,7 @@
 mod artist;
 mod batch;
 mod batch_again;
+mod change;
 mod concert;
 mod contract;
 mod counter;
