@@ -25,6 +25,7 @@ pub mod order;
 pub mod order_import;
 pub mod overriding;
 pub mod payment;
+pub mod pool;
 pub mod refund;
 pub mod report;
 pub mod sale;

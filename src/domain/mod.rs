@@ -32,6 +32,7 @@ mod order_row;
 mod password;
 mod payment;
 mod permutation;
+mod pool;
 mod public_url;
 mod reference;
 mod report;
@@ -92,9 +93,12 @@ pub use order_code::OrderCode;
 pub use order_row::{OrderBrief, OrderImportCounts, OrderRow};
 pub use password::{Password, PasswordHash, Verdict, dummy_hash, hash, verify};
 pub use payment::{Entry, Offer, Payment, PaymentFilter, settle_offers};
+pub use pool::{
+    Bound, InPool, NewPool, Pool, PoolFilter, PoolPatch, PoolRef, where_pooled_places_are,
+};
 pub use public_url::PublicUrl;
 pub use reference::{
-    ArtistRef, ConcertRef, HoldRef, OrderRef, TicketTypeRef, TypeName, UserRef, VenueRef,
+    ArtistRef, ConcertRef, HoldRef, OrderRef, PoolName, TicketTypeRef, TypeName, UserRef, VenueRef,
 };
 pub use report::{MethodMoney, PendingPlaces, TypeManifest, TypeSales};
 pub use slug::Slug;

@@ -27,6 +27,7 @@ pub mod order_detail;
 mod overdue;
 pub mod overrides;
 pub mod payment;
+pub mod pool;
 pub mod report;
 pub mod request_key;
 pub mod scan;

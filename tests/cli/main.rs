@@ -41,6 +41,7 @@ mod order_import;
 mod order_keys;
 mod order_torn;
 mod payment;
+mod pool;
 mod prompts;
 mod rejects;
 mod rejects_json;
