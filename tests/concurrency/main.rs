@@ -7,4 +7,5 @@ mod holds;
 mod house;
 mod kills;
 mod places;
+mod pools;
 mod races;
