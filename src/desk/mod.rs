@@ -18,6 +18,7 @@ pub mod hold;
 pub mod hold_sale;
 pub mod import;
 pub mod journal;
+pub mod mass_refund;
 pub mod merge;
 mod naming;
 pub mod office;

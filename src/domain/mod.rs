@@ -20,6 +20,7 @@ mod import;
 mod instant;
 mod item;
 mod journal;
+mod mass_refund;
 mod money;
 mod money_text;
 mod near_item;
@@ -45,6 +46,7 @@ mod ticket_code;
 mod ticket_ref;
 mod ticket_type;
 mod time_text;
+mod to_call;
 mod user;
 mod venue;
 mod wall_clock;
@@ -82,6 +84,7 @@ pub use journal::{
     Head, HeadMark, JournalFilter, JournalLine, NO_HASH, hex, salted, sha256, sha256_half,
     sha256_hex,
 };
+pub use mass_refund::{RefundResult, RefundSums, RefundedOrder, add_to};
 pub use money::{Amount, Money};
 pub use money_text::{MoneyText, without_sign};
 pub use near_name::{NearNames, is_near};
@@ -111,6 +114,7 @@ pub use ticket_code::TicketCode;
 pub use ticket_ref::TicketRef;
 pub use ticket_type::{NewTicketType, TicketType, TicketTypeFilter, TicketTypePatch};
 pub use time_text::TimeText;
+pub use to_call::ToCall;
 pub use user::{NewUser, User, UserFilter, UserImportCounts, UserPatch, UserRow, user_reference};
 pub use venue::{NewVenue, Venue, VenueFilter, VenuePatch};
 pub use word::{

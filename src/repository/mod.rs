@@ -20,6 +20,7 @@ pub mod hold;
 pub mod hold_entry;
 pub mod journal;
 pub mod line_up;
+pub mod of_concert;
 pub mod office;
 pub mod operator;
 pub mod order;

@@ -28,7 +28,9 @@ fn nearly_full() -> House {
         assert!(answer.status.success(), "{words:?}: {said}");
     };
     run("ticket-type create --concert last-night --name Early --price 100000 --quota 40");
-    run("pool create --concert last-night --name Floor --capacity 20 --ticket-type standing --ticket-type early");
+    run(
+        "pool create --concert last-night --name Floor --capacity 20 --ticket-type standing --ticket-type early",
+    );
     run("hold create last-night/standing=10 last-night/early=9 --reason Sponsors");
     house
 }

@@ -16,9 +16,11 @@ use super::night::{NOW, setting};
 /// Adds the pools to the night.
 pub(crate) fn plant(path: &Path) {
     let office = Office::open(path, setting(NOW)).unwrap();
-    for (concert, name, capacity, types) in
-        [(1, "Seats", 7, vec![1, 2]), (2, "Hall", 5, vec![4]), (1, "Spare", 1, vec![])]
-    {
+    for (concert, name, capacity, types) in [
+        (1, "Seats", 7, vec![1, 2]),
+        (2, "Hall", 5, vec![4]),
+        (1, "Spare", 1, vec![]),
+    ] {
         let new = NewPool {
             concert_id: ConcertId(concert),
             name: name.parse().unwrap(),
