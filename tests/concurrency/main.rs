@@ -6,6 +6,7 @@ mod held;
 mod holds;
 mod house;
 mod kills;
+mod mass_refund;
 mod places;
 mod pools;
 mod races;
