@@ -33,7 +33,10 @@ pub(crate) fn command() -> clap::Command {
 /// The commands in the order of a working day, under what they are about.
 const GROUPS: &[(&str, &[&str])] = &[
     ("Sales", &["sell", "order", "payment", "ticket", "hold"]),
-    ("Catalogue", &["venue", "artist", "concert", "ticket-type"]),
+    (
+        "Catalogue",
+        &["venue", "artist", "concert", "ticket-type", "pool"],
+    ),
     (
         "Office",
         &["init", "office", "user", "report", "journal", "db"],

@@ -24,6 +24,7 @@ mod order;
 mod overriding;
 mod paging;
 mod payment;
+mod pool;
 mod prompt;
 mod report;
 mod sell;
@@ -65,6 +66,8 @@ pub(crate) enum Command {
     Concert(concert::ConcertCommand),
     #[command(subcommand)]
     TicketType(ticket_type::TicketTypeCommand),
+    #[command(subcommand)]
+    Pool(pool::PoolCommand),
     Init(init::InitArgs),
     #[command(subcommand)]
     Office(office::OfficeCommand),
@@ -92,6 +95,7 @@ impl Command {
             Self::Artist(command) => command.run(app),
             Self::Concert(command) => command.run(app),
             Self::TicketType(command) => command.run(app),
+            Self::Pool(command) => command.run(app),
             Self::Init(args) => init::run(app, args),
             Self::Office(command) => command.run(app),
             Self::User(command) => command.run(app),

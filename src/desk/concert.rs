@@ -147,6 +147,7 @@ pub fn delete(tx: &Transaction<'_>, id: ConcertId) -> Result<ConcertId> {
     for gone in ticket_type::of_concert(tx, id)? {
         ticket_type::delete(tx, gone.id)?;
     }
+    super::pool::delete_of_concert(tx, id)?;
     concert::delete(tx, id)?;
     Ok(id)
 }

@@ -19,6 +19,8 @@ pub struct Explanation {
     pub orders: Vec<PendingPlaces>,
     /// The holds that keep places of it, each with how many.
     pub holds: Vec<(Hold, i64)>,
+    /// The other types of its pool.
+    pub others: Vec<TicketType>,
 }
 
 /// Where the places of a ticket type are.
@@ -26,7 +28,13 @@ pub fn ticket_type(snapshot: &Snapshot<'_>, found: TicketType) -> Result<Explana
     let concert = super::concert::get(snapshot, &ConcertRef::Id(found.concert_id))?;
     let places = report::manifest(snapshot, concert.id)?;
     let places = places.into_iter().find(|of| of.id == found.id);
+    let mut others = match &found.pool {
+        Some(pool) => super::pool::whole(snapshot, pool.id)?.types,
+        None => Vec::new(),
+    };
+    others.retain(|other| other.id != found.id);
     Ok(Explanation {
+        others,
         capacity: concert.capacity,
         places: places.ok_or_else(|| Error::new(Code::NotFound, "the ticket type is gone"))?,
         orders: order::pending_of_ticket_type(snapshot, found.id)?,

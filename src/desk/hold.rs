@@ -6,8 +6,8 @@ use super::naming::{free_slug, missing};
 use super::{sale, sweep};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
-    ConcertId, ConcertRef, HeldType, Hold, HoldFilter, HoldId, HoldRef, HoldStatus, Instant, Line,
-    NewHold, Result, Slug, TicketTypeId, must_expire_later,
+    ConcertRef, HeldType, Hold, HoldFilter, HoldId, HoldRef, HoldStatus, Instant, Line, NewHold,
+    Result, Slug, TicketTypeId, must_expire_later,
 };
 use crate::repository::{hold, hold_entry};
 
@@ -96,15 +96,6 @@ pub fn concert_of(snapshot: &Snapshot<'_>, id: HoldId) -> Result<Option<ConcertR
 /// Open holds that keep places of a ticket type now, the oldest first, each with how many of it.
 pub fn of_ticket_type(snapshot: &Snapshot<'_>, id: TicketTypeId) -> Result<Vec<(Hold, i64)>> {
     hold::of_ticket_type(snapshot, id)
-}
-
-/// How many open holds have places of a concert.
-pub fn open_of_concert(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<i64> {
-    let filter = HoldFilter {
-        concert: Some(id),
-        ..HoldFilter::default()
-    };
-    hold::count(snapshot, &filter)
 }
 
 /// Takes places from sale. Only the quota, the capacity and the concert bind a hold, no window and no limit of an order.

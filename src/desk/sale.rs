@@ -8,7 +8,7 @@ use crate::db::{Snapshot, Transaction};
 use crate::domain::{
     Amount, Channel, Code, ConcertRef, DetailKind, Error, Instant, Line, Name, Note, OrderCode,
     OrderDetailId, OrderId, PaymentId, Result, TicketType, TicketTypeId, UserRef,
-    must_expire_later, must_fit_an_order, where_places_are,
+    must_expire_later, must_fit_an_order,
 };
 use crate::repository::{hold, office, order, order_detail, payment};
 
@@ -102,10 +102,9 @@ pub(super) fn or_with_holds(
     if error.code != Code::SoldOut {
         return Err(error);
     }
-    let error = if found.is_bound_by_capacity() {
-        error.hint(where_places_are(&found.concert))
-    } else {
-        error
+    let error = match found.where_else() {
+        Some(places) => error.hint(places),
+        None => error,
     };
     let holds = hold::of_ticket_type(snapshot, found.id)?;
     let held = match holds.iter().map(|(_, quantity)| quantity).sum() {
@@ -255,9 +254,20 @@ pub(super) fn sweep_of(tx: &Transaction<'_>, quote: &Quote) -> Result<()> {
     sweep::concerts(tx, concerts)
 }
 
-/// Types that fit one by one can together be more than their concert holds.
+/// Types that fit one by one can together be more than their pool or their concert holds.
 pub(super) fn must_fit_together(quote: &Quote) -> Result<()> {
     for (of, _) in &quote.lines {
+        if let Some(pool) = &of.pool {
+            let is_in = |other: &TicketType| {
+                let of_other = other.pool.as_ref();
+                of_other.is_some_and(|other| other.id == pool.id)
+            };
+            let of_pool = quote.lines.iter().filter(|(other, _)| is_in(other));
+            let together: i64 = of_pool.map(|(_, quantity)| quantity).sum();
+            if pool.left < together {
+                return Err(pool.full(together));
+            }
+        }
         let of_concert = quote
             .lines
             .iter()

@@ -21,6 +21,7 @@ mod instant;
 mod item;
 mod journal;
 mod keep;
+mod mass_refund;
 mod money;
 mod money_text;
 mod near_item;
@@ -33,6 +34,7 @@ mod order_row;
 mod password;
 mod payment;
 mod permutation;
+mod pool;
 mod public_url;
 mod reference;
 mod report;
@@ -45,6 +47,7 @@ mod ticket_code;
 mod ticket_ref;
 mod ticket_type;
 mod time_text;
+mod to_call;
 mod user;
 mod venue;
 mod wall_clock;
@@ -83,6 +86,7 @@ pub use journal::{
     sha256_hex,
 };
 pub use keep::{Keep, KeepText, apportion, part_of};
+pub use mass_refund::{RefundResult, RefundSums, RefundedOrder, add_to};
 pub use money::{Amount, Money};
 pub use money_text::{MoneyText, without_sign};
 pub use near_name::{NearNames, is_near};
@@ -94,9 +98,12 @@ pub use order_code::OrderCode;
 pub use order_row::{OrderBrief, OrderImportCounts, OrderRow};
 pub use password::{Password, PasswordHash, Verdict, dummy_hash, hash, verify};
 pub use payment::{Entry, Offer, Payment, PaymentFilter, settle_offers};
+pub use pool::{
+    Bound, InPool, NewPool, Pool, PoolFilter, PoolPatch, PoolRef, where_pooled_places_are,
+};
 pub use public_url::PublicUrl;
 pub use reference::{
-    ArtistRef, ConcertRef, HoldRef, OrderRef, TicketTypeRef, TypeName, UserRef, VenueRef,
+    ArtistRef, ConcertRef, HoldRef, OrderRef, PoolName, TicketTypeRef, TypeName, UserRef, VenueRef,
 };
 pub use report::{MethodMoney, PendingPlaces, TypeManifest, TypeSales};
 pub use slug::Slug;
@@ -109,6 +116,7 @@ pub use ticket_code::TicketCode;
 pub use ticket_ref::TicketRef;
 pub use ticket_type::{NewTicketType, TicketType, TicketTypeFilter, TicketTypePatch};
 pub use time_text::TimeText;
+pub use to_call::ToCall;
 pub use user::{NewUser, User, UserFilter, UserImportCounts, UserPatch, UserRow, user_reference};
 pub use venue::{NewVenue, Venue, VenueFilter, VenuePatch};
 pub use word::{

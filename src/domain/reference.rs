@@ -6,8 +6,8 @@ use std::str::FromStr;
 use super::canonical::serialize_as_text;
 use super::near_reference::{no_order, no_slug, no_user};
 use super::{
-    ArtistId, Code, ConcertId, Email, Error, HoldId, OrderCode, OrderId, Phone, Result, Slug,
-    TicketTypeId, UserId, VenueId,
+    ArtistId, Code, ConcertId, Email, Error, HoldId, OrderCode, OrderId, Phone, PoolId, Result,
+    Slug, TicketTypeId, UserId, VenueId,
 };
 
 /// Defines references that are an id, which is all digits, or else the other name of the thing; `refused` says what was
@@ -59,6 +59,8 @@ refs! {
     HoldRef = HoldId | Slug(Slug), |text, error| no_slug(text, Some("hold"), error);
     /// A ticket type within its concert, or by an id that needs no concert.
     TypeName = TicketTypeId | Slug(Slug), |text, error| no_slug(text, None, error);
+    /// A pool within its concert, or by an id that needs no concert.
+    PoolName = PoolId | Slug(Slug), |text, error| no_slug(text, None, error);
     /// An order: `K7QX3` or `12`.
     OrderRef = OrderId | Code(OrderCode), no_order;
 }

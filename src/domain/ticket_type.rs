@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Amount, Change, Code, ConcertId, ConcertStatus, Error, Instant, Name, Result, SaleState, Slug,
-    TicketTypeId, Zone, count, were, where_places_are,
+    Amount, Bound, Change, Code, ConcertId, ConcertStatus, Error, InPool, Instant, Name, Result,
+    SaleState, Slug, TicketTypeId, Zone, count, were, where_places_are, where_pooled_places_are,
 };
 
 /// A ticket type as it stands, with the slug of its concert.
@@ -26,8 +26,10 @@ pub struct TicketType {
     pub quota: i64,
     /// How many places are taken, overdue orders left out.
     pub taken: i64,
-    /// How many could be sold now: what quota and capacity both leave.
+    /// How many could be sold now: what quota, pool and capacity all leave.
     pub left: i64,
+    /// The pool that it shares with other types.
+    pub pool: Option<InPool>,
     /// How many more people its concert could admit, where a capacity is set.
     pub concert_left: Option<i64>,
     /// Whether its concert takes place.
@@ -170,11 +172,29 @@ impl TicketType {
         Error::new(Code::SoldOut, message).hint(where_places_are(&self.concert))
     }
 
-    /// Whether its concert leaves less than its quota does.
+    /// What says how many are left: the one that leaves least, the narrower of two that leave as many.
     #[must_use]
-    pub fn is_bound_by_capacity(&self) -> bool {
-        self.concert_left
-            .is_some_and(|left| left < self.quota - self.taken)
+    pub fn bound(&self) -> Bound {
+        let quota = self.quota - self.taken;
+        let pool = self.pool.as_ref().map_or(i64::MAX, |pool| pool.left);
+        let concert = self.concert_left.unwrap_or(i64::MAX);
+        if quota <= pool.min(concert) {
+            Bound::Quota
+        } else if pool <= concert {
+            Bound::Pool
+        } else {
+            Bound::Capacity
+        }
+    }
+
+    /// The command that shows where the places of a bound other than its quota are.
+    #[must_use]
+    pub fn where_else(&self) -> Option<String> {
+        match (self.bound(), &self.pool) {
+            (Bound::Pool, Some(pool)) => Some(where_pooled_places_are(&pool.reference)),
+            (Bound::Capacity, _) => Some(where_places_are(&self.concert)),
+            _ => None,
+        }
     }
 
     fn must_be_in_window(&self, now: Instant) -> Result<()> {
@@ -199,12 +219,25 @@ impl TicketType {
 
     fn sold_out(&self, quantity: i64) -> Error {
         let asked = were(quantity);
-        let message = match self.left {
-            ..=0 => format!("`{}` is sold out, {asked} asked for", self.reference()),
-            left => format!(
+        let pool = self.pool.as_ref();
+        let pool = pool.filter(|_| self.bound() == Bound::Pool);
+        let message = match (self.left, pool) {
+            (..=0, None) => format!("`{}` is sold out, {asked} asked for", self.reference()),
+            (..=0, Some(pool)) => format!(
+                "`{}` is sold out as its pool `{}` is full, {asked} asked for",
+                self.reference(),
+                pool.reference
+            ),
+            (left, None) => format!(
                 "only {} of `{}` left, {asked} asked for",
                 count(left, "place"),
                 self.reference()
+            ),
+            (left, Some(pool)) => format!(
+                "only {} of `{}` left in its pool `{}`, {asked} asked for",
+                count(left, "place"),
+                self.reference(),
+                pool.reference
             ),
         };
         Error::new(Code::SoldOut, message).hint(format!(
@@ -230,6 +263,7 @@ mod tests {
             quota: 10,
             taken: 8,
             left: 2,
+            pool: None,
             concert_left: None,
             concert_status: ConcertStatus::Scheduled,
             concert_closes_at: day(12),
@@ -280,6 +314,30 @@ mod tests {
             }
         }
         assert_eq!(full.sale(day(5)), SaleState::SoldOut);
+    }
+
+    #[test]
+    fn the_bound_that_leaves_least_says_how_many_are_left() {
+        let pooled = |left, concert_left| TicketType {
+            left,
+            concert_left,
+            pool: Some(InPool {
+                id: super::super::PoolId(1),
+                reference: "java-jazz-2026/standing".to_owned(),
+                capacity: 10,
+                left,
+            }),
+            ..vip()
+        };
+        assert_eq!(vip().bound(), Bound::Quota);
+        assert_eq!(pooled(2, None).bound(), Bound::Quota);
+        assert_eq!(pooled(1, Some(1)).bound(), Bound::Pool);
+        assert_eq!(pooled(1, Some(0)).bound(), Bound::Capacity);
+        let full = pooled(0, None).must_have_left(1).unwrap_err();
+        assert_eq!(
+            full.message,
+            "`java-jazz-2026/vip` is sold out as its pool `java-jazz-2026/standing` is full, 1 was asked for"
+        );
     }
 
     #[test]

@@ -4,8 +4,8 @@ use super::overdue::overdue;
 use super::{limit, of_any, pattern};
 use crate::db::{Row, Snapshot, Transaction};
 use crate::domain::{
-    ConcertId, NewTicketType, Result, Slug, TicketType, TicketTypeFilter, TicketTypeId,
-    admits_until,
+    ConcertId, InPool, NewTicketType, Result, Slug, TicketType, TicketTypeFilter, TicketTypeId,
+    admits_until, concert_of,
 };
 
 macro_rules! select {
@@ -17,8 +17,11 @@ macro_rules! select {
             overdue!("s.id = t.id"),
             " AS taken, c.capacity - c.taken + ",
             overdue!("s.concert_id = c.id"),
-            " AS concert_left
-             FROM ticket_types AS t JOIN concerts AS c ON c.id = t.concert_id ",
+            " AS concert_left, l.id AS pool_id, l.slug AS pool, l.capacity AS pool_capacity,
+                CASE WHEN l.id IS NOT NULL THEN l.capacity - l.taken + ",
+            overdue!("s.pool_id = l.id"),
+            " END AS pool_left
+             FROM ticket_types AS t JOIN concerts AS c ON c.id = t.concert_id LEFT JOIN pools AS l ON l.id = t.pool_id ",
             $rest
         )
     };
@@ -28,16 +31,22 @@ fn from_row(row: &Row<'_>) -> Result<TicketType> {
     let quota: i64 = row.get("quota")?;
     let taken: i64 = row.get("taken")?;
     let concert_left: Option<i64> = row.get("concert_left")?;
+    let concert: Slug = row.get("concert")?;
+    let pool = pool_from_row(row, &concert)?;
+    let pool_left = pool.as_ref().map_or(i64::MAX, |pool| pool.left);
     Ok(TicketType {
         id: row.get("id")?,
         concert_id: row.get("concert_id")?,
-        concert: row.get("concert")?,
+        concert,
         slug: row.get("slug")?,
         name: row.get("name")?,
         price: row.get("price")?,
         quota,
         taken,
-        left: (quota - taken).min(concert_left.unwrap_or(i64::MAX)),
+        left: (quota - taken)
+            .min(pool_left)
+            .min(concert_left.unwrap_or(i64::MAX)),
+        pool,
         concert_left,
         concert_status: row.get("concert_status")?,
         concert_closes_at: admits_until(row.get("starts_at")?, row.get("time_known")?),
@@ -48,6 +57,18 @@ fn from_row(row: &Row<'_>) -> Result<TicketType> {
         created_at: row.get("created_at")?,
         updated_at: row.get("updated_at")?,
     })
+}
+
+fn pool_from_row(row: &Row<'_>, concert: &Slug) -> Result<Option<InPool>> {
+    let Some(id) = row.get("pool_id")? else {
+        return Ok(None);
+    };
+    Ok(Some(InPool {
+        id,
+        reference: concert_of(concert, &row.get("pool")?),
+        capacity: row.get("pool_capacity")?,
+        left: row.get("pool_left")?,
+    }))
 }
 
 /// The ticket type with that id.

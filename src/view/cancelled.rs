@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Cell, Column, ConcertDetailView, Section, View};
+use super::{Cell, Column, ConcertDetailView, Section, ToCallView, View};
 use crate::domain::Money;
 
 /// A cancelled concert, and what is owed for it.
@@ -13,6 +13,8 @@ pub struct CancelledView {
     pub concert: ConcertDetailView,
     /// What is owed.
     pub owed: OwedView,
+    /// Whom to call.
+    pub to_call: Vec<ToCallView>,
 }
 
 /// What a concert owes to its customers.
@@ -26,6 +28,10 @@ pub struct OwedView {
     pub amount: Money,
     /// Orders that are still to be paid.
     pub pending_orders: i64,
+    /// Their places of it.
+    pub pending_places: i64,
+    /// Places of it that holds keep.
+    pub held: i64,
 }
 
 impl View for CancelledView {
@@ -45,14 +51,16 @@ impl View for CancelledView {
         let mut sections = self.concert.sections();
         sections.push(Section {
             title: "Owed",
-            columns: vec!["TICKETS", "PAID ORDERS", "AMOUNT", "PENDING ORDERS"],
+            columns: vec!["TICKETS", "PAID ORDERS", "AMOUNT", "PENDING ORDERS", "HELD"],
             rows: vec![vec![
                 Cell::Count(owed.tickets),
                 Cell::Count(owed.paid_orders),
                 Cell::Money(owed.amount),
                 Cell::Count(owed.pending_orders),
+                Cell::Count(owed.held),
             ]],
         });
+        sections.extend(ToCallView::section(&self.to_call));
         sections
     }
 }

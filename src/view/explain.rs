@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Cell, Column, Section, View};
+use super::{Cell, Column, PooledTypeView, Section, View};
 use crate::domain::{Hold, Instant, PendingPlaces, SaleState, TicketType, TypeManifest, Zone};
 
 /// Places that an order has and nobody has paid yet.
@@ -56,14 +56,24 @@ pub struct ExplainView {
     pub capacity: Option<i64>,
     /// How many of these places are free, whatever their type.
     pub concert_left: Option<i64>,
-    /// How many could be sold: what is unsold, or what the concert has left where that is less.
+    /// What people type for the pool that it shares; `null` means none.
+    pub pool: Option<String>,
+    /// How many places the types of the pool have together.
+    pub pool_capacity: Option<i64>,
+    /// How many of them its other types have taken.
+    pub pool_others: Option<i64>,
+    /// How many of them are free.
+    pub pool_left: Option<i64>,
+    /// How many could be sold: what is unsold, or what the pool or the concert has left where that is less.
     pub left: i64,
-    /// The bound that says how many are left: `quota` or `capacity`.
+    /// The bound that says how many are left: `quota`, `pool` or `capacity`.
     pub limit: &'static str,
     /// The orders still to be paid.
     pub orders: Vec<OrderPlacesView>,
     /// The holds.
     pub holds: Vec<HoldPlacesView>,
+    /// The other types of the pool.
+    pub pool_types: Vec<PooledTypeView>,
     /// The zone of its concert.
     pub timezone: Zone,
 }
@@ -81,6 +91,8 @@ pub struct ExplainParts<'p> {
     pub orders: &'p [PendingPlaces],
     /// The holds, each with how many it keeps.
     pub holds: &'p [(Hold, i64)],
+    /// The other types of its pool.
+    pub others: &'p [TicketType],
 }
 
 impl ExplainView {
@@ -100,7 +112,8 @@ impl ExplainView {
             quantity: *quantity,
             expires_at: hold.expires_at,
         };
-        let is_full = of.is_bound_by_capacity();
+        let pool = of.pool.as_ref();
+        let others = parts.others.iter().map(|other| other.taken).sum();
         Self {
             ticket_type: of.reference(),
             name: of.name.to_string(),
@@ -114,10 +127,15 @@ impl ExplainView {
             unsold,
             capacity: parts.capacity,
             concert_left: of.concert_left,
+            pool: pool.map(|pool| pool.reference.clone()),
+            pool_capacity: pool.map(|pool| pool.capacity),
+            pool_others: pool.map(|_| others),
+            pool_left: pool.map(|pool| pool.left),
             left: of.left,
-            limit: if is_full { "capacity" } else { "quota" },
+            limit: of.bound().as_str(),
             orders: parts.orders.iter().map(order).collect(),
             holds: parts.holds.iter().map(hold).collect(),
+            pool_types: parts.others.iter().map(PooledTypeView::of).collect(),
             timezone: of.zone,
         }
     }
@@ -139,6 +157,10 @@ impl View for ExplainView {
         Column::always("held", "HELD"),
         Column::counted("allotted", "ALLOTTED"),
         Column::always("unsold", "UNSOLD"),
+        Column::wide("pool", "POOL"),
+        Column::wide("pool_capacity", "POOL CAPACITY"),
+        Column::wide("pool_others", "POOL OTHERS"),
+        Column::wide("pool_left", "POOL LEFT"),
         Column::always("capacity", "CAPACITY"),
         Column::always("concert_left", "CONCERT LEFT"),
         Column::always("left", "LEFT"),
@@ -162,6 +184,10 @@ impl View for ExplainView {
             Cell::text(&self.sale),
         ];
         let bounds = [
+            Cell::optional(self.pool.as_ref(), Cell::text),
+            Cell::optional(self.pool_capacity, Cell::Count),
+            Cell::optional(self.pool_others, Cell::Count),
+            Cell::optional(self.pool_left, Cell::Count),
             Cell::optional(self.capacity, Cell::Count),
             Cell::optional(self.concert_left, Cell::Count),
             Cell::Count(self.left),
@@ -193,7 +219,7 @@ impl View for ExplainView {
                 self.until(hold.expires_at),
             ]
         };
-        vec![
+        let mut sections = vec![
             Section {
                 title: "Pending orders",
                 columns: vec!["ORDER", "PLACES", "UNTIL"],
@@ -204,6 +230,18 @@ impl View for ExplainView {
                 columns: vec!["HOLD", "REASON", "PLACES", "UNTIL"],
                 rows: self.holds.iter().map(hold).collect(),
             },
-        ]
+        ];
+        if self.pool.is_some() {
+            sections.push(Section {
+                title: "Other types of the pool",
+                columns: PooledTypeView::IN_POOL.to_vec(),
+                rows: self
+                    .pool_types
+                    .iter()
+                    .map(PooledTypeView::in_pool)
+                    .collect(),
+            });
+        }
+        sections
     }
 }

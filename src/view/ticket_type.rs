@@ -20,8 +20,10 @@ pub struct TicketTypeView {
     pub quota: i64,
     /// How many places are taken.
     pub taken: i64,
-    /// How many could be sold: what the quota and the concert's capacity both leave.
+    /// How many could be sold: what the quota, the pool and the concert's capacity all leave.
     pub left: i64,
+    /// What people type for the pool that it shares; `null` means none.
+    pub pool: Option<String>,
     /// Whether it can be bought now, and if not, why.
     pub sale: SaleState,
     /// When its sale begins; `null` means at once.
@@ -59,6 +61,7 @@ impl TicketTypeView {
             quota: ticket_type.quota,
             taken: ticket_type.taken,
             left: ticket_type.left,
+            pool: ticket_type.pool.as_ref().map(|pool| pool.reference.clone()),
             sale: ticket_type.sale(now),
             sale_starts_at: ticket_type.sale_starts_at,
             sale_ends_at: ticket_type.sale_ends_at,
@@ -98,6 +101,7 @@ impl View for TicketTypeView {
         Column::always("quota", "QUOTA"),
         Column::always("taken", "TAKEN"),
         Column::always("left", "LEFT"),
+        Column::wide("pool", "POOL"),
         Column::always("sale", "SALE"),
         Column::always("sale_starts_at", "SALE STARTS"),
         Column::always("sale_ends_at", "SALE ENDS"),
@@ -118,6 +122,7 @@ impl View for TicketTypeView {
             Cell::Count(self.quota),
             Cell::Count(self.taken),
             Cell::Count(self.left),
+            Cell::optional(self.pool.as_ref(), Cell::text),
             Cell::text(&self.sale),
             self.time(self.sale_starts_at),
             self.time(self.sale_ends_at),

@@ -7,5 +7,7 @@ mod holds;
 mod house;
 mod kills;
 mod once;
+mod mass_refund;
 mod places;
+mod pools;
 mod races;

@@ -70,6 +70,10 @@ pub(crate) const ABBREVIATIONS: &[(&str, &str)] = &[
         "journal (site, seq, at, operator_id, command, content, previous_hash, hash)",
     ),
     (
+        "@pool",
+        "pools (id, concert_id, slug, name, capacity, taken, created_at, updated_at)",
+    ),
+    (
         "@hold",
         "holds (id, slug, reason, status, operator_id, created_at, changed_at)",
     ),

@@ -8,6 +8,7 @@
 
 mod attack;
 mod attacks;
+mod attacks_pools;
 mod night;
 mod shell;
 mod states;
@@ -63,8 +64,14 @@ fn wrong(outcome: &Outcome, expected: Expected) -> Option<String> {
 }
 
 fn all_hold(attacks: &[Attack]) {
+    all_hold_on(attacks, |_| ());
+}
+
+/// The same on a night to which `plant` adds something.
+fn all_hold_on(attacks: &[Attack], plant: impl Fn(&Path)) {
     let folder = tempfile::tempdir().unwrap();
     let night = night::make(folder.path());
+    plant(&night);
     assert_eq!(
         night::findings(&night),
         [],
@@ -84,6 +91,11 @@ fn all_hold(attacks: &[Attack]) {
 #[test]
 fn no_statement_breaks_an_invariant_unnoticed() {
     all_hold(ATTACKS);
+}
+
+#[test]
+fn no_statement_breaks_a_pool_unnoticed() {
+    all_hold_on(attacks_pools::ATTACKS, attacks_pools::plant);
 }
 
 #[test]

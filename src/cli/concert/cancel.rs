@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{look, named, still_to_be_paid};
+use super::{look, named, to_call, with_the_rest};
 use crate::cli::app::App;
 use crate::cli::error::must_be_as_shown;
 use crate::desk;
@@ -12,8 +12,8 @@ use crate::view::{CancelledView, OwedView};
 
 /// Cancel a concert: nothing more is sold or admitted, and what is owed is named
 ///
-/// The money goes back order by order, with `boxoffice payment refund`. Orders and holds stay as they are; nothing is
-/// sold from them any more. A concert that is cancelled already stays so.
+/// The money goes back with `boxoffice concert refund`. Orders and holds stay as they are; nothing is sold from them any
+/// more. A concert that is cancelled already stays so. The answer says whom to call.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   boxoffice concert cancel java-jazz-2026 --reason 'The artist is ill'
@@ -56,7 +56,7 @@ pub(crate) fn run(app: &App, args: &CancelArgs) -> anyhow::Result<()> {
             Ok((
                 look(app, snapshot, *id)?,
                 desk::cancel::owed(snapshot, *id)?,
-                desk::hold::open_of_concert(snapshot, *id)?,
+                to_call(snapshot, *id)?,
             ))
         },
     )?;
@@ -68,7 +68,7 @@ pub(crate) fn run(app: &App, args: &CancelArgs) -> anyhow::Result<()> {
         let sum = sum(&owed, currency);
         format!("Concert `{concert}` is {already}cancelled, with {sum}.")
     });
-    for command in next_steps(concert, &owed, done.value.2) {
+    for command in next_steps(concert, &owed) {
         app.next(&command);
     }
     Ok(app.printer.answer(&CancelledView {
@@ -81,27 +81,20 @@ pub(crate) fn run(app: &App, args: &CancelArgs) -> anyhow::Result<()> {
                 currency,
             },
             pending_orders: owed.pending_orders,
+            pending_places: owed.pending_places,
+            held: owed.held,
         },
+        to_call: done.value.2,
     })?)
 }
 
 /// What is left to do for those who have an order, or for whom places are held.
-fn next_steps(concert: &str, owed: &Owed, holds: i64) -> Vec<String> {
+fn next_steps(concert: &str, owed: &Owed) -> Vec<String> {
     let mut steps = Vec::new();
-    if owed.paid_orders > 0 {
-        steps.push(format!(
-            "boxoffice order list --concert {concert} --status paid"
-        ));
-        steps.push(
-            "boxoffice payment refund ORDER --all --reason 'The concert is cancelled'".to_owned(),
-        );
+    if owed.paid_orders > 0 || owed.pending_orders > 0 {
+        steps.push(format!("boxoffice concert refund {concert} --dry-run"));
     }
-    if owed.pending_orders > 0 {
-        steps.push(format!(
-            "boxoffice order list --concert {concert} --status pending"
-        ));
-    }
-    if holds > 0 {
+    if owed.holds > 0 {
         steps.push(format!("boxoffice hold list --concert {concert}"));
     }
     steps
@@ -123,5 +116,5 @@ fn sum(owed: &Owed, currency: Currency) -> String {
             count(orders, "order")
         ),
     };
-    sold + &still_to_be_paid(owed)
+    with_the_rest(sold, owed)
 }

@@ -8,6 +8,7 @@ mod filter;
 pub(crate) mod import;
 mod lineup;
 mod list;
+mod refund;
 mod show;
 mod update;
 
@@ -18,7 +19,7 @@ use crate::domain::{
     Concert, ConcertId, ConcertRef, Instant, Result, TicketTypeFilter, Zone, count,
 };
 use crate::office::Snapshot;
-use crate::view::{ConcertDetailView, ConcertView, LineUpView, TicketTypeView};
+use crate::view::{ConcertDetailView, ConcertView, LineUpView, TicketTypeView, ToCallView};
 
 /// Manage concerts: one date at one venue each
 #[derive(Debug, clap::Subcommand)]
@@ -30,6 +31,7 @@ pub(crate) enum ConcertCommand {
     Update(update::UpdateArgs),
     Delete(delete::DeleteArgs),
     Cancel(cancel::CancelArgs),
+    Refund(refund::RefundArgs),
     Lineup(lineup::LineupArgs),
     Import(import::ImportArgs),
     Export(export::ExportArgs),
@@ -44,6 +46,7 @@ impl ConcertCommand {
             Self::Update(args) => update::run(app, &args),
             Self::Delete(args) => delete::run(app, &args),
             Self::Cancel(args) => cancel::run(app, &args),
+            Self::Refund(args) => refund::run(app, &args),
             Self::Lineup(args) => lineup::run(app, &args),
             Self::Import(args) => import::run(app, args),
             Self::Export(args) => export::run(app, &args),
@@ -83,12 +86,30 @@ fn named(concert: &Concert) -> String {
     )
 }
 
-/// The orders that wait for their money, as the end of what is sold.
-fn still_to_be_paid(owed: &Owed) -> String {
-    match owed.pending_orders {
-        0 => String::new(),
-        orders => format!(" and {} still to be paid", count(orders, "order")),
+/// What is sold with the orders that wait for their money and the places that are held.
+fn with_the_rest(sold: String, owed: &Owed) -> String {
+    let mut parts = vec![sold];
+    if owed.pending_orders > 0 {
+        parts.push(format!(
+            "{} still to be paid",
+            count(owed.pending_orders, "order")
+        ));
     }
+    if owed.held > 0 {
+        parts.push(format!("{} held", count(owed.held, "place")));
+    }
+    let last = parts.pop().unwrap_or_default();
+    if parts.is_empty() {
+        last
+    } else {
+        format!("{} and {last}", parts.join(", "))
+    }
+}
+
+/// Whom to call.
+fn to_call(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<Vec<ToCallView>> {
+    let all = desk::cancel::to_call(snapshot, id)?;
+    Ok(all.iter().map(ToCallView::of).collect())
 }
 
 /// When a concert starts, as it was understood.

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::{look, named, sentence, still_to_be_paid};
+use super::{look, named, sentence, to_call, with_the_rest};
 use crate::cli::app::App;
 use crate::cli::error::{must_be_as_shown, nothing_to_update};
 use crate::desk;
@@ -13,7 +13,7 @@ use crate::domain::{
     TimeText, Venue, VenueRef, count, must_be_ahead,
 };
 use crate::office::Snapshot;
-use crate::view::ConcertDetailView;
+use crate::view::{ConcertDetailView, MovedView};
 
 /// Change a concert; moving one that is sold is asked about first
 #[derive(Debug, Args, Serialize)]
@@ -118,22 +118,41 @@ pub(crate) fn run(app: &App, args: &UpdateArgs) -> anyhow::Result<()> {
             }
             desk::concert::update(tx, plan.concert.id, &plan.patch)
         },
-        |snapshot, id| look(app, snapshot, *id),
+        |snapshot, id| {
+            let moves = args.moves();
+            Ok(MovedView {
+                concert: look(app, snapshot, *id)?,
+                to_call: moves
+                    .then(|| to_call(snapshot, *id))
+                    .transpose()?
+                    .unwrap_or_default(),
+            })
+        },
     )?;
 
     app.done(&done, |view| {
         if args.starts_at.is_some() || args.doors_at.is_some() || args.clear_doors_at {
-            return sentence(&view.concert);
+            return sentence(&view.concert.concert);
         }
-        format!("Concert `{}` is changed.", view.concert.concert)
+        format!("Concert `{}` is changed.", view.concert.concert.concert)
     });
-    for remark in shown.iter().flat_map(|plan| plan.remarks(&done.value)) {
+    for remark in shown
+        .iter()
+        .flat_map(|plan| plan.remarks(&done.value.concert))
+    {
         app.next(&remark);
     }
     Ok(app.printer.answer(&done.value)?)
 }
 
 impl UpdateArgs {
+    /// Whether those who have tickets have to be told: it takes place elsewhere, at another time or not for now.
+    fn moves(&self) -> bool {
+        self.starts_at.is_some()
+            || self.venue.is_some()
+            || self.status == Some(ConcertStatus::Postponed)
+    }
+
     /// What is asked for, of the concert and the venue as they are, with times counted from `now`.
     fn resolve(&self, snapshot: &Snapshot<'_>, now: Instant) -> Result<Plan> {
         let concert = desk::concert::get(snapshot, &self.concert)?;
@@ -227,9 +246,8 @@ impl Plan {
             ..
         } = self;
         let starts_at = patch.starts_at.filter(|at| *at != concert.starts_at);
-        let is_sold = owed.paid_orders > 0 || owed.pending_orders > 0;
         let moves = venue.id != concert.venue_id;
-        if !is_sold || starts_at.is_none() && !moves {
+        if !owed.is_anything() || starts_at.is_none() && !moves {
             return None;
         }
         let to = starts_at.map(|at| format!(" to {}", venue.zone.show(at)));
@@ -243,11 +261,11 @@ impl Plan {
             ),
         };
         Some(format!(
-            "Move the concert {}{}{}, with {sold}{}?",
+            "Move the concert {}{}{}, with {}?",
             named(concert),
             to.unwrap_or_default(),
             place.unwrap_or_default(),
-            still_to_be_paid(owed),
+            with_the_rest(sold, owed),
         ))
     }
 }

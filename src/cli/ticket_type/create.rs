@@ -1,12 +1,15 @@
 //! `boxoffice ticket-type create`
 
 use clap::Args;
+use serde::Serialize;
 
 use super::{concert_of, look, needs_concert, sentence};
 use crate::cli::app::App;
 use crate::cli::error::of_flag;
 use crate::desk;
-use crate::domain::{ConcertRef, MoneyText, Name, NewTicketType, Result, Slug, TimeText};
+use crate::domain::{
+    ConcertRef, MoneyText, Name, NewTicketType, PoolId, PoolRef, Result, Slug, TimeText,
+};
 use crate::office::Snapshot;
 
 /// Add a ticket type to a concert
@@ -47,15 +50,32 @@ pub(crate) struct CreateArgs {
     /// How many one order may have
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(i64).range(1..=10_000))]
     max_per_order: Option<i64>,
+
+    /// The pool that it shares with other types: `CONCERT/POOL`, or POOL alone
+    #[arg(long, value_name = "POOL")]
+    pool: Option<PoolRef>,
+}
+
+/// A ticket type to be made, and the pool it comes into.
+#[derive(Serialize)]
+struct Wanted {
+    #[serde(flatten)]
+    new: NewTicketType,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pool: Option<PoolId>,
 }
 
 pub(crate) fn run(app: &App, args: CreateArgs) -> anyhow::Result<()> {
-    let new = app.read(|snapshot| resolve(app, snapshot, args))?;
+    let wanted = app.read(|snapshot| resolve(app, snapshot, args))?;
 
     let done = app.write(
         "ticket-type create",
-        &new,
-        |tx| desk::ticket_type::create(tx, &new),
+        &wanted,
+        |tx| {
+            let id = desk::ticket_type::create(tx, &wanted.new)?;
+            desk::pool::put(tx, id, wanted.pool)?;
+            Ok(id)
+        },
         |snapshot, id| look(app, snapshot, *id),
     )?;
 
@@ -70,10 +90,14 @@ pub(crate) fn run(app: &App, args: CreateArgs) -> anyhow::Result<()> {
     Ok(app.printer.answer(&done.value.view)?)
 }
 
-fn resolve(app: &App, snapshot: &Snapshot<'_>, args: CreateArgs) -> Result<NewTicketType> {
+fn resolve(app: &App, snapshot: &Snapshot<'_>, args: CreateArgs) -> Result<Wanted> {
     let concert = concert_of(app, snapshot, args.concert.as_ref())?.ok_or_else(needs_concert)?;
     let at = |time: TimeText| time.resolve(concert.zone, snapshot.now());
-    Ok(NewTicketType {
+    let own = ConcertRef::Id(concert.id);
+    let pool = args.pool.as_ref();
+    let pool = pool.map(|pool| desk::pool::get(snapshot, pool, Some(&own)).map(|pool| pool.id));
+    let pool = pool.transpose()?;
+    let new = NewTicketType {
         concert_id: concert.id,
         name: args.name,
         price: args
@@ -85,5 +109,6 @@ fn resolve(app: &App, snapshot: &Snapshot<'_>, args: CreateArgs) -> Result<NewTi
         sale_starts_at: args.sale_starts_at.map(at).transpose()?,
         sale_ends_at: args.sale_ends_at.map(at).transpose()?,
         max_per_order: args.max_per_order,
-    })
+    };
+    Ok(Wanted { new, pool })
 }

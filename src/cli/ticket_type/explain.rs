@@ -5,13 +5,13 @@ use clap::Args;
 use super::Named;
 use crate::cli::app::App;
 use crate::desk;
-use crate::domain::where_places_are;
 use crate::view::{ExplainParts, ExplainView};
 
 /// Show where the places of a ticket type are: why so many are left and no more
 ///
 /// sold + comp + pending + held + allotted + unsold = quota, with every order that is still to be paid and every hold.
-/// LIMIT is the bound that says how many are left: the quota, or the capacity of the concert where that leaves less.
+/// LIMIT is the bound that says how many are left: the quota, or the pool or the capacity of the concert where that leaves
+/// less. POOL OTHERS is what the other types of its pool have taken.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   boxoffice ticket-type explain java-jazz-2026/vip
@@ -31,11 +31,10 @@ pub(crate) fn run(app: &App, args: &ExplainArgs) -> anyhow::Result<()> {
             places: &told.places,
             orders: &told.orders,
             holds: &told.holds,
+            others: &told.others,
         };
         let of = &told.ticket_type;
-        let full = of
-            .is_bound_by_capacity()
-            .then(|| where_places_are(&of.concert));
+        let full = of.where_else();
         Ok((ExplainView::of(parts, snapshot.now()), full))
     })?;
     if let Some(hint) = full {

@@ -84,7 +84,7 @@ impl Asked {
 }
 
 /// The concert of `--concert`, else of `BOXOFFICE_CONCERT`.
-fn concert_of(
+pub(crate) fn concert_of(
     app: &App,
     snapshot: &Snapshot<'_>,
     flag: Option<&ConcertRef>,
@@ -117,7 +117,7 @@ fn look(app: &App, snapshot: &Snapshot<'_>, id: TicketTypeId) -> Result<Look> {
 }
 
 /// The error of a ticket type that belongs to no concert.
-fn needs_concert() -> Error {
+pub(crate) fn needs_concert() -> Error {
     Error::new(Code::Usage, "of which concert? `--concert` is missing")
         .hint("name it with `--concert CONCERT` or `BOXOFFICE_CONCERT`; `boxoffice concert list` shows them")
 }

@@ -8,8 +8,10 @@ use crate::cli::app::App;
 use crate::cli::error::{nothing_to_update, of_flag};
 use crate::desk;
 use crate::domain::{
-    Change, Instant, MoneyText, Name, Result, Slug, TicketTypePatch, TimeText, Zone,
+    Change, ConcertId, ConcertRef, Instant, MoneyText, Name, PoolId, PoolRef, Result, Slug,
+    TicketTypePatch, TimeText, Zone,
 };
+use crate::office::Snapshot;
 
 /// Change a ticket type; orders already made keep their price
 #[derive(Debug, Args)]
@@ -26,6 +28,10 @@ pub(crate) struct UpdateArgs {
 
 /// What changes, as it was typed.
 #[derive(Debug, Args, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch on the command line"
+)]
 struct FieldArgs {
     /// Its new name
     #[arg(long, value_name = "NAME")]
@@ -66,6 +72,16 @@ struct FieldArgs {
     /// What to type after the concert to name it
     #[arg(long, value_name = "SLUG")]
     slug: Option<Slug>,
+
+    /// The pool that it shares with other types from now on: `CONCERT/POOL`, or POOL alone
+    #[arg(long, value_name = "POOL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pool: Option<PoolRef>,
+
+    /// It shares no pool any more
+    #[arg(long, conflicts_with = "pool")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    no_pool: bool,
 }
 
 pub(crate) fn run(app: &App, args: &UpdateArgs) -> anyhow::Result<()> {
@@ -78,11 +94,18 @@ pub(crate) fn run(app: &App, args: &UpdateArgs) -> anyhow::Result<()> {
         |tx| {
             let found = asked.find(tx)?;
             let patch = args.fields.resolve(app, found.zone, tx.now())?;
-            if patch == TicketTypePatch::default() {
+            let pool = args.fields.pool(tx, found.concert_id)?;
+            if patch == TicketTypePatch::default() && pool.is_keep() {
                 return Err(nothing_to_update("ticket-type"));
             }
             keeps_prices = found.taken > 0 && patch.price.is_some_and(|price| price != found.price);
-            desk::ticket_type::update(tx, found.id, &patch)
+            let id = desk::ticket_type::update(tx, found.id, &patch)?;
+            if !pool.is_keep() {
+                let mut into = None;
+                pool.apply(&mut into);
+                desk::pool::put(tx, id, into)?;
+            }
+            Ok(id)
         },
         |snapshot, id| look(app, snapshot, *id),
     )?;
@@ -99,6 +122,14 @@ pub(crate) fn run(app: &App, args: &UpdateArgs) -> anyhow::Result<()> {
 }
 
 impl FieldArgs {
+    /// The pool that it comes into or leaves, one of its concert where it names none.
+    fn pool(&self, snapshot: &Snapshot<'_>, concert: ConcertId) -> Result<Change<PoolId>> {
+        let own = ConcertRef::Id(concert);
+        let pool = self.pool.as_ref();
+        let pool = pool.map(|pool| desk::pool::get(snapshot, pool, Some(&own)).map(|pool| pool.id));
+        Ok(Change::from_flags(pool.transpose()?, self.no_pool))
+    }
+
     /// The change, its times by the clocks of `zone`.
     fn resolve(&self, app: &App, zone: Zone, now: Instant) -> Result<TicketTypePatch> {
         let at = |time: &TimeText| time.resolve(zone, now);
