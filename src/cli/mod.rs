@@ -28,6 +28,7 @@ mod prompt;
 mod report;
 mod sell;
 mod taking;
+mod terms;
 mod ticket;
 mod ticket_type;
 mod topics;

@@ -9,6 +9,7 @@ pub(crate) mod import;
 mod lineup;
 mod list;
 mod show;
+mod tax;
 mod update;
 
 use super::app::App;
