@@ -34,6 +34,7 @@ pub(crate) fn command() -> clap::Command {
 const GROUPS: &[(&str, &[&str])] = &[
     ("Sales", &["sell", "order", "payment", "ticket", "hold"]),
     ("Catalogue", &["venue", "artist", "concert", "ticket-type"]),
+    ("Prices", &["tier", "discount", "fee"]),
     (
         "Office",
         &["init", "office", "user", "report", "journal", "db"],

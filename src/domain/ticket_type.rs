@@ -24,6 +24,8 @@ pub struct TicketType {
     pub price: Amount,
     /// Its own price, which holds until its first tier begins.
     pub base_price: Amount,
+    /// When its price changes next.
+    pub price_changes_at: Option<Instant>,
     /// The tax on tickets of its concert.
     pub tax: Option<Tax>,
     /// How many may go out.
@@ -247,6 +249,7 @@ mod tests {
             name: "VIP".parse().unwrap(),
             price: Amount(150_000),
             base_price: Amount(150_000),
+            price_changes_at: None,
             tax: None,
             quota: 10,
             taken: 8,

@@ -13,7 +13,8 @@ macro_rules! select {
         concat!(
             "SELECT t.id, t.concert_id, c.slug AS concert, t.slug, t.name, t.price AS base_price, t.quota,
                 coalesce((SELECT r.price FROM tiers AS r WHERE r.ticket_type_id = t.id AND r.starts_at <= $1
-                    ORDER BY r.starts_at DESC LIMIT 1), t.price) AS price, c.tax_rate, c.tax_kind, t.sale_starts_at,
+                    ORDER BY r.starts_at DESC LIMIT 1), t.price) AS price, (SELECT min(r.starts_at) FROM tiers AS r
+                    WHERE r.ticket_type_id = t.id AND r.starts_at > $1) AS price_changes_at, c.tax_rate, c.tax_kind, t.sale_starts_at,
                 t.sale_ends_at, t.max_per_order, c.timezone, c.status AS concert_status, c.starts_at, c.time_known, t.created_at, t.updated_at,
                 t.taken - ",
             overdue!("s.id = t.id"),
@@ -38,6 +39,7 @@ fn from_row(row: &Row<'_>) -> Result<TicketType> {
         name: row.get("name")?,
         price: row.get("price")?,
         base_price: row.get("base_price")?,
+        price_changes_at: row.get("price_changes_at")?,
         tax: super::concert::tax_from(row)?,
         quota,
         taken,
