@@ -7,6 +7,7 @@ mod export;
 mod filter;
 mod import;
 mod list;
+mod receipt;
 mod show;
 mod update;
 
@@ -22,6 +23,7 @@ use crate::view::{OrderParts, OrderView};
 pub(crate) enum OrderCommand {
     List(list::ListArgs),
     Show(show::ShowArgs),
+    Receipt(receipt::ReceiptArgs),
     Create(create::CreateArgs),
     Update(update::UpdateArgs),
     Cancel(cancel::CancelArgs),
@@ -35,6 +37,7 @@ impl OrderCommand {
         match self {
             Self::List(args) => list::run(app, &args),
             Self::Show(args) => show::run(app, &args),
+            Self::Receipt(args) => receipt::run(app, &args),
             Self::Create(args) => create::run(app, &args),
             Self::Update(args) => update::run(app, args),
             Self::Cancel(args) => cancel::run(app, &args),
@@ -53,6 +56,7 @@ pub(super) fn view(whole: &Whole, profile: &Profile) -> Result<OrderView> {
         payment,
         entries,
         tickets,
+        overrides,
     } = whole;
     OrderView::of(
         OrderParts {
@@ -61,6 +65,7 @@ pub(super) fn view(whole: &Whole, profile: &Profile) -> Result<OrderView> {
             payment,
             entries,
             tickets,
+            overrides,
         },
         profile,
     )
