@@ -37,6 +37,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         "Catalogue",
         &["venue", "artist", "concert", "ticket-type", "pool"],
     ),
+    ("Prices", &["tier", "discount", "fee"]),
     (
         "Office",
         &["init", "office", "user", "report", "journal", "db"],

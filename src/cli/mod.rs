@@ -8,8 +8,10 @@ mod clap_error;
 mod concert;
 mod config;
 mod db;
+mod discount;
 mod error;
 mod export;
+mod fee;
 mod files;
 mod guess;
 mod help;
@@ -29,8 +31,10 @@ mod prompt;
 mod report;
 mod sell;
 mod taking;
+mod terms;
 mod ticket;
 mod ticket_type;
+mod tier;
 mod topics;
 mod user;
 mod venue;
@@ -68,6 +72,12 @@ pub(crate) enum Command {
     TicketType(ticket_type::TicketTypeCommand),
     #[command(subcommand)]
     Pool(pool::PoolCommand),
+    #[command(subcommand)]
+    Tier(tier::TierCommand),
+    #[command(subcommand)]
+    Discount(discount::DiscountCommand),
+    #[command(subcommand)]
+    Fee(fee::FeeCommand),
     Init(init::InitArgs),
     #[command(subcommand)]
     Office(office::OfficeCommand),
@@ -96,6 +106,9 @@ impl Command {
             Self::Concert(command) => command.run(app),
             Self::TicketType(command) => command.run(app),
             Self::Pool(command) => command.run(app),
+            Self::Tier(command) => command.run(app),
+            Self::Discount(command) => command.run(app),
+            Self::Fee(command) => command.run(app),
             Self::Init(args) => init::run(app, args),
             Self::Office(command) => command.run(app),
             Self::User(command) => command.run(app),

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::desk::overriding::Overriding;
-use crate::domain::{Code, Error, Name, Note, OverrideKind, Result};
+use crate::domain::{Code, Error, Name, Note, OverrideKind, Result, quoted};
 
 /// Which rule is set aside, and why.
 #[derive(Debug, Clone, Args)]
@@ -42,8 +42,11 @@ impl OverrideArgs {
         })
     }
 
-    /// Who approved of it.
-    pub(crate) const fn approver(&self) -> Option<&Name> {
-        self.approved_by.as_ref()
+    /// The words that were typed, for a command that does the same.
+    pub(crate) fn words(&self) -> Vec<String> {
+        let rules = self.rules.iter().map(|rule| format!("--override {rule}"));
+        let approver = self.approved_by.as_ref();
+        let approver = approver.map(|name| format!("--approved-by {}", quoted(name.as_str())));
+        rules.chain(approver).collect()
     }
 }

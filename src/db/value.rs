@@ -6,7 +6,7 @@ use crate::domain::{
     Amount, ArtistId, Channel, ConcertId, ConcertStatus, Currency, DetailKind, DiscountId, Email,
     EntryKind, FeeId, HoldEntryId, HoldId, HoldStatus, Instant, Method, Name, Note, OperatorId,
     OrderCode, OrderDetailId, OrderId, OrderStatus, OverrideId, OverrideKind, PaymentEntryId,
-    PaymentId, PaymentMoveId, PaymentStatus, Per, Phone, PoolId, Purpose, ScanId, ScanResult,
+    PaymentId, PaymentMoveId, PaymentStatus, Per, Phone, PoolId, Purpose, Rate, ScanId, ScanResult,
     SettlementId, Site, Slug, TaxKind, TicketCode, TicketId, TicketStatus, TicketTypeId, TierId,
     UserId, VenueId, Word, Zone,
 };
@@ -175,7 +175,7 @@ macro_rules! words {
 
 integers! {
     Amount, ArtistId, ConcertId, DiscountId, FeeId, HoldEntryId, HoldId, OperatorId, OrderDetailId, OrderId, OverrideId, PaymentEntryId,
-    PaymentId, PaymentMoveId, PoolId, ScanId, SettlementId, Site, TicketId, TicketTypeId, TierId, UserId, VenueId
+    PaymentId, PaymentMoveId, PoolId, Rate, ScanId, SettlementId, Site, TicketId, TicketTypeId, TierId, UserId, VenueId
 }
 
 words! {

@@ -15,7 +15,7 @@ pub fn add(
     settling: &Settling,
 ) -> Result<Changed> {
     let found = opened::changeable(tx, id)?;
-    let quote = sale::swept_quote(tx, lines)?;
+    let quote = sale::swept_addition(tx, lines, found.channel)?;
     must_keep_limits(tx, id, &quote)?;
     order::reopen(tx, id)?;
     sale::add_lines(tx, id, &quote)?;

@@ -3,15 +3,17 @@
 use serde::{Deserialize, Serialize};
 
 use super::order::get;
+use super::overriding::Overriding;
+use super::terms::Terms;
 use super::worth::{Left, return_all, ticket_lines};
-use super::{hold_sale, opened, sale, settle, user};
+use super::{discount, hold_sale, opened, sale, settle, user};
 use crate::db::Transaction;
 use crate::domain::{
-    Change, Code, Error, Instant, Line, Name, Note, Order, OrderId, OrderRef, OrderStatus, Result,
-    UserRef, must_expire_later,
+    Change, Code, Error, Instant, Line, Name, Note, Order, OrderId, OrderRef, OrderStatus,
+    OverrideKind, Result, UserRef, must_expire_later,
 };
 use crate::repository::hold_entry::NewHoldEntry;
-use crate::repository::{order, order_detail};
+use crate::repository::{order, order_detail, overrides};
 
 /// What changes about an order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -117,7 +119,7 @@ fn move_deadline(tx: &Transaction<'_>, found: &Order, at: Option<Instant>) -> Re
         OrderStatus::Expired => {
             expire_if_overdue(tx, id)?;
             let from_holds = hold_sale::again(tx, id)?;
-            sale::swept_quote(tx, &wanted(tx, id, &from_holds)?)?;
+            must_be_free_again(tx, &found, &from_holds)?;
             order::reopen(tx, id)?;
             order::set_expires_at(tx, id, at)?;
             hold_sale::bind(tx, &from_holds)?;
@@ -154,6 +156,31 @@ pub(super) fn expire_if_overdue(tx: &Transaction<'_>, id: OrderId) -> Result<()>
     } else {
         Ok(())
     }
+}
+
+/// Refuses to bring an order back whose places or whose discount others have by now. Rules that were set aside for it
+/// are set aside again, and what it costs stays.
+fn must_be_free_again(
+    tx: &Transaction<'_>,
+    found: &Order,
+    from_holds: &[NewHoldEntry],
+) -> Result<()> {
+    let set_aside = overrides::list(tx, found.id)?;
+    let terms = Terms {
+        overriding: Overriding {
+            kinds: set_aside
+                .iter()
+                .map(|noted| noted.kind)
+                .filter(|kind| *kind != OverrideKind::Price)
+                .collect(),
+            ..Overriding::default()
+        },
+        ..Terms::default()
+    };
+    let lines = wanted(tx, found.id, from_holds)?;
+    let quote = sale::quote_on(tx, &lines, found.channel, &terms)?;
+    sale::sweep_of(tx, &quote)?;
+    discount::must_fit_again(tx, found.id)
 }
 
 /// The lines of an order as they would be sold anew, without those that a hold gives their places.

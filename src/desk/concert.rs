@@ -98,6 +98,7 @@ pub fn update(tx: &Transaction<'_>, id: ConcertId, patch: &ConcertPatch) -> Resu
     patch.ends_at.apply(&mut changed.ends_at);
     patch.capacity.apply(&mut changed.capacity);
     patch.note.clone().apply(&mut changed.note);
+    patch.tax.apply(&mut changed.tax);
     changed.name = patch.name.clone().unwrap_or(changed.name);
     changed.status = patch.status.unwrap_or(changed.status);
     must_open_before_start(changed.doors_at, changed.starts_at)?;

@@ -50,7 +50,7 @@ pub fn exchange(tx: &Transaction<'_>, id: OrderId, exchanging: &Exchanging) -> R
         ticket_type: exchanging.to,
         quantity: chosen.quantity(),
     };
-    let quote = sale::swept_quote(tx, &[wanted])?;
+    let quote = sale::swept_addition(tx, &[wanted], found.channel)?;
     must_keep_limits(tx, id, &quote)?;
     sale::add_lines(tx, id, &quote)?;
     let change = settle(tx, id, found.status, &exchanging.settling)?;

@@ -1,11 +1,14 @@
 //! Selling from a hold: its places go to the order in one step, and come back to it while it stands.
 
 use super::hold::{self, WholeHold};
+use super::rounding;
 use super::sale::{self, NewOrder, Placed, Quote, Sold};
 use super::settle::{self, Taking};
+use super::terms::{self, Asking, Terms};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
-    Code, Error, HoldId, Instant, Line, OrderId, Result, must_expire_later, must_fit_an_order,
+    Channel, Code, Error, HoldId, Instant, Line, OrderId, Result, must_expire_later,
+    must_fit_an_order,
 };
 use crate::repository::hold_entry::{self, NewHoldEntry};
 use crate::repository::order;
@@ -13,13 +16,41 @@ use crate::repository::order;
 /// The price of `lines` from a hold, or where there are none, of all that is left in it. Nothing binds them but what the
 /// hold keeps and the state of the concerts.
 pub fn quote(snapshot: &Snapshot<'_>, id: HoldId, lines: &[Line]) -> Result<Quote> {
-    quote_of(snapshot, &hold::whole(snapshot, id)?, lines)
+    quote_on(snapshot, id, lines, Channel::Counter, &Terms::default())
+}
+
+/// The same on this channel and these terms.
+pub fn quote_on(
+    snapshot: &Snapshot<'_>,
+    id: HoldId,
+    lines: &[Line],
+    channel: Channel,
+    terms: &Terms,
+) -> Result<Quote> {
+    let asking = Asking {
+        channel,
+        terms,
+        makes_order: true,
+    };
+    quote_of(snapshot, &hold::whole(snapshot, id)?, lines, &asking)
 }
 
 /// Sells the lines of `new` from a hold, or where there are none, all that is left in it: a paid order with its tickets,
 /// or nothing at all.
 pub fn sell(tx: &Transaction<'_>, id: HoldId, new: &NewOrder, taking: &Taking) -> Result<Sold> {
-    let (quote, placed) = place(tx, id, new, None)?;
+    sell_on(tx, id, new, &Terms::default(), taking)
+}
+
+/// The same on terms of its own. Cash that takes the rest is rounded to the coins that there are.
+pub fn sell_on(
+    tx: &Transaction<'_>,
+    id: HoldId,
+    new: &NewOrder,
+    terms: &Terms,
+    taking: &Taking,
+) -> Result<Sold> {
+    let quote = rounding::rounded(tx, swept_quote(tx, id, new, terms)?, taking)?;
+    let placed = place(tx, id, &quote, new, None)?;
     let slug = hold::whole(tx, id)?.hold.slug;
     let later = format!("boxoffice hold sell {slug} --expires-at 3d");
     let change = settle::take_all(tx, placed.payment, quote.total, taking, &later)?;
@@ -37,8 +68,20 @@ pub fn reserve(
     new: &NewOrder,
     expires_at: Option<Instant>,
 ) -> Result<Sold> {
+    reserve_on(tx, id, new, &Terms::default(), expires_at)
+}
+
+/// The same on terms of its own.
+pub fn reserve_on(
+    tx: &Transaction<'_>,
+    id: HoldId,
+    new: &NewOrder,
+    terms: &Terms,
+    expires_at: Option<Instant>,
+) -> Result<Sold> {
     must_expire_later(expires_at, tx.now())?;
-    let (quote, placed) = place(tx, id, new, expires_at)?;
+    let quote = swept_quote(tx, id, new, terms)?;
+    let placed = place(tx, id, &quote, new, expires_at)?;
     if quote.total.is_zero() {
         sale::hand_out(tx, &placed)?;
     }
@@ -88,15 +131,32 @@ pub(super) fn bind(tx: &Transaction<'_>, entries: &[NewHoldEntry]) -> Result<()>
     Ok(())
 }
 
-fn quote_of(snapshot: &Snapshot<'_>, whole: &WholeHold, lines: &[Line]) -> Result<Quote> {
+fn quote_of(
+    snapshot: &Snapshot<'_>,
+    whole: &WholeHold,
+    lines: &[Line],
+    asking: &Asking<'_>,
+) -> Result<Quote> {
     whole.hold.must_be_open()?;
     if lines.is_empty() {
-        return quote_of(snapshot, whole, &all_left(whole)?);
+        return quote_of(snapshot, whole, &all_left(whole)?, asking);
     }
-    sale::priced(snapshot, lines, |of, quantity| {
+    let quote = sale::priced(snapshot, lines, |of, quantity| {
         whole.must_keep(snapshot, of.id, quantity)?;
         must_fit_an_order(&of.reference(), quantity)
-    })
+    })?;
+    terms::price(snapshot, quote, asking)
+}
+
+fn swept_quote(tx: &Transaction<'_>, id: HoldId, new: &NewOrder, terms: &Terms) -> Result<Quote> {
+    let asking = Asking {
+        channel: new.channel,
+        terms,
+        makes_order: true,
+    };
+    let quote = quote_of(tx, &hold::swept(tx, id)?, &new.lines, &asking)?;
+    terms::sweep(tx, quote.discount)?;
+    Ok(quote)
 }
 
 /// The lines that are all a hold has left.
@@ -120,11 +180,11 @@ fn all_left(whole: &WholeHold) -> Result<Vec<Line>> {
 fn place(
     tx: &Transaction<'_>,
     id: HoldId,
+    quote: &Quote,
     new: &NewOrder,
     expires_at: Option<Instant>,
-) -> Result<(Quote, Placed)> {
-    let quote = quote_of(tx, &hold::swept(tx, id)?, &new.lines)?;
-    let placed = sale::draft(tx, &quote, new, expires_at)?;
+) -> Result<Placed> {
+    let placed = sale::draft(tx, quote, new, expires_at)?;
     let entries = placed.lines.iter();
     let entries = entries.map(|(line, ticket_type, quantity)| NewHoldEntry {
         hold: id,
@@ -134,5 +194,5 @@ fn place(
     });
     bind(tx, &entries.collect::<Vec<_>>())?;
     order::place(tx, placed.order)?;
-    Ok((quote, placed))
+    Ok(placed)
 }

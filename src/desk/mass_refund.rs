@@ -135,9 +135,9 @@ pub fn try_all(
 
 fn refunding(how_much: HowMuch, how: &MassRefund) -> Refunding {
     Refunding {
-        how_much,
         to: how.to,
         reason: how.reason.clone(),
+        ..Refunding::of(how_much)
     }
 }
 

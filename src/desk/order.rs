@@ -2,10 +2,10 @@
 
 use crate::db::Snapshot;
 use crate::domain::{
-    Code, Entry, Error, Order, OrderDetail, OrderFilter, OrderId, OrderRef, Payment, Result, Slug,
-    Ticket,
+    Code, Entry, Error, Order, OrderDetail, OrderFilter, OrderId, OrderRef, Override, Payment,
+    Result, Slug, Ticket,
 };
-use crate::repository::{order, order_detail, payment, ticket};
+use crate::repository::{order, order_detail, overrides, payment, ticket};
 
 /// An order with its lines, its payment and its tickets.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub struct Whole {
     pub entries: Vec<Entry>,
     /// Its tickets, void ones too.
     pub tickets: Vec<Ticket>,
+    /// The rules that were set aside for it.
+    pub overrides: Vec<Override>,
 }
 
 /// The order that a reference names.
@@ -47,6 +49,7 @@ pub fn whole(snapshot: &Snapshot<'_>, id: OrderId) -> Result<Whole> {
         entries: payment::entries(snapshot, payment.id)?,
         payment,
         tickets: ticket::of_order(snapshot, id)?,
+        overrides: overrides::list(snapshot, id)?,
     })
 }
 

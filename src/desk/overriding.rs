@@ -7,7 +7,7 @@ use crate::domain::{Name, Note, OrderId, OverrideKind, Result};
 use crate::repository::{operator, overrides};
 
 /// Rules that are set aside, as it is asked for.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Overriding {
     /// Which rules; none by default.
     pub kinds: Vec<OverrideKind>,

@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::settle::{self, Taking};
-use super::{sweep, ticket_type, user};
+use super::terms::{self, Asking, Terms};
+use super::{overriding, rounding, sweep, ticket_type, user};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
-    Amount, Channel, Code, ConcertRef, DetailKind, Error, Instant, Line, Name, Note, OrderCode,
-    OrderDetailId, OrderId, PaymentId, Result, TicketType, TicketTypeId, UserRef,
-    must_expire_later, must_fit_an_order,
+    Amount, Channel, Code, ConcertRef, DetailKind, DiscountId, Error, Instant, Line, Name, Note,
+    OrderCode, OrderDetailId, OrderId, PaymentId, PriceLine, Result, TicketType, TicketTypeId,
+    UserRef, must_expire_later, must_fit_an_order,
 };
 use crate::repository::{hold, office, order, order_detail, payment};
 
@@ -41,6 +42,12 @@ pub struct Quote {
     pub lines: Vec<(TicketType, i64)>,
     /// What all of it costs.
     pub total: Amount,
+    /// The lines that it makes of an order.
+    pub made: Vec<PriceLine>,
+    /// On which terms.
+    pub terms: Terms,
+    /// The discount that was given.
+    pub discount: Option<DiscountId>,
 }
 
 /// What is remembered of a sale.
@@ -52,17 +59,39 @@ pub struct Sold {
     pub change: Option<Amount>,
 }
 
-/// The price of `lines`, every rule of selling checked: windows, limits, places, concerts.
+/// What `lines` cost at the counter, every rule of selling checked: windows, limits, places, concerts.
 pub fn quote(snapshot: &Snapshot<'_>, lines: &[Line]) -> Result<Quote> {
+    quote_on(snapshot, lines, Channel::Counter, &Terms::default())
+}
+
+/// What `lines` cost on this channel and these terms.
+pub fn quote_on(
+    snapshot: &Snapshot<'_>,
+    lines: &[Line],
+    channel: Channel,
+    terms: &Terms,
+) -> Result<Quote> {
+    let asking = Asking {
+        channel,
+        terms,
+        makes_order: true,
+    };
+    quote_for(snapshot, lines, &asking)
+}
+
+/// What `lines` cost where they make an order or are added to one.
+pub fn quote_for(snapshot: &Snapshot<'_>, lines: &[Line], asking: &Asking<'_>) -> Result<Quote> {
+    let set_aside = &asking.terms.overriding.kinds;
     let quote = priced(snapshot, lines, |found, quantity| {
-        or_with_holds(snapshot, found, found.must_sell(quantity, snapshot.now()))?;
+        let answer = found.must_sell_but(quantity, snapshot.now(), set_aside);
+        or_with_holds(snapshot, found, answer)?;
         must_fit_an_order(&found.reference(), quantity)
     })?;
     must_fit_together(&quote)?;
-    Ok(quote)
+    terms::price(snapshot, quote, asking)
 }
 
-/// The price of `lines` where their concerts can be sold and `rule` lets each type be taken so often.
+/// The types of `lines` where their concerts can be sold and `rule` lets each be taken so often. Nothing is priced yet.
 pub(super) fn priced(
     snapshot: &Snapshot<'_>,
     lines: &[Line],
@@ -78,6 +107,9 @@ pub(super) fn priced(
     let mut quote = Quote {
         lines: Vec::new(),
         total: Amount::ZERO,
+        made: Vec::new(),
+        terms: Terms::default(),
+        discount: None,
     };
     for (id, quantity) in wanted {
         let found = ticket_type::find(snapshot, id)?;
@@ -86,7 +118,6 @@ pub(super) fn priced(
                 .must_be_sellable(snapshot.now())?;
         }
         rule(&found, quantity)?;
-        quote.total = quote.total.checked_add(found.price.times(quantity)?)?;
         quote.lines.push((found, quantity));
     }
     Ok(quote)
@@ -118,9 +149,14 @@ pub(super) fn or_with_holds(
     )))
 }
 
-/// Refuses to go on when `lines` cost another sum now than was shown before the questions.
-pub fn must_still_cost(snapshot: &Snapshot<'_>, lines: &[Line], shown: Amount) -> Result<()> {
-    if quote(snapshot, lines)?.total == shown {
+/// Refuses to go on when an order costs another sum now than was shown before the questions.
+pub fn must_still_cost(
+    snapshot: &Snapshot<'_>,
+    new: &NewOrder,
+    terms: &Terms,
+    shown: Amount,
+) -> Result<()> {
+    if quote_on(snapshot, &new.lines, new.channel, terms)?.total == shown {
         return Ok(());
     }
     let message = "the price has changed since it was shown";
@@ -171,6 +207,7 @@ pub(super) fn draft(
         expires_at,
     };
     order::insert(tx, &draft)?;
+    overriding::note(tx, id, &quote.terms.overriding)?;
     let lines = add_lines(tx, id, quote)?;
     let payment = payment::insert(tx, id)?;
     Ok(Placed {
@@ -186,13 +223,19 @@ pub(super) fn add_lines(
     order: OrderId,
     quote: &Quote,
 ) -> Result<Vec<(OrderDetailId, TicketTypeId, i64)>> {
+    let approver = terms::approver(tx, &quote.terms)?;
+    let mut added: Vec<OrderDetailId> = Vec::with_capacity(quote.made.len());
     let mut lines = Vec::with_capacity(quote.lines.len());
-    for (of, quantity) in &quote.lines {
-        let amount = of.price.times(*quantity)?;
-        let kind = DetailKind::Ticket;
-        let detail = order_detail::NewDetail::of(kind, Some(of.id), *quantity, of.price, amount);
+    for made in &quote.made {
+        let detail = order_detail::NewDetail {
+            refers_to: made.refers_to.and_then(|at| added.get(at).copied()),
+            ..terms::detail(made, &quote.terms, approver)
+        };
         let line = order_detail::insert(tx, order, &detail)?;
-        lines.push((line, of.id, *quantity));
+        added.push(line);
+        if made.kind == DetailKind::Ticket {
+            lines.push((line, made.ticket_type, made.quantity));
+        }
     }
     Ok(lines)
 }
@@ -211,8 +254,18 @@ pub(super) fn hand_out(tx: &Transaction<'_>, placed: &Placed) -> Result<()> {
 
 /// Makes a pending order. One that costs nothing is covered at once and gets its tickets.
 pub fn reserve(tx: &Transaction<'_>, new: &NewOrder, expires_at: Option<Instant>) -> Result<Sold> {
+    reserve_on(tx, new, &Terms::default(), expires_at)
+}
+
+/// The same on terms of its own.
+pub fn reserve_on(
+    tx: &Transaction<'_>,
+    new: &NewOrder,
+    terms: &Terms,
+    expires_at: Option<Instant>,
+) -> Result<Sold> {
     must_expire_later(expires_at, tx.now())?;
-    let quote = swept_quote(tx, &new.lines)?;
+    let quote = swept_quote(tx, new, terms)?;
     let placed = place(tx, &quote, new, expires_at)?;
     if quote.total.is_zero() {
         hand_out(tx, &placed)?;
@@ -225,7 +278,17 @@ pub fn reserve(tx: &Transaction<'_>, new: &NewOrder, expires_at: Option<Instant>
 
 /// Sells: a paid order with its tickets, or nothing at all.
 pub fn sell(tx: &Transaction<'_>, new: &NewOrder, taking: &Taking) -> Result<Sold> {
-    let quote = swept_quote(tx, &new.lines)?;
+    sell_on(tx, new, &Terms::default(), taking)
+}
+
+/// The same on terms of its own. Cash that takes the rest is rounded to the coins that there are.
+pub fn sell_on(
+    tx: &Transaction<'_>,
+    new: &NewOrder,
+    terms: &Terms,
+    taking: &Taking,
+) -> Result<Sold> {
+    let quote = rounding::rounded(tx, swept_quote(tx, new, terms)?, taking)?;
     let placed = place(tx, &quote, new, None)?;
     let change = settle::take_all(
         tx,
@@ -242,8 +305,25 @@ pub fn sell(tx: &Transaction<'_>, new: &NewOrder, taking: &Taking) -> Result<Sol
 }
 
 /// Quotes, and frees what is overdue, which the quote counts as free already: the last places go to whoever is here.
-pub(super) fn swept_quote(tx: &Transaction<'_>, lines: &[Line]) -> Result<Quote> {
-    let quote = quote(tx, lines)?;
+pub(super) fn swept_quote(tx: &Transaction<'_>, new: &NewOrder, terms: &Terms) -> Result<Quote> {
+    let quote = quote_on(tx, &new.lines, new.channel, terms)?;
+    sweep_of(tx, &quote)?;
+    terms::sweep(tx, quote.discount)?;
+    Ok(quote)
+}
+
+/// Quotes what is added to an order on this channel, and frees what is overdue.
+pub(super) fn swept_addition(
+    tx: &Transaction<'_>,
+    lines: &[Line],
+    channel: Channel,
+) -> Result<Quote> {
+    let asking = Asking {
+        channel,
+        terms: &Terms::default(),
+        makes_order: false,
+    };
+    let quote = quote_for(tx, lines, &asking)?;
     sweep_of(tx, &quote)?;
     Ok(quote)
 }

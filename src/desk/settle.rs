@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::order::get;
+use super::rounding;
 use super::telling::{amount_text, plain_text};
 use crate::db::Transaction;
 use crate::domain::{
@@ -55,6 +56,7 @@ pub(super) fn take_all(
 
 /// Takes what is offered: what is due as receipts, and what is not as credits, never lost. Answers with the change.
 pub fn take_any(tx: &Transaction<'_>, id: OrderId, taking: &Taking) -> Result<Option<Amount>> {
+    rounding::round_order(tx, id, taking)?;
     let account = payment::get(tx, id)?;
     let due = account.due()?;
     let sums = settle_offers(&taking.offers, due)?;

@@ -135,8 +135,8 @@ pub fn update(
         changed.quota = quota;
     }
     changed.name = patch.name.clone().unwrap_or(changed.name);
-    changed.price = patch.price.unwrap_or(changed.price);
-    must_be_a_price(changed.price)?;
+    changed.base_price = patch.price.unwrap_or(changed.base_price);
+    must_be_a_price(changed.base_price)?;
     patch.sale_starts_at.apply(&mut changed.sale_starts_at);
     patch.sale_ends_at.apply(&mut changed.sale_ends_at);
     patch.max_per_order.apply(&mut changed.max_per_order);

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     ArtistId, Change, Code, ConcertId, ConcertStatus, Error, Instant, Name, Note, Result, Slug,
-    Span, VenueId, Zone,
+    Span, Tax, VenueId, Zone,
 };
 
 /// A concert as it stands, with the names of its venue.
@@ -50,6 +50,8 @@ pub struct Concert {
     pub source_id: Option<String>,
     /// What else is to be known.
     pub note: Option<Note>,
+    /// The tax on its tickets.
+    pub tax: Option<Tax>,
     /// When it was made.
     pub created_at: Instant,
     /// When it last changed.
@@ -154,6 +156,8 @@ pub struct ConcertPatch {
     pub slug: Option<Slug>,
     /// What else is to be known.
     pub note: Change<Note>,
+    /// The tax on its tickets; orders already made keep theirs.
+    pub tax: Change<Tax>,
 }
 
 /// Which concerts to list.

@@ -19,6 +19,27 @@ pub struct Currency {
 const COMMA: char = ',';
 const POINT: char = '.';
 
+/// The smallest coins of currencies whose minor unit has none, in minor units.
+const COINS: &[(&str, i64)] = &[
+    ("AUD", 5),
+    ("CAD", 5),
+    ("CHF", 5),
+    ("CLP", 10),
+    ("CZK", 100),
+    ("DKK", 50),
+    ("HKD", 10),
+    ("HUF", 5),
+    ("IDR", 50),
+    ("KRW", 10),
+    ("MYR", 5),
+    ("NOK", 100),
+    ("NZD", 10),
+    ("SEK", 100),
+    ("SGD", 5),
+    ("THB", 25),
+    ("ZAR", 10),
+];
+
 /// One row of the table: code, symbol when shown, further marks people type, decimals, group mark.
 const fn row(
     code: &'static str,
@@ -98,6 +119,27 @@ impl Currency {
     #[must_use]
     pub const fn exponent(self) -> u32 {
         self.exponent
+    }
+
+    /// The smallest coin that is used, in minor units.
+    ///
+    /// By the central banks: Bank Indonesia (Rp50 coins and up), Swiss National Bank (5 centimes), Sveriges Riksbank and
+    /// Norges Bank (1 krona, 1 krone), Danmarks Nationalbank (50 øre), Česká národní banka (1 koruna), Magyar Nemzeti
+    /// Bank (5 forint), Royal Canadian Mint (5 cents), Royal Australian Mint (5 cents), Reserve Bank of New Zealand (10
+    /// cents), Bank Negara Malaysia (5 sen), Bank of Thailand (25 satang), Central Bank of Chile (10 pesos), Monetary
+    /// Authority of Singapore (5 cents), Hong Kong Monetary Authority (10 cents), Bank of Korea (10 won), South African
+    /// Reserve Bank (10 cents). Where a row is missing, every minor unit has a coin or nobody rounds.
+    #[must_use]
+    pub fn smallest_coin(self) -> Amount {
+        let found = COINS.iter().find(|(code, _)| *code == self.code);
+        Amount(found.map_or(1, |(_, coin)| *coin))
+    }
+
+    /// The nearest sum that the coins make of an amount that is not below nothing; of two the larger.
+    pub fn in_coins(self, amount: Amount) -> Result<Amount> {
+        let coin = self.smallest_coin().0;
+        let coins = amount.checked_add(Amount(coin / 2))?.0 / coin;
+        Amount(coin).times(coins)
     }
 
     /// An amount for people: `Rp150.000`, `US$12.50`, `-Rp5.000`.
@@ -245,6 +287,29 @@ mod tests {
     #[test]
     fn the_table_is_sorted_and_has_no_code_twice() {
         assert!(Currency::ALL.is_sorted_by(|a, b| a.code() < b.code()));
+    }
+
+    #[test]
+    fn cash_is_rounded_to_the_nearest_coin_and_half_a_coin_up() {
+        for (code, amount, coins) in [
+            ("CHF", 1_002, 1_000),
+            ("CHF", 1_003, 1_005),
+            ("IDR", 149_975, 150_000),
+            ("IDR", 149_974, 149_950),
+            ("IDR", 20, 0),
+            ("SEK", 12_350, 12_400),
+            ("USD", 1_237, 1_237),
+            ("JPY", 7, 7),
+        ] {
+            let rounded = currency(code).in_coins(Amount(amount));
+            assert_eq!(rounded, Ok(Amount(coins)), "{code} {amount}");
+        }
+        assert!(COINS.is_sorted());
+        assert!(
+            COINS
+                .iter()
+                .all(|(code, _)| code.parse::<Currency>().is_ok())
+        );
     }
 
     #[test]

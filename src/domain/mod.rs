@@ -12,7 +12,9 @@ mod currency;
 mod date_text;
 mod deadline;
 mod decimal;
+mod discount;
 mod error;
+mod fee;
 mod hold;
 mod house;
 mod id;
@@ -35,7 +37,9 @@ mod password;
 mod payment;
 mod permutation;
 mod pool;
+mod price;
 mod public_url;
+mod rate;
 mod reference;
 mod report;
 mod slug;
@@ -46,6 +50,7 @@ mod ticket;
 mod ticket_code;
 mod ticket_ref;
 mod ticket_type;
+mod tier;
 mod time_text;
 mod to_call;
 mod user;
@@ -68,7 +73,9 @@ pub use contact::{Email, Phone};
 pub use currency::Currency;
 pub use date_text::{DateText, read_date};
 pub use deadline::Deadline;
+pub use discount::{Discount, DiscountCode, DiscountPatch, NewDiscount, must_begin_before_end};
 pub use error::{Code, Error, Result};
+pub use fee::{Fee, FeePatch, NewFee};
 pub use hold::{HeldType, Hold, HoldFilter, NewHold};
 pub use house::{Holdings, Operator, Profile, ProfilePatch};
 pub use id::{
@@ -101,9 +108,12 @@ pub use payment::{Entry, Offer, Payment, PaymentFilter, settle_offers};
 pub use pool::{
     Bound, InPool, NewPool, Pool, PoolFilter, PoolPatch, PoolRef, where_pooled_places_are,
 };
+pub use price::{PriceLine, Wanted, lines as price_lines};
 pub use public_url::PublicUrl;
+pub use rate::{Rate, Size, Tax};
 pub use reference::{
-    ArtistRef, ConcertRef, HoldRef, OrderRef, PoolName, TicketTypeRef, TypeName, UserRef, VenueRef,
+    ArtistRef, ConcertRef, DiscountRef, FeeRef, HoldRef, OrderRef, PoolName, TicketTypeRef,
+    TierRef, TypeName, UserRef, VenueRef,
 };
 pub use report::{MethodMoney, PendingPlaces, TypeManifest, TypeSales};
 pub use slug::Slug;
@@ -115,6 +125,7 @@ pub use ticket::{Ticket, TicketFilter};
 pub use ticket_code::TicketCode;
 pub use ticket_ref::TicketRef;
 pub use ticket_type::{NewTicketType, TicketType, TicketTypeFilter, TicketTypePatch};
+pub use tier::{NewTier, Tier, TierPatch, coming, in_force};
 pub use time_text::TimeText;
 pub use to_call::ToCall;
 pub use user::{NewUser, User, UserFilter, UserImportCounts, UserPatch, UserRow, user_reference};

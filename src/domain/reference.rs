@@ -6,8 +6,8 @@ use std::str::FromStr;
 use super::canonical::serialize_as_text;
 use super::near_reference::{no_order, no_slug, no_user};
 use super::{
-    ArtistId, Code, ConcertId, Email, Error, HoldId, OrderCode, OrderId, Phone, PoolId, Result,
-    Slug, TicketTypeId, UserId, VenueId,
+    ArtistId, Code, ConcertId, DiscountCode, DiscountId, Email, Error, FeeId, HoldId, OrderCode,
+    OrderId, Phone, PoolId, Result, Slug, TicketTypeId, TierId, UserId, VenueId,
 };
 
 /// Defines references that are an id, which is all digits, or else the other name of the thing; `refused` says what was
@@ -57,6 +57,10 @@ refs! {
     ConcertRef = ConcertId | Slug(Slug), |text, error| no_slug(text, Some("concert"), error);
     /// A hold: `sponsors` or `3`.
     HoldRef = HoldId | Slug(Slug), |text, error| no_slug(text, Some("hold"), error);
+    /// A discount: its code, in any case, or `3`.
+    DiscountRef = DiscountId | Code(DiscountCode), |text, error| no_slug(text, Some("discount"), error);
+    /// A fee: `booking` or `3`.
+    FeeRef = FeeId | Slug(Slug), |text, error| no_slug(text, Some("fee"), error);
     /// A ticket type within its concert, or by an id that needs no concert.
     TypeName = TicketTypeId | Slug(Slug), |text, error| no_slug(text, None, error);
     /// A pool within its concert, or by an id that needs no concert.
@@ -144,7 +148,44 @@ impl fmt::Display for TicketTypeRef {
     }
 }
 
-serialize_as_text!(UserRef, TicketTypeRef);
+/// A tier: `java-jazz-2026/adult/early-bird` or `3`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum TierRef {
+    /// By id.
+    Id(TierId),
+    /// By its ticket type and its slug.
+    Of(TicketTypeRef, Slug),
+}
+
+impl FromStr for TierRef {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let text = text.trim();
+        if let Some(number) = id(text)? {
+            return Ok(Self::Id(TierId(number)));
+        }
+        match text.rsplit_once('/') {
+            Some((ticket_type, tier)) => Ok(Self::Of(ticket_type.parse()?, tier.parse()?)),
+            None => Err(Error::new(
+                Code::InvalidValue,
+                format!("of which ticket type is `{text}`?"),
+            )
+            .hint(format!("write CONCERT/TYPE/{text}"))),
+        }
+    }
+}
+
+impl fmt::Display for TierRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Id(id) => id.fmt(f),
+            Self::Of(ticket_type, tier) => write!(f, "{ticket_type}/{tier}"),
+        }
+    }
+}
+
+serialize_as_text!(UserRef, TicketTypeRef, TierRef);
 
 /// The id a text of digits names, or nothing for any other text.
 pub(super) fn id(text: &str) -> Result<Option<i64>> {
@@ -238,6 +279,17 @@ mod tests {
         for text in ["/vip", "java-jazz/", "a/b/c"] {
             assert!(text.parse::<TicketTypeRef>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_tier_names_its_ticket_type() {
+        let named: TierRef = read("java-jazz-2026/vip/early", "java-jazz-2026/vip/early");
+        assert!(matches!(named, TierRef::Of(of, _) if of.concert.is_some()));
+        assert!(matches!(read("vip/early", "vip/early"), TierRef::Of(_, _)));
+        assert_eq!(read::<TierRef>("12", "12"), TierRef::Id(TierId(12)));
+        assert!("early".parse::<TierRef>().is_err());
+        let code: DiscountRef = "Summer".parse().unwrap();
+        assert_eq!(code.to_string(), "summer");
     }
 
     #[test]

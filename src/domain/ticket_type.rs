@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::{
-    Amount, Bound, Change, Code, ConcertId, ConcertStatus, Error, InPool, Instant, Name, Result,
-    SaleState, Slug, TicketTypeId, Zone, count, were, where_places_are, where_pooled_places_are,
+    Amount, Bound, Change, Code, ConcertId, ConcertStatus, Error, InPool, Instant, Name,
+    OverrideKind, Result, SaleState, Slug, Tax, TicketTypeId, Zone, count, were, where_places_are,
+    where_pooled_places_are,
 };
 
 /// A ticket type as it stands, with the slug of its concert.
@@ -20,8 +21,14 @@ pub struct TicketType {
     pub slug: Slug,
     /// Its name.
     pub name: Name,
-    /// What one ticket costs now.
+    /// What one ticket costs now: the price of the tier in force, else its own.
     pub price: Amount,
+    /// Its own price, which holds until its first tier begins.
+    pub base_price: Amount,
+    /// When its price changes next.
+    pub price_changes_at: Option<Instant>,
+    /// The tax on tickets of its concert.
+    pub tax: Option<Tax>,
     /// How many may go out.
     pub quota: i64,
     /// How many places are taken, overdue orders left out.
@@ -136,8 +143,23 @@ impl TicketType {
 
     /// Refuses a sale before its window, after it, above the limit of an order, or above what is left.
     pub fn must_sell(&self, quantity: i64, now: Instant) -> Result<()> {
-        self.must_be_in_window(now)?;
-        if let Some(most) = self.max_per_order.filter(|most| quantity > *most) {
+        self.must_sell_but(quantity, now, &[])
+    }
+
+    /// The same with some rules set aside. What is left binds in any case.
+    pub fn must_sell_but(
+        &self,
+        quantity: i64,
+        now: Instant,
+        set_aside: &[OverrideKind],
+    ) -> Result<()> {
+        if !set_aside.contains(&OverrideKind::Window) {
+            self.must_be_in_window(now)?;
+        }
+        let limit = self
+            .max_per_order
+            .filter(|_| !set_aside.contains(&OverrideKind::Limit));
+        if let Some(most) = limit.filter(|most| quantity > *most) {
             return Err(Error::new(
                 Code::LimitExceeded,
                 format!("an order may have at most {most} `{}`, {quantity} were asked for", self.reference()),
@@ -260,6 +282,9 @@ mod tests {
             slug: "vip".parse().unwrap(),
             name: "VIP".parse().unwrap(),
             price: Amount(150_000),
+            base_price: Amount(150_000),
+            price_changes_at: None,
+            tax: None,
             quota: 10,
             taken: 8,
             left: 2,
@@ -338,6 +363,27 @@ mod tests {
             full.message,
             "`java-jazz-2026/vip` is sold out as its pool `java-jazz-2026/standing` is full, 1 was asked for"
         );
+    }
+
+    #[test]
+    fn window_and_limit_can_be_set_aside_and_what_is_left_cannot() {
+        let few = TicketType {
+            max_per_order: Some(1),
+            ..vip()
+        };
+        let sells = |quantity, day, set_aside: &[OverrideKind]| {
+            few.must_sell_but(quantity, day, set_aside).is_ok()
+        };
+        let late = day(11);
+        assert!(!sells(1, late, &[]) && !sells(1, late, &[OverrideKind::Limit]));
+        assert!(sells(1, late, &[OverrideKind::Window]));
+        assert!(!sells(2, day(5), &[OverrideKind::Window]));
+        assert!(sells(2, day(5), &[OverrideKind::Limit]));
+        assert!(!sells(
+            3,
+            day(5),
+            &[OverrideKind::Limit, OverrideKind::Window]
+        ));
     }
 
     #[test]

@@ -4,8 +4,8 @@ use super::overdue::overdue;
 use super::{limit, of_any, pattern};
 use crate::db::{Param, Row, Snapshot, Transaction};
 use crate::domain::{
-    Concert, ConcertFilter, ConcertId, ConcertStatus, Instant, Name, NewConcert, Note, Result,
-    Slug, Venue, fold,
+    Concert, ConcertFilter, ConcertId, ConcertStatus, Instant, Name, NewConcert, Note, Rate,
+    Result, Slug, Tax, TaxKind, Venue, fold,
 };
 
 macro_rules! select {
@@ -13,7 +13,7 @@ macro_rules! select {
         concat!(
             "SELECT c.id, c.slug, c.name, c.venue_id, v.slug AS venue, v.name AS venue_name, v.location, c.starts_at,
                 c.time_known, c.doors_at, c.ends_at, c.timezone, c.capacity, c.status, c.cancelled_at, c.cancel_reason,
-                c.source, c.source_id, c.note, c.created_at, c.updated_at,
+                c.source, c.source_id, c.note, c.tax_rate, c.tax_kind, c.created_at, c.updated_at,
                 c.taken - ",
             overdue!("s.concert_id = c.id"),
             " AS taken
@@ -34,6 +34,13 @@ macro_rules! matching {
                  OR EXISTS (SELECT 1 FROM concert_artists AS l
                  JOIN artists AS b ON b.id = l.artist_id WHERE l.concert_id = c.id AND b.search LIKE $7 ESCAPE '\')) "
     };
+}
+
+/// The tax of a concert in any row that has its columns.
+pub(super) fn tax_from(row: &Row<'_>) -> Result<Option<Tax>> {
+    let rate: Option<Rate> = row.get("tax_rate")?;
+    let kind: Option<TaxKind> = row.get("tax_kind")?;
+    Ok(rate.zip(kind).map(|(rate, kind)| Tax { rate, kind }))
 }
 
 fn from_row(row: &Row<'_>) -> Result<Concert> {
@@ -58,6 +65,7 @@ fn from_row(row: &Row<'_>) -> Result<Concert> {
         source: row.get("source")?,
         source_id: row.get("source_id")?,
         note: row.get("note")?,
+        tax: tax_from(row)?,
         created_at: row.get("created_at")?,
         updated_at: row.get("updated_at")?,
     })
@@ -225,7 +233,7 @@ pub fn update(tx: &Transaction<'_>, concert: &Concert, venue: &Venue) -> Result<
     tx.run(
         "UPDATE concerts SET slug = $2, name = $3, venue_id = $4, starts_at = $5, time_known = $6, doors_at = $7,
              ends_at = $8, timezone = $9, capacity = $10, status = $11, note = $12, source = $13, source_id = $14,
-             search = $15, updated_at = $16
+             search = $15, updated_at = $16, tax_rate = $17, tax_kind = $18
          WHERE id = $1",
         &[
             &concert.id,
@@ -244,6 +252,8 @@ pub fn update(tx: &Transaction<'_>, concert: &Concert, venue: &Venue) -> Result<
             &concert.source_id,
             &search(&concert.slug, &concert.name, venue),
             &tx.now(),
+            &concert.tax.map(|tax| tax.rate),
+            &concert.tax.map(|tax| tax.kind),
         ],
     )?;
     tx.touch("concerts", concert.id.0);

@@ -16,6 +16,8 @@ pub mod check;
 pub mod concert;
 pub mod concert_key;
 pub mod concert_move;
+pub mod discount;
+pub mod fee;
 pub mod hold;
 pub mod hold_entry;
 pub mod journal;
@@ -35,6 +37,7 @@ pub mod scan;
 pub mod sold;
 pub mod ticket;
 pub mod ticket_type;
+pub mod tier;
 pub mod user;
 pub mod venue;
 

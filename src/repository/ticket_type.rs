@@ -11,7 +11,10 @@ use crate::domain::{
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT t.id, t.concert_id, c.slug AS concert, t.slug, t.name, t.price, t.quota, t.sale_starts_at,
+            "SELECT t.id, t.concert_id, c.slug AS concert, t.slug, t.name, t.price AS base_price, t.quota,
+                coalesce((SELECT r.price FROM tiers AS r WHERE r.ticket_type_id = t.id AND r.starts_at <= $1
+                    ORDER BY r.starts_at DESC LIMIT 1), t.price) AS price, (SELECT min(r.starts_at) FROM tiers AS r
+                    WHERE r.ticket_type_id = t.id AND r.starts_at > $1) AS price_changes_at, c.tax_rate, c.tax_kind, t.sale_starts_at,
                 t.sale_ends_at, t.max_per_order, c.timezone, c.status AS concert_status, c.starts_at, c.time_known, t.created_at, t.updated_at,
                 t.taken - ",
             overdue!("s.id = t.id"),
@@ -41,6 +44,9 @@ fn from_row(row: &Row<'_>) -> Result<TicketType> {
         slug: row.get("slug")?,
         name: row.get("name")?,
         price: row.get("price")?,
+        base_price: row.get("base_price")?,
+        price_changes_at: row.get("price_changes_at")?,
+        tax: super::concert::tax_from(row)?,
         quota,
         taken,
         left: (quota - taken)
@@ -225,7 +231,7 @@ pub fn update(tx: &Transaction<'_>, ticket_type: &TicketType) -> Result<()> {
             &ticket_type.id,
             &ticket_type.slug,
             &ticket_type.name,
-            &ticket_type.price,
+            &ticket_type.base_price,
             &ticket_type.quota,
             &ticket_type.sale_starts_at,
             &ticket_type.sale_ends_at,

@@ -2,32 +2,14 @@
 
 use serde::Serialize;
 
+use super::order_lines::{DetailView, OverrideView, lines, set_aside};
 use super::order_row::{OrderRow, ROW_COLUMNS, concerts_of};
 use super::payment::entries_section;
 use super::{Cell, Column, EntryView, Section, TicketView, View};
 use crate::domain::{
-    Amount, DetailKind, Entry, Money, Order, OrderDetail, Payment, PaymentStatus, Profile, Result,
+    Amount, Entry, Money, Order, OrderDetail, Override, Payment, PaymentStatus, Profile, Result,
     Ticket,
 };
-
-/// A line of an order.
-#[derive(Debug, Serialize)]
-pub struct DetailView {
-    /// What kind of line it is.
-    pub kind: DetailKind,
-    /// `concert/type`.
-    pub ticket_type: Option<String>,
-    /// The type's name.
-    pub name: Option<String>,
-    /// How many, negative for returns.
-    pub quantity: i64,
-    /// The price of one.
-    pub unit_price: Money,
-    /// What it adds to the total.
-    pub amount: Money,
-    /// What people type for the hold that its tickets were sold from.
-    pub hold: Option<String>,
-}
 
 /// An order with everything about it.
 #[derive(Debug, Serialize)]
@@ -51,6 +33,8 @@ pub struct OrderView {
     pub entries: Vec<EntryView>,
     /// Its tickets, void ones too.
     pub tickets: Vec<TicketView>,
+    /// The rules that were set aside for it.
+    pub overrides: Vec<OverrideView>,
 }
 
 /// What an order is told from.
@@ -66,6 +50,8 @@ pub struct OrderParts<'p> {
     pub entries: &'p [Entry],
     /// Its tickets.
     pub tickets: &'p [Ticket],
+    /// The rules that were set aside for it.
+    pub overrides: &'p [Override],
 }
 
 impl OrderView {
@@ -94,6 +80,7 @@ impl OrderView {
                 .iter()
                 .map(|ticket| TicketView::of(ticket, profile))
                 .collect(),
+            overrides: parts.overrides.iter().map(OverrideView::of).collect(),
         })
     }
 
@@ -129,21 +116,6 @@ impl OrderView {
             ticket.code = None;
         }
         self
-    }
-}
-
-impl DetailView {
-    fn of(detail: &OrderDetail, profile: &Profile) -> Self {
-        let money = |amount| profile.money(amount);
-        Self {
-            kind: detail.kind,
-            ticket_type: detail.reference.clone(),
-            name: detail.name.as_ref().map(ToString::to_string),
-            quantity: detail.quantity,
-            unit_price: money(detail.unit_price),
-            amount: money(detail.amount),
-            hold: detail.hold.as_ref().map(ToString::to_string),
-        }
     }
 }
 
@@ -194,37 +166,13 @@ impl View for OrderView {
     }
 
     fn sections(&self) -> Vec<Section> {
-        vec![
+        let mut sections = vec![
             lines(&self.details),
             entries_section(&self.entries, self.row.timezone),
             codes(&self.tickets),
-        ]
-    }
-}
-
-fn lines(details: &[DetailView]) -> Section {
-    let is_from_hold = details.iter().any(|detail| detail.hold.is_some());
-    let row = |detail: &DetailView| {
-        let mut cells = vec![
-            Cell::text(&detail.kind),
-            Cell::optional(detail.ticket_type.as_ref(), Cell::text),
-            Cell::Count(detail.quantity),
-            Cell::Money(detail.unit_price),
-            Cell::Money(detail.amount),
         ];
-        if is_from_hold {
-            cells.push(Cell::optional(detail.hold.as_ref(), Cell::text));
-        }
-        cells
-    };
-    let mut columns = vec!["KIND", "TICKET TYPE", "QUANTITY", "PRICE", "AMOUNT"];
-    if is_from_hold {
-        columns.push("HOLD");
-    }
-    Section {
-        title: "Details",
-        columns,
-        rows: details.iter().map(row).collect(),
+        sections.extend(set_aside(&self.overrides, self.row.timezone));
+        sections
     }
 }
 

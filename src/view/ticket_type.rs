@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Cell, Column, View};
+use super::{Cell, Column, Section, TierView, View};
 use crate::domain::{Currency, Instant, Money, SaleState, TicketType, TicketTypeId, Zone};
 
 /// A ticket type.
@@ -16,6 +16,10 @@ pub struct TicketTypeView {
     pub name: String,
     /// What one ticket costs now.
     pub price: Money,
+    /// Its own price, which holds until its first tier begins.
+    pub base_price: Money,
+    /// When the price changes next; `null` where no tier is ahead.
+    pub price_changes_at: Option<Instant>,
     /// How many may go out.
     pub quota: i64,
     /// How many places are taken.
@@ -58,6 +62,11 @@ impl TicketTypeView {
                 amount: ticket_type.price,
                 currency,
             },
+            base_price: Money {
+                amount: ticket_type.base_price,
+                currency,
+            },
+            price_changes_at: ticket_type.price_changes_at,
             quota: ticket_type.quota,
             taken: ticket_type.taken,
             left: ticket_type.left,
@@ -105,6 +114,8 @@ impl View for TicketTypeView {
         Column::always("sale", "SALE"),
         Column::always("sale_starts_at", "SALE STARTS"),
         Column::always("sale_ends_at", "SALE ENDS"),
+        Column::wide("base_price", "OWN PRICE"),
+        Column::wide("price_changes_at", "PRICE CHANGES"),
         Column::wide("max_per_order", "PER ORDER"),
         Column::wide("timezone", "TIMEZONE"),
         Column::wide("id", "ID"),
@@ -126,6 +137,8 @@ impl View for TicketTypeView {
             Cell::text(&self.sale),
             self.time(self.sale_starts_at),
             self.time(self.sale_ends_at),
+            Cell::Money(self.base_price),
+            self.time(self.price_changes_at),
             Cell::optional(self.max_per_order, Cell::Count),
             Cell::text(&self.timezone),
             Cell::Count(self.id.0),
@@ -136,5 +149,39 @@ impl View for TicketTypeView {
 
     fn reference(&self) -> String {
         self.ticket_type.clone()
+    }
+}
+
+/// A ticket type shown alone, with its tiers.
+#[derive(Debug, Serialize)]
+pub struct TicketTypeDetailView {
+    /// The same as in a list.
+    #[serde(flatten)]
+    pub row: TicketTypeView,
+    /// Its prices by date.
+    pub tiers: Vec<TierView>,
+}
+
+impl View for TicketTypeDetailView {
+    const COLUMNS: &'static [Column] = TicketTypeView::COLUMNS;
+    const PLURAL: &'static str = TicketTypeView::PLURAL;
+
+    fn cells(&self) -> Vec<Cell> {
+        self.row.cells()
+    }
+
+    fn reference(&self) -> String {
+        self.row.reference()
+    }
+
+    fn sections(&self) -> Vec<Section> {
+        if self.tiers.is_empty() {
+            return Vec::new();
+        }
+        vec![Section {
+            title: "Tiers",
+            columns: TierView::IN_TICKET_TYPE.to_vec(),
+            rows: self.tiers.iter().map(TierView::in_ticket_type).collect(),
+        }]
     }
 }

@@ -2,12 +2,13 @@
 
 use clap::Args;
 
+use super::tax::{TaxArgs, WithTax};
 use super::{look, sentence};
 use crate::cli::app::App;
 use crate::desk;
 use crate::domain::{
-    ArtistRef, ConcertStatus, Name, NewConcert, Note, Result, Slug, TimeText, VenueRef, Zone,
-    must_be_ahead,
+    ArtistRef, Change, ConcertPatch, ConcertStatus, Name, NewConcert, Note, Result, Slug, TimeText,
+    VenueRef, Zone, must_be_ahead,
 };
 use crate::office::Snapshot;
 
@@ -46,6 +47,9 @@ pub(crate) struct CreateArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(i64).range(0..=10_000_000))]
     capacity: Option<i64>,
 
+    #[command(flatten)]
+    tax: TaxArgs,
+
     /// What else is to be known
     #[arg(long, value_name = "TEXT")]
     note: Option<Note>,
@@ -61,16 +65,25 @@ pub(crate) struct CreateArgs {
 
 pub(crate) fn run(app: &App, args: CreateArgs) -> anyhow::Result<()> {
     let allow_past = args.allow_past;
+    let tax = args.tax.tax();
     let (new, zone) = app.read(|snapshot| resolve(snapshot, args))?;
 
     let done = app.write(
         "concert create",
-        &new,
+        &WithTax(&new, tax),
         |tx| {
             if !allow_past {
                 must_be_ahead(new.starts_at, zone, tx.now())?;
             }
-            desk::concert::create(tx, &new)
+            let id = desk::concert::create(tx, &new)?;
+            if let Some(tax) = tax {
+                let patch = ConcertPatch {
+                    tax: Change::Set(tax),
+                    ..ConcertPatch::default()
+                };
+                desk::concert::update(tx, id, &patch)?;
+            }
+            Ok(id)
         },
         |snapshot, id| look(app, snapshot, *id),
     )?;

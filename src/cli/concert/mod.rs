@@ -10,6 +10,7 @@ mod lineup;
 mod list;
 mod refund;
 mod show;
+mod tax;
 mod update;
 
 use super::app::App;

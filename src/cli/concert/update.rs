@@ -3,6 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::tax::TaxArgs;
 use super::{look, named, sentence, to_call, with_the_rest};
 use crate::cli::app::App;
 use crate::cli::error::{must_be_as_shown, nothing_to_update};
@@ -64,6 +65,15 @@ pub(crate) struct UpdateArgs {
     /// It has no limit any more
     #[arg(long, conflicts_with = "capacity")]
     clear_capacity: bool,
+
+    #[command(flatten)]
+    #[serde(flatten)]
+    tax: TaxArgs,
+
+    /// No tax is on its tickets any more
+    #[arg(long, conflicts_with = "tax")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    no_tax: bool,
 
     /// Whether it takes place: scheduled, or postponed, which stops the sale
     #[arg(long, value_name = "STATUS")]
@@ -176,6 +186,7 @@ impl UpdateArgs {
             status: self.status,
             slug: self.slug.clone(),
             note: Change::from_flags(self.note.clone(), self.clear_note),
+            tax: Change::from_flags(self.tax.tax(), self.no_tax),
         };
         if patch == ConcertPatch::default() {
             return Err(nothing_to_update("concert"));

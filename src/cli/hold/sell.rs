@@ -7,11 +7,13 @@ use crate::cli::app::App;
 use crate::cli::items::{ConcertArgs, CustomerArgs, DeadlineRequest, deadline, tell_unused_name};
 use crate::cli::order::made;
 use crate::cli::taking::TakingArgs;
+use crate::cli::terms::{OnTerms, TermsArgs};
 use crate::desk;
 use crate::desk::order::Whole;
 use crate::desk::sale::NewOrder;
+use crate::desk::terms::Terms;
 use crate::domain::{
-    Channel, Code, Deadline, Error, Hold, HoldRef, Item, Note, OrderStatus, count,
+    Channel, Code, Deadline, Error, Hold, HoldRef, Item, Note, OrderStatus, OverrideKind, count,
 };
 use crate::office::Done;
 use crate::view::OrderView;
@@ -44,6 +46,9 @@ pub(crate) struct SellArgs {
     expires_at: Option<Deadline>,
 
     #[command(flatten)]
+    terms: TermsArgs,
+
+    #[command(flatten)]
     customer: CustomerArgs,
 
     /// Where the sale comes from: counter, phone, web, door
@@ -56,6 +61,7 @@ pub(crate) struct SellArgs {
 }
 
 pub(crate) fn run(app: &App, args: &SellArgs) -> anyhow::Result<()> {
+    let terms = args.terms.terms(app, &[OverrideKind::Price])?;
     let hold = app.read(|snapshot| desk::hold::get(snapshot, &args.hold))?;
     let new = NewOrder {
         lines: lines(app, hold.id, &args.items, &args.concert)?,
@@ -64,14 +70,14 @@ pub(crate) fn run(app: &App, args: &SellArgs) -> anyhow::Result<()> {
         note: args.note.clone(),
     };
     if args.taking.is_empty() {
-        return reserve(app, &hold, &new, args.expires_at.as_ref());
+        return reserve(app, &hold, &new, &terms, args.expires_at.as_ref());
     }
     let taking = args.taking.taking(app)?;
 
     let done = app.write(
         "hold sell",
-        &(hold.id, &new, &taking),
-        |tx| desk::hold_sale::sell(tx, hold.id, &new, &taking),
+        &OnTerms((hold.id, &new, &taking), &terms),
+        |tx| desk::hold_sale::sell_on(tx, hold.id, &new, &terms, &taking),
         |snapshot, sold| Ok((desk::order::whole(snapshot, sold.order)?, sold.change)),
     )?;
 
@@ -83,19 +89,29 @@ pub(crate) fn run(app: &App, args: &SellArgs) -> anyhow::Result<()> {
 }
 
 /// Makes an order to be paid later. Without a deadline only a dry run does, to ask for the price, or what is free.
-fn reserve(app: &App, hold: &Hold, new: &NewOrder, until: Option<&Deadline>) -> anyhow::Result<()> {
+fn reserve(
+    app: &App,
+    hold: &Hold,
+    new: &NewOrder,
+    terms: &Terms,
+    until: Option<&Deadline>,
+) -> anyhow::Result<()> {
     let currency = app.currency()?;
     let expires_at = deadline(app, until)?;
 
     let done = app.write(
         "hold sell",
-        &(hold.id, new, DeadlineRequest::of(until, expires_at)),
+        &OnTerms(
+            (hold.id, new, DeadlineRequest::of(until, expires_at)),
+            terms,
+        ),
         |tx| {
-            let due = desk::hold_sale::quote(tx, hold.id, &new.lines)?.total;
+            let (lines, channel) = (&new.lines, new.channel);
+            let due = desk::hold_sale::quote_on(tx, hold.id, lines, channel, terms)?.total;
             if !due.is_zero() && until.is_none() && !app.is_dry_run() {
                 return Err(unpaid(&currency.show(due)));
             }
-            desk::hold_sale::reserve(tx, hold.id, new, expires_at)
+            desk::hold_sale::reserve_on(tx, hold.id, new, terms, expires_at)
         },
         |snapshot, sold| desk::order::whole(snapshot, sold.order),
     )?;

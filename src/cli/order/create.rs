@@ -7,6 +7,8 @@ use crate::cli::app::App;
 use crate::cli::items::{
     ConcertArgs, CustomerArgs, DeadlineRequest, deadline, lines, tell_unused_name,
 };
+use crate::cli::sell::MAY_SET_ASIDE;
+use crate::cli::terms::{OnTerms, TermsArgs};
 use crate::desk;
 use crate::desk::sale::NewOrder;
 use crate::domain::{Channel, Deadline, Item, Note, OrderStatus, count};
@@ -27,6 +29,9 @@ pub(crate) struct CreateArgs {
     #[command(flatten)]
     customer: CustomerArgs,
 
+    #[command(flatten)]
+    terms: TermsArgs,
+
     /// When the places go back unless paid: a time, or a length of time such as 20m; never when left out
     #[arg(long, value_name = "TIME|DURATION")]
     expires_at: Option<Deadline>,
@@ -41,6 +46,7 @@ pub(crate) struct CreateArgs {
 }
 
 pub(crate) fn run(app: &App, args: &CreateArgs) -> anyhow::Result<()> {
+    let terms = args.terms.terms(app, MAY_SET_ASIDE)?;
     let concert = args.concert.concert(app)?;
     let new = NewOrder {
         lines: app.read(|snapshot| lines(snapshot, &args.items, concert.as_ref()))?,
@@ -52,11 +58,14 @@ pub(crate) fn run(app: &App, args: &CreateArgs) -> anyhow::Result<()> {
 
     let done = app.write(
         "order create",
-        &(
-            &new,
-            DeadlineRequest::of(args.expires_at.as_ref(), expires_at),
+        &OnTerms(
+            (
+                &new,
+                DeadlineRequest::of(args.expires_at.as_ref(), expires_at),
+            ),
+            &terms,
         ),
-        |tx| desk::sale::reserve(tx, &new, expires_at),
+        |tx| desk::sale::reserve_on(tx, &new, &terms, expires_at),
         |snapshot, sold| desk::order::whole(snapshot, sold.order),
     )?;
 

@@ -9,6 +9,7 @@ mod export;
 mod filter;
 mod import;
 mod list;
+mod receipt;
 mod settling;
 mod show;
 mod split;
@@ -31,6 +32,7 @@ pub(super) use list::tell_what_to_do;
 pub(crate) enum OrderCommand {
     List(list::ListArgs),
     Show(show::ShowArgs),
+    Receipt(receipt::ReceiptArgs),
     Create(create::CreateArgs),
     Update(update::UpdateArgs),
     Add(add::AddArgs),
@@ -47,6 +49,7 @@ impl OrderCommand {
         match self {
             Self::List(args) => list::run(app, &args),
             Self::Show(args) => show::run(app, &args),
+            Self::Receipt(args) => receipt::run(app, &args),
             Self::Create(args) => create::run(app, &args),
             Self::Update(args) => update::run(app, args),
             Self::Add(args) => add::run(app, &args),
@@ -68,6 +71,7 @@ pub(super) fn view(whole: &Whole, profile: &Profile) -> Result<OrderView> {
         payment,
         entries,
         tickets,
+        overrides,
     } = whole;
     OrderView::of(
         OrderParts {
@@ -76,6 +80,7 @@ pub(super) fn view(whole: &Whole, profile: &Profile) -> Result<OrderView> {
             payment,
             entries,
             tickets,
+            overrides,
         },
         profile,
     )

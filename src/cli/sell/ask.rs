@@ -6,6 +6,7 @@ use crate::desk;
 use crate::desk::concert::Billed;
 use crate::desk::sale::{Customer, NewOrder};
 use crate::desk::settle::Taking;
+use crate::desk::terms::Terms;
 use crate::domain::{
     Amount, Channel, Code, ConcertFilter, ConcertStatus, Error, Line, Method, MoneyText, Name,
     Note, Offer, Result, TicketType, TicketTypeFilter, UserRef, Word, quoted,
@@ -33,11 +34,11 @@ struct Tendered(Option<MoneyText>);
 struct Whose(UserRef);
 
 /// Asks for the concert, the types and quantities, and for the customer and the money unless flags say them.
-pub(super) fn ask(app: &App, args: &SellArgs) -> Result<Asked> {
+pub(super) fn ask(app: &App, args: &SellArgs, terms: &Terms) -> Result<Asked> {
     let types = choose_concert(app)?;
     let chosen = choose_types(app, &types)?;
     let lines = lines(&chosen);
-    let quote = app.read(|snapshot| desk::sale::quote(snapshot, &lines))?;
+    let quote = app.read(|snapshot| desk::sale::quote_on(snapshot, &lines, args.channel, terms))?;
     app.printer.status(&format!(
         "{} to pay.",
         app.office()?.profile().currency.show(quote.total)
@@ -59,7 +60,7 @@ pub(super) fn ask(app: &App, args: &SellArgs) -> Result<Asked> {
         note: args.note.clone(),
     };
     Ok(Asked {
-        command: command(app, &chosen, &new, &taking)?,
+        command: command(app, args, &chosen, &new, &taking)?,
         new,
         taking,
         total: quote.total,
@@ -219,6 +220,7 @@ fn choose_money(app: &App, due: Amount) -> Result<Taking> {
 /// The command that does the same without a question.
 fn command(
     app: &App,
+    args: &SellArgs,
     chosen: &[(&TicketType, i64)],
     new: &NewOrder,
     taking: &Taking,
@@ -227,6 +229,7 @@ fn command(
     let mut words = vec!["boxoffice sell".to_owned()];
     let items = chosen.iter();
     words.extend(items.map(|(of, quantity)| format!("{}={quantity}", of.reference())));
+    words.extend(args.terms.words());
     for Offer { method, amount } in &taking.offers {
         let sum = amount.map(|amount| format!("={}", currency.plain(amount)));
         words.push(format!("--pay {method}{}", sum.unwrap_or_default()));

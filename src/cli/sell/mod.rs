@@ -8,16 +8,18 @@ use super::app::App;
 use super::items::{ConcertArgs, CustomerArgs, lines, tell_unused_name};
 use super::order::made;
 use super::taking::TakingArgs;
+use super::terms::{OnTerms, TermsArgs};
 use crate::desk;
 use crate::desk::sale::NewOrder;
 use crate::desk::settle::Taking;
-use crate::domain::{Amount, Channel, Code, Error, Item, Note, OrderStatus, count};
+use crate::desk::terms::Terms;
+use crate::domain::{Amount, Channel, Code, Error, Item, Note, OrderStatus, OverrideKind, count};
 use crate::view::OrderView;
 
 /// Sell tickets: order, payment and tickets at once
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Without items, at a terminal, it asks for everything.\n\nExamples:\n  boxoffice sell java-jazz-2026/adult=2 child vip --pay cash --tendered 1000000\n  boxoffice sell java-jazz-2026/vip --pay card=150000 --pay cash --user ani@example.com --name Ani\n  boxoffice sell java-jazz-2026/vip=2 --dry-run    says what it would cost"
+    after_help = "Without items, at a terminal, it asks for everything.\n\nExamples:\n  boxoffice sell java-jazz-2026/adult=2 child vip --pay cash --tendered 1000000\n  boxoffice sell java-jazz-2026/vip --pay card=150000 --pay cash --user ani@example.com --name Ani\n  boxoffice sell java-jazz-2026/vip=2 --dry-run    says what it would cost\n  boxoffice sell java-jazz-2026/adult=2 --discount EARLY10 --pay cash\n  boxoffice sell java-jazz-2026/adult=2 --comp 'Press' --approved-by Ani"
 )]
 pub(crate) struct SellArgs {
     /// What is sold: CONCERT/TYPE=QUANTITY; `=1` may be left out, and so may a concert named before
@@ -31,6 +33,9 @@ pub(crate) struct SellArgs {
     taking: TakingArgs,
 
     #[command(flatten)]
+    terms: TermsArgs,
+
+    #[command(flatten)]
     customer: CustomerArgs,
 
     /// Where the sale comes from: counter, phone, web, door
@@ -42,10 +47,18 @@ pub(crate) struct SellArgs {
     note: Option<Note>,
 }
 
+/// The rules that may be set aside for a new order.
+pub(crate) const MAY_SET_ASIDE: &[OverrideKind] = &[
+    OverrideKind::Limit,
+    OverrideKind::Window,
+    OverrideKind::Price,
+];
+
 pub(crate) fn run(app: &App, args: &SellArgs) -> anyhow::Result<()> {
+    let terms = args.terms.terms(app, MAY_SET_ASIDE)?;
     if args.items.is_empty() && app.prompter.can_ask() {
-        let asked = ask::ask(app, args)?;
-        sell(app, &asked.new, &asked.taking, Some(asked.total))?;
+        let asked = ask::ask(app, args, &terms)?;
+        sell(app, &asked.new, &terms, &asked.taking, Some(asked.total))?;
         app.printer
             .status(&format!("The same in one line: {}", asked.command));
         return Ok(());
@@ -58,21 +71,27 @@ pub(crate) fn run(app: &App, args: &SellArgs) -> anyhow::Result<()> {
         note: args.note.clone(),
     };
     if args.taking.is_empty() {
-        return price(app, &new);
+        return price(app, &new, &terms);
     }
-    sell(app, &new, &args.taking.taking(app)?, None)
+    sell(app, &new, &terms, &args.taking.taking(app)?, None)
 }
 
 /// Sells; what was `shown` to a person as the total has to be the total still.
-fn sell(app: &App, new: &NewOrder, taking: &Taking, shown: Option<Amount>) -> anyhow::Result<()> {
+fn sell(
+    app: &App,
+    new: &NewOrder,
+    terms: &Terms,
+    taking: &Taking,
+    shown: Option<Amount>,
+) -> anyhow::Result<()> {
     let done = app.write(
         "sell",
-        &(new, taking),
+        &OnTerms((new, taking), terms),
         |tx| {
             if let Some(shown) = shown {
-                desk::sale::must_still_cost(tx, &new.lines, shown)?;
+                desk::sale::must_still_cost(tx, new, terms, shown)?;
             }
-            desk::sale::sell(tx, new, taking)
+            desk::sale::sell_on(tx, new, terms, taking)
         },
         |snapshot, sold| Ok((desk::order::whole(snapshot, sold.order)?, sold.change)),
     )?;
@@ -95,18 +114,18 @@ fn sentence(view: &OrderView, tickets: i64) -> String {
 }
 
 /// Without money there is nothing to sell, but a dry run may ask for the price, and what is free needs none.
-fn price(app: &App, new: &NewOrder) -> anyhow::Result<()> {
+fn price(app: &App, new: &NewOrder, terms: &Terms) -> anyhow::Result<()> {
     let currency = app.currency()?;
 
     let done = app.write(
         "sell",
-        new,
+        &OnTerms(new, terms),
         |tx| {
-            let due = desk::sale::quote(tx, &new.lines)?.total;
+            let due = desk::sale::quote_on(tx, &new.lines, new.channel, terms)?.total;
             if !due.is_zero() && !app.is_dry_run() {
                 return Err(unpaid(&currency.show(due)));
             }
-            desk::sale::reserve(tx, new, None)
+            desk::sale::reserve_on(tx, new, terms, None)
         },
         |snapshot, sold| desk::order::whole(snapshot, sold.order),
     )?;

@@ -4,9 +4,10 @@ use clap::Args;
 
 use super::Named;
 use crate::cli::app::App;
-use crate::view::TicketTypeView;
+use crate::cli::tier;
+use crate::view::{TicketTypeDetailView, TicketTypeView};
 
-/// Show a ticket type
+/// Show a ticket type with its tiers: what it costs now and when that changes
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   boxoffice ticket-type show java-jazz-2026/vip
@@ -20,7 +21,10 @@ pub(crate) fn run(app: &App, args: &ShowArgs) -> anyhow::Result<()> {
     let currency = app.currency()?;
     let view = app.read(|snapshot| {
         let found = args.named.asked(app)?.find(snapshot)?;
-        Ok(TicketTypeView::of(&found, currency, snapshot.now()))
+        Ok(TicketTypeDetailView {
+            row: TicketTypeView::of(&found, currency, snapshot.now()),
+            tiers: tier::views(app, snapshot, found.id)?,
+        })
     })?;
     Ok(app.printer.answer(&view)?)
 }

@@ -37,7 +37,7 @@ struct FieldArgs {
     #[arg(long, value_name = "NAME")]
     name: Option<Name>,
 
-    /// What one ticket costs from now on
+    /// What one ticket costs from now on; before its first tier, where it has tiers
     #[arg(long, value_name = "MONEY")]
     price: Option<MoneyText>,
 
@@ -98,7 +98,8 @@ pub(crate) fn run(app: &App, args: &UpdateArgs) -> anyhow::Result<()> {
             if patch == TicketTypePatch::default() && pool.is_keep() {
                 return Err(nothing_to_update("ticket-type"));
             }
-            keeps_prices = found.taken > 0 && patch.price.is_some_and(|price| price != found.price);
+            keeps_prices =
+                found.taken > 0 && patch.price.is_some_and(|price| price != found.base_price);
             let id = desk::ticket_type::update(tx, found.id, &patch)?;
             if !pool.is_keep() {
                 let mut into = None;
@@ -111,6 +112,9 @@ pub(crate) fn run(app: &App, args: &UpdateArgs) -> anyhow::Result<()> {
     )?;
 
     app.done(&done, |look| sentence(&look.view));
+    if args.fields.price.is_some() && done.value.view.price != done.value.view.base_price {
+        app.next("a tier is in force; its own price holds only before the first tier");
+    }
     if keeps_prices {
         app.next("orders already made keep the price of their time");
     }

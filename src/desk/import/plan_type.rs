@@ -149,7 +149,12 @@ pub(super) fn compare_type(
             Some(&known.name),
             Told::told,
         ),
-        price: found.of(Field::Price, said.price.as_ref(), Some(&known.price), price),
+        price: found.of(
+            Field::Price,
+            said.price.as_ref(),
+            Some(&known.base_price),
+            price,
+        ),
         quota: found.of(
             Field::Quota,
             said.quota.as_ref(),

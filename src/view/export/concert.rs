@@ -137,7 +137,7 @@ impl TypeExportView {
             name: of_concert.name.to_string(),
             slug: of_concert.slug.to_string(),
             price: Money {
-                amount: of_concert.price,
+                amount: of_concert.base_price,
                 currency,
             },
             quota: of_concert.quota,
