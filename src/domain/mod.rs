@@ -35,6 +35,7 @@ mod permutation;
 mod public_url;
 mod reference;
 mod report;
+mod settlement;
 mod slug;
 mod span;
 mod suggest;
@@ -96,7 +97,11 @@ pub use public_url::PublicUrl;
 pub use reference::{
     ArtistRef, ConcertRef, HoldRef, OrderRef, TicketTypeRef, TypeName, UserRef, VenueRef,
 };
-pub use report::{MethodMoney, PendingPlaces, TypeManifest, TypeSales};
+pub use report::{
+    Equation, Figures, MethodMoney, OpenItem, PendingPlaces, Period, SoldType, Term, TypeManifest,
+    wide_sum,
+};
+pub use settlement::{PriceLevel, Sealed, Settled, SettledComp, SettledType, Settlement};
 pub use slug::Slug;
 pub use span::Span;
 pub use suggest::nearest;
@@ -111,7 +116,7 @@ pub use user::{NewUser, User, UserFilter, UserImportCounts, UserPatch, UserRow, 
 pub use venue::{NewVenue, Venue, VenueFilter, VenuePatch};
 pub use word::{
     Channel, ConcertField, ConcertStatus, DetailKind, EntryKind, HoldStatus, Method, OrderField,
-    OrderStatus, Outcome, OverrideKind, PaymentStatus, Per, Purpose, SaleState, ScanResult,
-    TaxKind, TicketStatus, UserField, Word,
+    OrderStatus, Outcome, OverrideKind, PaymentStatus, Per, Purpose, SaleState, SalesBy,
+    ScanResult, TaxKind, TicketStatus, UserField, Word,
 };
 pub use zone::Zone;

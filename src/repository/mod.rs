@@ -30,6 +30,7 @@ pub mod payment;
 pub mod report;
 pub mod request_key;
 pub mod scan;
+pub mod settlement;
 pub mod sold;
 pub mod ticket;
 pub mod ticket_type;

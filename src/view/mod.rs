@@ -48,7 +48,11 @@ pub use order::{DetailView, OrderParts, OrderView};
 pub use order_import::{OrderImportView, OrderLineView};
 pub use order_row::{OrderRow, concerts_of};
 pub use payment::{EntryView, PaymentRow, PaymentView};
-pub use report::{ManifestRow, ManifestView, MethodRow, SalesReportView, SalesRow};
+pub use report::{
+    ByChannel, ByConcert, ByDay, ByOperator, ByType, CompRow, FiguresView, ManifestRow,
+    ManifestView, MethodRow, OpenItemRow, OpenItemsView, PriceRow, ProofView, SalesReportView,
+    SalesRow, SettledRow, SettlementParts, SettlementView,
+};
 pub use ticket::{AdmissionParts, AdmissionView, TicketView};
 pub use ticket_type::TicketTypeView;
 pub use user::UserView;
