@@ -40,19 +40,88 @@ CREATE TRIGGER orders_paid_stay_paid_once BEFORE UPDATE OF paid_at ON orders
 WHEN OLD.paid_at IS NOT NULL AND NEW.paid_at IS NOT OLD.paid_at
 BEGIN SELECT RAISE(ABORT, 'refused: an order is first paid once'); END;
 
-CREATE INDEX order_details_sold ON order_details (ticket_type_id, kind, sold_at, quantity, amount, tax_amount) WHERE sold_at IS NOT NULL;
+CREATE INDEX order_details_sold ON order_details (ticket_type_id, kind, unit_price, sold_at, quantity, amount, tax_amount) WHERE sold_at IS NOT NULL;
 CREATE INDEX order_details_given ON order_details (ticket_type_id) WHERE approver_id IS NOT NULL;
 CREATE INDEX order_details_kept ON order_details (ticket_type_id) WHERE purpose IS NOT NULL;
-CREATE INDEX payment_entries_method ON payment_entries (method, kind, at, amount);
 
--- What a quota or a capacity was until it was changed, so that a place is counted by the limits of its day.
+-- Accounts that hold more or less than their order is worth, and what was never worth anything in the end: the few that
+-- a proof of all others needs.
+CREATE INDEX payments_unbalanced ON payments (order_id, amount, live, received, refunded) WHERE received - refunded <> amount * live;
+CREATE INDEX payments_dead ON payments (order_id, amount) WHERE live = 0 AND amount <> 0;
+
+-- Money is of the concert that its order is of while it moves, and of none where that is of several. It follows from
+-- other rows, so it is neither told to the journal nor ever given.
+ALTER TABLE payment_entries ADD COLUMN concert_id INTEGER REFERENCES concerts (id);
+
+DROP TRIGGER payment_entries_never_change;
+
+UPDATE payment_entries SET concert_id = (
+    SELECT CASE WHEN min(t.concert_id) = max(t.concert_id) THEN min(t.concert_id) END
+    FROM payments AS p CROSS JOIN order_details AS d CROSS JOIN ticket_types AS t
+    WHERE p.id = payment_entries.payment_id AND d.order_id = p.order_id AND t.id = d.ticket_type_id);
+
+CREATE TRIGGER payment_entries_never_change BEFORE UPDATE ON payment_entries
+WHEN NEW.id <> OLD.id OR NEW.payment_id <> OLD.payment_id OR NEW.kind <> OLD.kind OR NEW.amount <> OLD.amount
+    OR NEW.method <> OLD.method OR NEW.refunds_id IS NOT OLD.refunds_id OR NEW.tendered IS NOT OLD.tendered
+    OR NEW.change IS NOT OLD.change OR NEW.operator_id <> OLD.operator_id OR NEW.shift_id IS NOT OLD.shift_id
+    OR NEW.at <> OLD.at OR NEW.received_at <> OLD.received_at
+    OR NEW.reference IS NOT OLD.reference AND NEW.reference IS NOT NULL
+    OR NEW.reason IS NOT OLD.reason AND NEW.reason IS NOT NULL
+    OR NEW.concert_id IS NOT OLD.concert_id AND (OLD.concert_id IS NOT NULL OR NEW.concert_id IS NOT (
+        SELECT CASE WHEN min(t.concert_id) = max(t.concert_id) THEN min(t.concert_id) END
+        FROM payments AS p CROSS JOIN order_details AS d CROSS JOIN ticket_types AS t
+        WHERE p.id = OLD.payment_id AND d.order_id = p.order_id AND t.id = d.ticket_type_id))
+BEGIN SELECT RAISE(ABORT, 'refused: a payment entry never changes'); END;
+
+CREATE TRIGGER payment_entries_begin_of_no_concert BEFORE INSERT ON payment_entries
+WHEN NEW.concert_id IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'refused: money is of the concert that its order is of'); END;
+
+CREATE TRIGGER payment_entries_are_of_a_concert AFTER INSERT ON payment_entries
+BEGIN
+    UPDATE payment_entries SET concert_id = (
+        SELECT CASE WHEN min(t.concert_id) = max(t.concert_id) THEN min(t.concert_id) END
+        FROM payments AS p CROSS JOIN order_details AS d CROSS JOIN ticket_types AS t
+        WHERE p.id = NEW.payment_id AND d.order_id = p.order_id AND t.id = d.ticket_type_id)
+    WHERE id = NEW.id;
+END;
+
+CREATE INDEX payment_entries_method ON payment_entries (concert_id, method, kind, at, amount);
+
+-- What the deadline of an order was until it was moved or no longer needed.
+CREATE TABLE deadline_changes (
+    id       INTEGER NOT NULL PRIMARY KEY,
+    order_id INTEGER NOT NULL REFERENCES orders (id),
+    was      TEXT,
+    at       TEXT    NOT NULL,
+    CONSTRAINT deadline_changes_times CHECK (at GLOB '????-??-??T??:??:??Z' AND coalesce(was, at) GLOB '????-??-??T??:??:??Z')
+) STRICT;
+
+CREATE INDEX deadline_changes_order ON deadline_changes (order_id, at);
+
+CREATE TRIGGER deadline_changes_never_replaced BEFORE INSERT ON deadline_changes
+WHEN EXISTS (SELECT 1 FROM deadline_changes WHERE id = NEW.id) OR NOT EXISTS (SELECT 1 FROM orders WHERE id = NEW.order_id)
+BEGIN SELECT RAISE(ABORT, 'refused: a change of a deadline is never replaced'); END;
+
+CREATE TRIGGER deadline_changes_never_change BEFORE UPDATE ON deadline_changes
+BEGIN SELECT RAISE(ABORT, 'refused: a change of a deadline never changes'); END;
+
+CREATE TRIGGER deadline_changes_never_deleted BEFORE DELETE ON deadline_changes
+BEGIN SELECT RAISE(ABORT, 'refused: a change of a deadline is never deleted'); END;
+
+CREATE TRIGGER orders_keep_their_old_deadline AFTER UPDATE OF expires_at ON orders
+WHEN NEW.expires_at IS NOT OLD.expires_at
+BEGIN INSERT INTO deadline_changes (order_id, was, at) VALUES (OLD.id, OLD.expires_at, NEW.changed_at); END;
+
+-- What a quota or a capacity was until it was changed, so that a place is counted by the limits of its day; and which
+-- pool a type was in.
 CREATE TABLE limit_changes (
     id     INTEGER NOT NULL PRIMARY KEY,
     of     TEXT    NOT NULL,
     of_id  INTEGER NOT NULL,
     was    INTEGER,
     at     TEXT    NOT NULL,
-    CONSTRAINT limit_changes_of CHECK (of IN ('concert', 'pool', 'ticket_type')),
+    CONSTRAINT limit_changes_of CHECK (of IN ('concert', 'pool', 'ticket_type', 'pool_of_type')),
     CONSTRAINT limit_changes_at CHECK (at GLOB '????-??-??T??:??:??Z')
 ) STRICT;
 
@@ -71,6 +140,10 @@ BEGIN SELECT RAISE(ABORT, 'refused: a change of a limit is never deleted'); END;
 CREATE TRIGGER ticket_types_keep_their_old_quota AFTER UPDATE OF quota ON ticket_types
 WHEN NEW.quota <> OLD.quota
 BEGIN INSERT INTO limit_changes (of, of_id, was, at) VALUES ('ticket_type', OLD.id, OLD.quota, NEW.updated_at); END;
+
+CREATE TRIGGER ticket_types_keep_their_old_pool AFTER UPDATE OF pool_id ON ticket_types
+WHEN NEW.pool_id IS NOT OLD.pool_id
+BEGIN INSERT INTO limit_changes (of, of_id, was, at) VALUES ('pool_of_type', OLD.id, OLD.pool_id, NEW.updated_at); END;
 
 CREATE TRIGGER concerts_keep_their_old_capacity AFTER UPDATE OF capacity ON concerts
 WHEN NEW.capacity IS NOT OLD.capacity

@@ -73,6 +73,8 @@ macro_rules! codes {
 codes! {
     /// Something outside the box office failed: a file, a disk, the terminal.
     Failed = "failed", 1;
+    /// A report does not add up; it is printed all the same.
+    Unbalanced = "unbalanced", 1;
     /// The command line or a value on it cannot be read.
     Usage = "usage", 2;
     /// A value can be read in two ways, or in none.

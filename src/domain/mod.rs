@@ -42,6 +42,7 @@ mod public_url;
 mod rate;
 mod reference;
 mod report;
+mod settlement;
 mod slug;
 mod span;
 mod suggest;
@@ -115,7 +116,11 @@ pub use reference::{
     ArtistRef, ConcertRef, DiscountRef, FeeRef, HoldRef, OrderRef, PoolName, TicketTypeRef,
     TierRef, TypeName, UserRef, VenueRef,
 };
-pub use report::{MethodMoney, PendingPlaces, TypeManifest, TypeSales};
+pub use report::{
+    Equation, Figures, MethodMoney, OpenItem, PendingPlaces, Period, SoldType, Term, TypeManifest,
+    wide_sum,
+};
+pub use settlement::{PriceLevel, Sealed, Settled, SettledComp, SettledType, Settlement};
 pub use slug::Slug;
 pub use span::Span;
 pub use suggest::nearest;
@@ -132,7 +137,7 @@ pub use user::{NewUser, User, UserFilter, UserImportCounts, UserPatch, UserRow, 
 pub use venue::{NewVenue, Venue, VenueFilter, VenuePatch};
 pub use word::{
     Channel, ConcertField, ConcertStatus, DetailKind, EntryKind, HoldStatus, Method, OrderField,
-    OrderStatus, Outcome, OverrideKind, PaymentStatus, Per, Purpose, SaleState, ScanResult,
-    TaxKind, TicketStatus, UserField, Word,
+    OrderStatus, Outcome, OverrideKind, PaymentStatus, Per, Purpose, SaleState, SalesBy,
+    ScanResult, TaxKind, TicketStatus, UserField, Word,
 };
 pub use zone::Zone;

@@ -54,6 +54,22 @@ macro_rules! words {
 }
 
 words! {
+    /// What a report of sales tells apart.
+    SalesBy {
+        /// Ticket types.
+        Type = "type",
+        /// Days, by the clocks of the office or of the one concert.
+        Day = "day",
+        /// Concerts.
+        Concert = "concert",
+        /// Who sold the order.
+        Operator = "operator",
+        /// Where the order came from.
+        Channel = "channel",
+        /// The ways money moves.
+        Method = "method",
+    }
+
     /// A rule of the program that somebody may set aside for one order, with a reason. Capacity is none of them.
     OverrideKind {
         /// How many tickets of a type one order may have.

@@ -34,6 +34,7 @@ pub mod pool;
 pub mod report;
 pub mod request_key;
 pub mod scan;
+pub mod settlement;
 pub mod sold;
 pub mod ticket;
 pub mod ticket_type;

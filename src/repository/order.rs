@@ -302,8 +302,8 @@ fn set_status(tx: &Transaction<'_>, id: OrderId, sql: &'static str) -> Result<()
 /// Sets when a pending order expires.
 pub fn set_expires_at(tx: &Transaction<'_>, id: OrderId, at: Option<Instant>) -> Result<()> {
     tx.run(
-        "UPDATE orders SET expires_at = $2 WHERE id = $1",
-        &[&id, &at],
+        "UPDATE orders SET expires_at = $2, changed_at = $3 WHERE id = $1",
+        &[&id, &at, &tx.now()],
     )?;
     tx.touch("orders", id.0);
     Ok(())

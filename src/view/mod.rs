@@ -63,7 +63,11 @@ pub use order_row::{OrderRow, concerts_of};
 pub use payment::{EntryView, PaymentRow, PaymentView};
 pub use pool::{PoolRow, PoolView, PooledTypeView};
 pub use receipt::receipt;
-pub use report::{ManifestRow, ManifestView, MethodRow, SalesReportView, SalesRow};
+pub use report::{
+    ByChannel, ByConcert, ByDay, ByOperator, ByType, CompRow, FiguresView, ManifestRow,
+    ManifestView, MethodRow, OpenItemRow, OpenItemsView, PriceRow, ProofView, SalesReportView,
+    SalesRow, SettledRow, SettlementParts, SettlementView,
+};
 pub use split::SplitView;
 pub use ticket::{AdmissionParts, AdmissionView, TicketView};
 pub use ticket_type::{TicketTypeDetailView, TicketTypeView};

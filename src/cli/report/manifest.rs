@@ -2,21 +2,25 @@
 
 use clap::Args;
 
+use super::as_of::{AsOf, must_hold};
 use crate::cli::app::App;
 use crate::desk;
 use crate::desk::report::ManifestReport;
-use crate::domain::{Code, ConcertRef, Error, Result, Slug, TypeManifest};
+use crate::domain::{Code, ConcertRef, Error, Slug, TypeManifest};
 use crate::output::Format;
 use crate::view::{ManifestRow, ManifestView};
 
 /// Where every place of a concert is: sold + comp + pending + held + allotted + unsold = capacity
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Exit status 5 means that the proof fails.\n\nExamples:\n  boxoffice report manifest java-jazz-2026"
+    after_help = "Exit status 1 means that the proof fails.\n\nExamples:\n  boxoffice report manifest java-jazz-2026\n  boxoffice report manifest java-jazz-2026 --as-of 'yesterday 23:59'"
 )]
 pub(crate) struct ManifestArgs {
     /// The concert: its slug or its id (or `BOXOFFICE_CONCERT`)
     concert: Option<ConcertRef>,
+
+    #[command(flatten)]
+    as_of: AsOf,
 }
 
 pub(crate) fn run(app: &App, args: &ManifestArgs) -> anyhow::Result<()> {
@@ -28,7 +32,12 @@ pub(crate) fn run(app: &App, args: &ManifestArgs) -> anyhow::Result<()> {
         Error::new(Code::Usage, "of which concert?").hint("boxoffice report manifest CONCERT")
     })?;
 
-    let report = app.read(|snapshot| desk::report::manifest(snapshot, &concert))?;
+    let now = app.office()?.now()?;
+    let report = app.read(|snapshot| {
+        let zone = desk::concert::get(snapshot, &concert)?.zone;
+        let as_of = args.as_of.resolve(zone, now)?;
+        desk::report::manifest(snapshot, &concert, as_of)
+    })?;
 
     let view = view(&report);
     if app.printer.format() == Format::Csv {
@@ -39,20 +48,7 @@ pub(crate) fn run(app: &App, args: &ManifestArgs) -> anyhow::Result<()> {
     } else {
         app.printer.answer(&view)?;
     }
-    Ok(must_balance(&report)?)
-}
-
-fn must_balance(report: &ManifestReport) -> Result<()> {
-    if report.balances() {
-        return Ok(());
-    }
-    let message = format!(
-        "the manifest of `{}` does not add up: {} are claimed, {} are taken",
-        report.concert.slug,
-        report.claimed(),
-        report.concert.taken
-    );
-    Err(Error::new(Code::CheckFailed, message).hint("boxoffice db check"))
+    must_hold(report.wrong())
 }
 
 fn view(report: &ManifestReport) -> ManifestView {
@@ -76,6 +72,7 @@ fn view(report: &ManifestReport) -> ManifestView {
             .iter()
             .map(|of| row(&concert.slug, of))
             .collect(),
+        as_of: report.as_of,
     }
 }
 
@@ -90,5 +87,6 @@ fn row(concert: &Slug, of: &TypeManifest) -> ManifestRow {
         held: of.held,
         allotted: of.allotted,
         unsold: of.unsold(),
+        pool: of.pool.as_ref().map(ToString::to_string),
     }
 }

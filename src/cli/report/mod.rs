@@ -1,7 +1,10 @@
 //! Reports.
 
+mod as_of;
 mod manifest;
+mod open_items;
 mod sales;
+mod settlement;
 
 use super::app::App;
 
@@ -11,6 +14,8 @@ use super::app::App;
 pub(crate) enum ReportCommand {
     Sales(sales::SalesArgs),
     Manifest(manifest::ManifestArgs),
+    Settlement(settlement::SettlementArgs),
+    OpenItems(open_items::OpenItemsArgs),
 }
 
 impl ReportCommand {
@@ -18,6 +23,8 @@ impl ReportCommand {
         match self {
             Self::Sales(args) => sales::run(app, &args),
             Self::Manifest(args) => manifest::run(app, &args),
+            Self::Settlement(args) => settlement::run(app, &args),
+            Self::OpenItems(args) => open_items::run(app, &args),
         }
     }
 }

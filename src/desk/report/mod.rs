@@ -1,0 +1,53 @@
+//! Reports: sums that prove themselves, now or as they were at a moment.
+
+mod manifest;
+mod open_items;
+mod sales;
+mod settlement;
+
+pub use manifest::{ManifestReport, manifest};
+pub use open_items::{OpenItemsReport, open_items};
+pub use sales::{SalesReport, SalesRow, Scope, sales};
+pub use settlement::{Seal, SettlementReport, seal, settlement};
+
+use crate::db::Snapshot;
+use crate::domain::{Code, Equation, Error, Instant, Result};
+
+use super::telling::amount_text;
+
+/// Refuses a moment that nobody can know of yet.
+fn must_be_over(snapshot: &Snapshot<'_>, as_of: Option<Instant>) -> Result<()> {
+    match as_of {
+        Some(at) if at > snapshot.now() => Err(Error::new(
+            Code::InvalidValue,
+            "`--as-of` lies in the future: a report tells what has happened",
+        )
+        .hint("--as-of 'yesterday 23:59'")),
+        _ => Ok(()),
+    }
+}
+
+/// What is wrong with a report whose equation does not hold, with both sums.
+fn unbalanced(snapshot: &Snapshot<'_>, report: &str, proof: &Equation) -> Result<Option<Error>> {
+    let [left, right] = proof.sides()?;
+    if left == right {
+        return Ok(None);
+    }
+    let terms = |terms: &[crate::domain::Term]| {
+        let names: Vec<_> = terms
+            .iter()
+            .map(|term| term.heading.to_lowercase())
+            .collect();
+        names.join(" ")
+    };
+    let message = format!(
+        "{report} does not add up: `{}` is {}, `{}` is {}",
+        terms(&proof.left),
+        amount_text(snapshot, left)?,
+        terms(&proof.right),
+        amount_text(snapshot, right)?,
+    );
+    Ok(Some(
+        Error::new(Code::Unbalanced, message).hint("boxoffice db check"),
+    ))
+}

@@ -1,0 +1,57 @@
+//! How the proof of a report is told.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::domain::{Currency, Equation, Money, Result, Term};
+use crate::view::{Cell, Section};
+
+/// An equation: its terms by name, and whether it holds.
+#[derive(Debug)]
+pub struct ProofView {
+    terms: Vec<(&'static str, &'static str, Money)>,
+    balanced: bool,
+}
+
+impl ProofView {
+    /// The view of an equation.
+    pub fn of(proof: &Equation, currency: Currency) -> Result<Self> {
+        let term = |term: &Term| {
+            let amount = term.amount;
+            (term.name, term.heading, Money { amount, currency })
+        };
+        Ok(Self {
+            terms: proof.left.iter().chain(&proof.right).map(term).collect(),
+            balanced: proof.holds()?,
+        })
+    }
+
+    /// Whether it holds.
+    #[must_use]
+    pub const fn balanced(&self) -> bool {
+        self.balanced
+    }
+
+    pub(super) fn section(&self) -> Section {
+        let cells = self.terms.iter().map(|(_, _, money)| Cell::Money(*money));
+        Section {
+            title: if self.balanced {
+                "Proof: it adds up"
+            } else {
+                "Proof: it does NOT add up"
+            },
+            columns: self.terms.iter().map(|(_, heading, _)| *heading).collect(),
+            rows: vec![cells.collect()],
+        }
+    }
+}
+
+impl Serialize for ProofView {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.terms.len() + 1))?;
+        for (name, _, money) in &self.terms {
+            map.serialize_entry(name, money)?;
+        }
+        map.serialize_entry("balanced", &self.balanced)?;
+        map.end()
+    }
+}
