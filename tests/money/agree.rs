@@ -5,12 +5,13 @@ use std::fmt::Debug;
 use boxoffice::desk::report::{self, Scope};
 use boxoffice::desk::{hold, order, ticket_type};
 use boxoffice::domain::{
-    ConcertRef, EntryKind, HoldStatus, OrderStatus, TicketStatus, TicketTypeRef, TypeName,
+    ConcertRef, EntryKind, HoldStatus, MethodMoney, OrderStatus, Period, SalesBy, TicketStatus,
+    TicketTypeRef, TypeName, Zone,
 };
 use boxoffice::office::Snapshot;
 
 use crate::house::House;
-use crate::model::{Model, State};
+use crate::model::{Line, Model, Order, State};
 
 type Agrees = Result<(), String>;
 
@@ -33,6 +34,11 @@ impl House {
             let found = ticket_type::get(snapshot, &reference, None).unwrap();
             same(&format!("type {at}: taken"), model.taken(at), found.taken)?;
             same(&format!("type {at}: left"), model.left(at), found.left)?;
+            same(
+                &format!("type {at}: price"),
+                model.price_now(at),
+                found.price.0,
+            )?;
         }
         for (at, id) in self.holds.iter().enumerate() {
             let whole = hold::whole(snapshot, *id).unwrap();
@@ -116,37 +122,40 @@ impl House {
     }
 
     fn reports_agree(&self, snapshot: &Snapshot<'_>, model: &Model) -> Agrees {
-        let sales = report::sales(snapshot, Scope::default()).unwrap();
+        let scope = Scope {
+            by: SalesBy::Type,
+            period: Period::default(),
+            as_of: None,
+            zone: Zone::UTC,
+        };
+        let sales = report::sales(snapshot, &scope).unwrap();
+        same(
+            "report sales: its proof",
+            None,
+            sales.wrong.map(|wrong| wrong.message),
+        )?;
         let was_paid = || model.orders.iter().filter(|order| order.was_paid);
         let lines = || was_paid().flat_map(|order| &order.lines);
+        let sum = |of: &dyn Fn(&Line) -> i64| lines().map(of).sum::<i64>();
         same(
             "report sales: sold",
-            lines().map(|line| line.sold).sum(),
-            sales.sales.iter().map(|row| row.sold).sum::<i64>(),
+            sum(&|line| line.sold),
+            sales.total.sold + sales.total.comp,
+        )?;
+        same(
+            "report sales: comps",
+            sum(&|line| if line.is_comp { line.sold } else { 0 }),
+            sales.total.comp,
         )?;
         same(
             "report sales: tickets",
-            lines().map(|line| line.left).sum(),
-            sales.tickets(),
+            sum(&|line| line.left),
+            sales.total.tickets(),
         )?;
         same(
             "report sales: amount",
-            was_paid().map(crate::model::Order::total).sum(),
-            sales.amount().unwrap().0,
-        )?;
-        let methods = sales.money.iter().map(|of| (of.received.0, of.refunded.0));
-        let (received, refunded) = methods.fold((0, 0), |(r, b), (received, refunded)| {
-            (r + received, b + refunded)
-        });
-        same(
-            "report sales: received",
-            model.orders.iter().map(crate::model::Order::received).sum(),
-            received,
-        )?;
-        same(
-            "report sales: refunded",
-            model.paid_back.iter().map(|(_, amount)| amount).sum(),
-            refunded,
+            was_paid().map(Order::total).sum(),
+            sales.total.amount.0,
         )?;
         for of in &sales.money {
             let back = model
@@ -159,8 +168,44 @@ impl House {
                 of.refunded.0,
             )?;
         }
+        let net = |of: &MethodMoney| of.received.0 + of.moved_in.0 - of.refunded.0 - of.moved_out.0;
+        let held: i64 = model.orders.iter().map(Order::held).sum();
+        same(
+            "report sales: money",
+            held,
+            sales.money.iter().map(net).sum(),
+        )?;
+        let items = report::open_items(snapshot, None).unwrap();
+        same(
+            "report open-items: its proof",
+            None,
+            items.wrong.map(|wrong| wrong.message),
+        )?;
+        let due: i64 = model.orders.iter().map(Order::due).sum();
+        same(
+            "report open-items: due",
+            due,
+            items.items.iter().map(|item| item.due().0).sum(),
+        )?;
+        let open: i64 = model.orders.iter().map(Order::open).sum();
+        same(
+            "report open-items: open",
+            open,
+            items.items.iter().map(|item| item.open().0).sum(),
+        )?;
+        self.concerts_agree(snapshot, model)
+    }
+
+    fn concerts_agree(&self, snapshot: &Snapshot<'_>, model: &Model) -> Agrees {
         for (concert, id) in self.concerts.iter().enumerate() {
-            let manifest = report::manifest(snapshot, &ConcertRef::Id(*id)).unwrap();
+            let manifest = report::manifest(snapshot, &ConcertRef::Id(*id), None).unwrap();
+            let settlement =
+                report::settlement(snapshot, &ConcertRef::Id(*id), None, None).unwrap();
+            same(
+                "settlement: its proof",
+                None,
+                settlement.wrong.map(|wrong| wrong.message),
+            )?;
             same("manifest balances", true, manifest.balances())?;
             let types = (0..model.types.len()).filter(|of| model.types[*of].concert == concert);
             for (of, row) in types.zip(&manifest.types) {

@@ -12,11 +12,14 @@
 
 mod act;
 mod agree;
+mod alter;
 mod case;
+mod change;
 #[path = "../fuzz/dice.rs"]
 mod dice;
 mod give;
 mod house;
+mod mass;
 mod model;
 mod predict;
 mod sale;

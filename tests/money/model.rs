@@ -9,6 +9,10 @@ pub(crate) const HOUR: i64 = 3600;
 #[derive(Debug, Clone)]
 pub(crate) struct Concert {
     pub(crate) capacity: Option<i64>,
+    /// The tax on top of a ticket, in hundredths of a percent.
+    pub(crate) tax_on_top: i64,
+    /// The fee that each ticket bears.
+    pub(crate) fee: i64,
     pub(crate) starts: i64,
     pub(crate) is_cancelled: bool,
 }
@@ -21,6 +25,27 @@ pub(crate) struct Type {
     pub(crate) quota: i64,
     pub(crate) limit: Option<i64>,
     pub(crate) window: (Option<i64>, Option<i64>),
+    /// The pool that it shares.
+    pub(crate) pool: Option<usize>,
+    /// Another price from a moment on.
+    pub(crate) tier: Option<(i64, i64)>,
+}
+
+/// How large a discount is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Size {
+    Percent(i64),
+    PerOrder(i64),
+    PerTicket(i64),
+}
+
+/// A discount code.
+#[derive(Debug, Clone)]
+pub(crate) struct Discount {
+    pub(crate) size: Size,
+    pub(crate) concert: Option<usize>,
+    pub(crate) uses: Option<i64>,
+    pub(crate) ends: Option<i64>,
 }
 
 /// The contract's state.
@@ -42,6 +67,10 @@ pub(crate) struct Line {
     /// The hold that it was sold from, and whether that gave it its places.
     pub(crate) hold: Option<usize>,
     pub(crate) is_bound: bool,
+    /// The discount that made it cheaper.
+    pub(crate) discount: Option<usize>,
+    /// Whether its tickets were given for nothing, with a reason.
+    pub(crate) is_comp: bool,
 }
 
 /// Money that came in by one method, and how much of it went back.
@@ -69,6 +98,12 @@ pub(crate) struct Order {
     pub(crate) tickets: Vec<Ticket>,
     pub(crate) expires: Option<i64>,
     pub(crate) was_paid: bool,
+    /// What it is charged as a whole, until its last ticket goes back.
+    pub(crate) fee: i64,
+    /// What the house keeps of it: fees kept of refunds, and donations.
+    pub(crate) kept: i64,
+    /// Which rules were set aside for it: the limit, the window.
+    pub(crate) set_aside: (bool, bool),
 }
 
 /// A hold: what it keeps of each type.
@@ -87,6 +122,10 @@ pub(crate) struct Model {
     pub(crate) types: Vec<Type>,
     pub(crate) orders: Vec<Order>,
     pub(crate) holds: Vec<Hold>,
+    pub(crate) pools: Vec<i64>,
+    pub(crate) discounts: Vec<Discount>,
+    /// The fee of an order that comes by the web.
+    pub(crate) web_fee: i64,
     /// Money that went out by each method.
     pub(crate) paid_back: Vec<(Method, i64)>,
 }
@@ -97,12 +136,22 @@ impl Order {
     }
 
     pub(crate) fn total(&self) -> i64 {
-        self.lines.iter().map(|line| line.worth).sum()
+        self.lines.iter().map(|line| line.worth).sum::<i64>() + self.fee + self.kept
     }
 
-    /// What it is worth now: nothing once it is over.
+    /// What it is worth now: once it is over, what the house keeps of it.
     pub(crate) fn worth(&self) -> i64 {
-        if self.is_live() { self.total() } else { 0 }
+        let is_given_back = self.lines.iter().all(|line| line.left == 0);
+        if self.is_live() || is_given_back {
+            self.total()
+        } else {
+            0
+        }
+    }
+
+    /// How many tickets its lines have left.
+    pub(crate) fn left(&self) -> i64 {
+        self.lines.iter().map(|line| line.left).sum()
     }
 
     pub(crate) fn received(&self) -> i64 {
@@ -166,7 +215,34 @@ impl Model {
     pub(crate) fn left(&self, of: usize) -> i64 {
         let by_quota = self.types[of].quota - self.taken(of);
         let by_concert = self.concert_left(self.types[of].concert);
-        by_quota.min(by_concert.unwrap_or(i64::MAX))
+        let by_pool = self.types[of].pool.map(|pool| self.pool_left(pool));
+        by_quota
+            .min(by_concert.unwrap_or(i64::MAX))
+            .min(by_pool.unwrap_or(i64::MAX))
+    }
+
+    /// How many places a pool has left.
+    pub(crate) fn pool_left(&self, pool: usize) -> i64 {
+        let types = (0..self.types.len()).filter(|of| self.types[*of].pool == Some(pool));
+        self.pools[pool] - types.map(|of| self.taken(of)).sum::<i64>()
+    }
+
+    /// What a ticket of a type costs now.
+    pub(crate) fn price_now(&self, of: usize) -> i64 {
+        let tier = self.types[of].tier.filter(|(from, _)| *from <= self.now);
+        tier.map_or(self.types[of].price, |(_, price)| price)
+    }
+
+    /// How many orders have a discount.
+    pub(crate) fn uses(&self, discount: usize) -> i64 {
+        let live = self.orders.iter().filter(|order| order.is_live());
+        let with = live.filter(|order| {
+            order
+                .lines
+                .iter()
+                .any(|line| line.discount == Some(discount))
+        });
+        with.map(|_| 1).sum()
     }
 
     /// Lets time pass: holds end before the orders that were sold from them.
@@ -209,4 +285,14 @@ pub(crate) fn give_back(holds: &mut [Hold], line: &mut Line, quantity: i64) {
 /// The share that the last `quantity` of `parts` equal parts have of a sum, the remainder being on the last part.
 pub(crate) fn last_share(sum: i64, parts: i64, quantity: i64) -> i64 {
     sum - sum / parts * (parts - quantity)
+}
+
+/// So many hundredths of a percent, rounded half up.
+pub(crate) fn percent(amount: i64, hundredths: i64) -> i64 {
+    part(amount, hundredths, 10_000)
+}
+
+/// `amount × part / whole`, rounded half up.
+pub(crate) fn part(amount: i64, part: i64, whole: i64) -> i64 {
+    (2 * amount * part + whole).div_euclid(2 * whole)
 }

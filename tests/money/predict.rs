@@ -2,9 +2,10 @@
 
 use boxoffice::domain::Code;
 
-use crate::model::{HOUR, Hold, Model, State};
-use crate::sale::{exactly, must_be_tendered, sums, together};
-use crate::step::{Items, Money, Step};
+use crate::change::rest_of;
+use crate::model::{HOUR, Hold, Line, Model, State};
+use crate::sale::{exactly, round, together};
+use crate::step::{Items, Money, NewOrder, Step};
 
 impl Model {
     /// Takes a step, or refuses it and stays as it was.
@@ -17,76 +18,104 @@ impl Model {
 
     fn try_step(&mut self, step: &Step) -> Result<(), Code> {
         match step {
-            Step::Sell { items, money } => self.sell(items, money),
-            Step::Create { items, expires } => {
-                let wanted = together(items);
-                self.must_sell(&wanted)?;
-                self.place(&wanted, None, *expires);
-                Ok(())
+            Step::Sell { new, money } => {
+                let wanted = together(&new.items);
+                self.must_sell(&wanted, new.terms.set_aside)?;
+                self.sell(&wanted, None, new, money)?;
             }
-            Step::HoldCreate { items, expires } => self.hold(items, *expires),
-            Step::HoldSell { hold, items, money } => {
-                let wanted = self.from_hold(*hold, items)?;
-                let sums = exactly(money, self.price(&wanted))?;
-                let at = self.place(&wanted, Some(*hold), None);
-                self.take(at, &sums);
-                Ok(())
+            Step::Create { new } => {
+                let wanted = together(&new.items);
+                self.must_sell(&wanted, new.terms.set_aside)?;
+                let priced = self.priced(&wanted, &new.terms)?;
+                self.place(priced, None, new);
             }
-            Step::HoldReserve {
-                hold,
+            Step::HoldCreate { items, expires } => self.hold(items, *expires)?,
+            Step::HoldSell { hold, new, money } => {
+                let wanted = self.from_hold(*hold, &new.items)?;
+                self.sell(&wanted, Some(*hold), new, money)?;
+            }
+            Step::HoldReserve { hold, new } => {
+                let wanted = self.from_hold(*hold, &new.items)?;
+                let priced = self.priced(&wanted, &new.terms)?;
+                self.place(priced, Some(*hold), new);
+            }
+            Step::HoldRelease { hold, items } => self.release(*hold, items)?,
+            Step::Record { order, money } => self.record(*order, money)?,
+            Step::Refund { order, refund } => self.refund(*order, refund)?,
+            Step::Void { order, ticket } => self.void(*order, *ticket)?,
+            Step::Add {
+                order,
                 items,
-                expires,
+                settling,
+            } => self.add(*order, items, settling)?,
+            Step::Exchange {
+                order,
+                leaving,
+                to,
+                keep,
+                settling,
             } => {
-                let wanted = self.from_hold(*hold, items)?;
-                self.place(&wanted, Some(*hold), Some(*expires));
-                Ok(())
+                self.exchange(*order, leaving, *to, *keep, settling)?;
             }
-            Step::HoldRelease { hold, items } => self.release(*hold, items),
-            Step::Record { order, money } => self.record(*order, money),
-            Step::Refund { order, back, to } => self.refund(*order, back, *to),
-            Step::Void { order, ticket } => self.give_back(*order, &[*ticket]).map(drop),
-            Step::Cancel { order } => self.cancel(*order),
-            Step::Expire { order } => match self.orders[*order].state {
-                State::Expired => Ok(()),
-                _ => Err(Code::WrongState),
-            },
-            Step::Extend { order, expires } => self.extend(*order, *expires),
-            Step::Admit { order, ticket } => self.admit(*order, *ticket),
-            Step::Reissue { order, ticket } => self.reissue(*order, *ticket),
-            Step::Quota { of, quota } => {
-                if *quota < self.taken(*of) {
+            Step::Split { order, leaving } => self.split(*order, leaving)?,
+            Step::Keep { order, amount } => self.keep(*order, *amount)?,
+            Step::Move {
+                order,
+                into,
+                amount,
+            } => self.move_money(*order, *into, *amount)?,
+            Step::Cancel { order } => self.cancel(*order)?,
+            Step::Extend { order, expires } => self.extend(*order, *expires)?,
+            Step::Admit { order, ticket } => self.admit(*order, *ticket)?,
+            Step::Reissue { order, ticket } => self.reissue(*order, *ticket)?,
+            Step::ConcertRefund { concert, to } => self.refund_concert(*concert, *to)?,
+            other => self.set(other)?,
+        }
+        Ok(())
+    }
+
+    /// Steps that set one thing.
+    fn set(&mut self, step: &Step) -> Result<(), Code> {
+        match step {
+            Step::Expire { order } if self.orders[*order].state != State::Expired => {
+                return Err(Code::WrongState);
+            }
+            Step::Transfer { order, ticket } if !self.orders[*order].tickets[*ticket].is_valid => {
+                return Err(Code::WrongState);
+            }
+            Step::Quota { of, quota } if *quota < self.taken(*of) => return Err(Code::BelowTaken),
+            Step::Quota { of, quota } => self.types[*of].quota = *quota,
+            Step::Price { of, price } => self.types[*of].price = *price,
+            Step::PoolCapacity { pool, capacity } => {
+                if *capacity < self.pools[*pool] - self.pool_left(*pool) {
                     return Err(Code::BelowTaken);
                 }
-                self.types[*of].quota = *quota;
-                Ok(())
+                self.pools[*pool] = *capacity;
             }
-            Step::Price { of, price } => {
-                self.types[*of].price = *price;
-                Ok(())
-            }
-            Step::ConcertCancel { concert } => {
-                self.concerts[*concert].is_cancelled = true;
-                Ok(())
-            }
-            Step::Pass { seconds } => {
-                self.pass(*seconds);
-                Ok(())
-            }
+            Step::ConcertCancel { concert } => self.concerts[*concert].is_cancelled = true,
+            Step::Pass { seconds } => self.pass(*seconds),
+            _ => {}
         }
+        Ok(())
     }
 
-    fn price(&self, wanted: &[(usize, i64)]) -> i64 {
-        wanted
-            .iter()
-            .map(|(of, quantity)| self.types[*of].price * quantity)
-            .sum()
-    }
-
-    fn sell(&mut self, items: &Items, money: &Money) -> Result<(), Code> {
-        let wanted = together(items);
-        self.must_sell(&wanted)?;
-        let sums = exactly(money, self.price(&wanted))?;
-        let at = self.place(&wanted, None, None);
+    fn sell(
+        &mut self,
+        wanted: &Items,
+        hold: Option<usize>,
+        new: &NewOrder,
+        money: &Money,
+    ) -> Result<(), Code> {
+        let (mut lines, fee) = self.priced(wanted, &new.terms)?;
+        let total = |lines: &[Line]| lines.iter().map(|line| line.worth).sum::<i64>() + fee;
+        let before = total(&lines);
+        round(&mut lines, money, before);
+        let sums = exactly(money, total(&lines))?;
+        let new = NewOrder {
+            expires: None,
+            ..new.clone()
+        };
+        let at = self.place((lines, fee), hold, &new);
         self.take(at, &sums);
         Ok(())
     }
@@ -154,40 +183,40 @@ impl Model {
     }
 
     fn record(&mut self, at: usize, money: &Money) -> Result<(), Code> {
-        let order = &self.orders[at];
-        let is_of_cancelled = order
-            .lines
-            .iter()
-            .any(|line| self.concerts[self.types[line.of].concert].is_cancelled);
-        if order.state == State::Pending && is_of_cancelled {
-            return Err(Code::ConcertCancelled);
+        self.must_still_take_place(at)?;
+        let due = self.orders[at].due();
+        if self.orders[at].state == State::Pending {
+            round(&mut self.orders[at].lines, money, due);
         }
-        let sums = sums(money, order.due());
-        if sums.is_empty() {
-            return Err(Code::WrongAmount);
-        }
-        must_be_tendered(money, &sums)?;
+        let sums = rest_of(money, self.orders[at].due())?;
         self.take(at, &sums);
         Ok(())
     }
 
-    fn cancel(&mut self, at: usize) -> Result<(), Code> {
+    pub(crate) fn cancel(&mut self, at: usize) -> Result<(), Code> {
         match self.orders[at].state {
-            State::Paid => Err(Code::PaidOrder),
-            State::Pending => {
-                self.leave(at, State::Cancelled);
-                Ok(())
+            State::Paid => return Err(Code::PaidOrder),
+            State::Pending if self.orders[at].was_paid => {
+                for line in 0..self.orders[at].lines.len() {
+                    let left = self.orders[at].lines[line].left;
+                    if left > 0 {
+                        self.take_out(at, line, left);
+                    }
+                }
+                self.end_if_empty(at);
             }
-            State::Cancelled | State::Expired => Ok(()),
+            State::Pending => self.leave(at, State::Cancelled),
+            State::Cancelled | State::Expired => {}
         }
+        Ok(())
     }
 
     /// A new deadline; an expired order comes back, from its hold where that keeps enough, else as if it were sold anew.
     fn extend(&mut self, at: usize, after: i64) -> Result<(), Code> {
         match self.orders[at].state {
-            State::Pending => {}
+            State::Pending if !self.orders[at].was_paid => {}
             State::Expired => self.bring_back(at)?,
-            State::Paid | State::Cancelled => return Err(Code::WrongState),
+            _ => return Err(Code::WrongState),
         }
         self.orders[at].expires = Some(self.now + after);
         self.complete(at);
@@ -195,24 +224,34 @@ impl Model {
     }
 
     fn bring_back(&mut self, at: usize) -> Result<(), Code> {
+        let order = self.orders[at].clone();
         let mut wanted = Items::new();
-        let mut from_hold = Items::new();
-        for line in &self.orders[at].lines {
+        let mut is_from_hold = Vec::new();
+        for line in &order.lines {
             let hold = line.hold.map(|hold| &self.holds[hold]);
-            if hold.is_some_and(|hold| hold.is_open && hold.left[line.of] >= line.left) {
+            let keeps = line.left > 0
+                && hold.is_some_and(|hold| hold.is_open && hold.left[line.of] >= line.left);
+            is_from_hold.push(keeps);
+            if keeps {
                 self.must_take_place(self.types[line.of].concert)?;
-                from_hold.push((line.of, line.left));
-            } else {
+            } else if line.left > 0 {
                 wanted.push((line.of, line.left));
             }
         }
-        self.must_sell(&wanted)?;
-        let hold = self.orders[at].lines.iter().find_map(|line| line.hold);
-        for (of, quantity) in from_hold {
-            self.holds[hold.unwrap()].left[of] -= quantity;
+        self.must_sell(&together(&wanted), order.set_aside)?;
+        for discount in order.lines.iter().filter_map(|line| line.discount) {
+            if self.discounts[discount]
+                .uses
+                .is_some_and(|most| most <= self.uses(discount))
+            {
+                return Err(Code::LimitExceeded);
+            }
         }
-        for line in &mut self.orders[at].lines {
-            line.is_bound = wanted.iter().all(|(of, _)| *of != line.of);
+        for (line, from_hold) in self.orders[at].lines.iter_mut().zip(is_from_hold) {
+            line.is_bound = from_hold;
+            if let Some(hold) = line.hold.filter(|_| from_hold) {
+                self.holds[hold].left[line.of] -= line.left;
+            }
         }
         self.orders[at].state = State::Pending;
         Ok(())
