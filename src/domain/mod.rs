@@ -68,7 +68,7 @@ pub use currency::Currency;
 pub use date_text::{DateText, read_date};
 pub use deadline::Deadline;
 pub use error::{Code, Error, Result};
-pub use hold::{HeldType, Hold, HoldFilter, NewHold};
+pub use hold::{HeldType, Hold, HoldFilter, HoldPatch, NewHold};
 pub use house::{Holdings, Operator, Profile, ProfilePatch};
 pub use id::{
     ArtistId, ConcertId, DiscountId, FeeId, HoldEntryId, HoldId, IDS_PER_SITE, OperatorId,
