@@ -7,8 +7,8 @@ use crate::cli::app::App;
 use crate::desk;
 use crate::desk::mass_refund::MassRefund;
 use crate::domain::{
-    Code, Concert, ConcertRef, Currency, Error, Method, Note, OrderCode, OrderId, RefundResult,
-    RefundSums, RefundedOrder, Result, count,
+    Code, Concert, ConcertRef, Currency, Error, Method, Note, OrderCode, OrderId, RefundSums,
+    RefundedOrder, Result, count,
 };
 use crate::office::Request;
 use crate::view::RefundedOrderView;
@@ -113,11 +113,27 @@ impl Run<'_> {
         Err(Error::new(Code::Moved, message).hint("repeat the command to see how it stands now"))
     }
 
+    /// The orders that something is to be done to, and those that were done under this key, to answer the same again.
+    fn orders(&self) -> Result<Vec<(OrderId, OrderCode)>> {
+        let (app, concert) = (self.app, self.concert.id);
+        let open = app.read(|snapshot| desk::mass_refund::unsettled(snapshot, concert, false))?;
+        let Some(key) = app.key() else {
+            return Ok(open);
+        };
+        let every = app.read(|snapshot| desk::mass_refund::unsettled(snapshot, concert, true))?;
+        let mut wanted = Vec::new();
+        for (id, code) in every {
+            let is_open = open.iter().any(|(other, _)| *other == id);
+            if is_open || app.is_known(&format!("{}/{code}", key.as_str()))? {
+                wanted.push((id, code));
+            }
+        }
+        Ok(wanted)
+    }
+
     fn refund_all(&self) -> anyhow::Result<()> {
-        let (app, key) = (self.app, self.app.key());
-        let orders = app.read(|snapshot| {
-            desk::mass_refund::unsettled(snapshot, self.concert.id, key.is_some())
-        })?;
+        let app = self.app;
+        let orders = self.orders()?;
         let mut progress = app.progress()?;
         progress.phase("orders", u64::try_from(orders.len()).unwrap_or(u64::MAX));
         let at_once = app.printer.answers_by_line();
@@ -125,9 +141,6 @@ impl Run<'_> {
         let ended = orders.iter().try_for_each(|(id, code)| {
             progress.advance(1)?;
             let order = self.refund_one(*id, code)?;
-            if order.result == RefundResult::Nothing && key.is_some() {
-                return Ok(());
-            }
             if at_once {
                 app.printer
                     .list(&self.views(std::slice::from_ref(&order))?, 1)?;
@@ -158,7 +171,7 @@ impl Run<'_> {
             VERB,
             &(id, concert, &self.how),
             |tx| desk::mass_refund::refund_one(tx, id, concert, &self.how),
-            |snapshot, done| desk::mass_refund::tell(snapshot, done),
+            desk::mass_refund::tell,
         );
         match done {
             Ok(done) => Ok(done.value),
