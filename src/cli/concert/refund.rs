@@ -10,7 +10,7 @@ use crate::domain::{
     Code, Concert, ConcertRef, Currency, Error, Method, Note, OrderCode, OrderId, RefundSums,
     RefundedOrder, Result, count,
 };
-use crate::office::Request;
+use crate::office::{Request, Snapshot};
 use crate::view::RefundedOrderView;
 
 const VERB: &str = "concert refund";
@@ -137,10 +137,11 @@ impl Run<'_> {
         let mut progress = app.progress()?;
         progress.phase("orders", u64::try_from(orders.len()).unwrap_or(u64::MAX));
         let at_once = app.printer.answers_by_line();
-        let mut told = Vec::new();
+        let (mut told, mut repeated) = (Vec::new(), 0);
         let ended = orders.iter().try_for_each(|(id, code)| {
             progress.advance(1)?;
-            let order = self.refund_one(*id, code)?;
+            let (order, again) = self.refund_one(*id, code)?;
+            repeated += i64::from(again);
             if at_once {
                 app.printer
                     .list(&self.views(std::slice::from_ref(&order))?, 1)?;
@@ -156,6 +157,11 @@ impl Run<'_> {
         }
         ended?;
         let sums = RefundSums::of(&told)?;
+        if repeated > 0 {
+            let orders = count(repeated, "order");
+            let sentence = format!("{orders} done under this key before: the same answer.");
+            app.printer.notice("repeated", &sentence);
+        }
         if sums.orders > 0 {
             app.printer
                 .status(&format!("{} went back.", self.sentence(&sums)?));
@@ -163,8 +169,9 @@ impl Run<'_> {
         Ok(self.must_be_settled(&sums)?)
     }
 
-    /// One order in a transaction of its own. What is refused leaves it open, and the others go on.
-    fn refund_one(&self, id: OrderId, code: &OrderCode) -> Result<RefundedOrder> {
+    /// One order in a transaction of its own, and whether that was done under this key before. What is refused leaves
+    /// the order open, and the others go on.
+    fn refund_one(&self, id: OrderId, code: &OrderCode) -> Result<(RefundedOrder, bool)> {
         let concert = self.concert.id;
         let done = self.app.write_one(
             &code.to_string(),
@@ -174,10 +181,12 @@ impl Run<'_> {
             desk::mass_refund::tell,
         );
         match done {
-            Ok(done) => Ok(done.value),
-            Err(error) if error.code.is_of_a_row() => self
-                .app
-                .read(|snapshot| desk::mass_refund::tell_open(snapshot, id, &error)),
+            Ok(done) => Ok((done.value, done.repeated)),
+            Err(error) if error.code.is_of_a_row() => {
+                let open =
+                    |snapshot: &Snapshot<'_>| desk::mass_refund::tell_open(snapshot, id, &error);
+                Ok((self.app.read(open)?, false))
+            }
             Err(error) => Err(error),
         }
     }
