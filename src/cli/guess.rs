@@ -44,6 +44,7 @@ const FLAGS: &[(&str, &str, &str)] = &[
 /// Commands by other names: the noun they are typed after, none for the root; what is typed; what is written.
 const COMMANDS: &[(Option<&str>, &str, &str)] = &[
     (None, "pay", "payment record ORDER --pay METHOD"),
+    (None, "refund", "payment refund"),
     (None, "reserve book", "order create CONCERT/TYPE=QUANTITY"),
     (
         None,

@@ -20,7 +20,7 @@ pub struct Explanation {
     /// The holds that keep places of it, each with how many.
     pub holds: Vec<(Hold, i64)>,
     /// The other types of its pool.
-    pub others: Vec<TicketType>,
+    pub others: Vec<(TicketType, TypeManifest)>,
 }
 
 /// Where the places of a ticket type are.
@@ -32,7 +32,7 @@ pub fn ticket_type(snapshot: &Snapshot<'_>, found: TicketType) -> Result<Explana
         Some(pool) => super::pool::whole(snapshot, pool.id)?.types,
         None => Vec::new(),
     };
-    others.retain(|other| other.id != found.id);
+    others.retain(|(other, _)| other.id != found.id);
     Ok(Explanation {
         others,
         capacity: concert.capacity,

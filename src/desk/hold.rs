@@ -6,8 +6,8 @@ use super::naming::{free_slug, missing};
 use super::{sale, sweep};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
-    ConcertRef, HeldType, Hold, HoldFilter, HoldId, HoldRef, HoldStatus, Instant, Line, NewHold,
-    Result, Slug, TicketTypeId, must_expire_later,
+    ConcertRef, HeldType, Hold, HoldFilter, HoldId, HoldPatch, HoldRef, HoldStatus, Instant, Line,
+    NewHold, Result, Slug, TicketTypeId, must_expire_later,
 };
 use crate::repository::{hold, hold_entry};
 
@@ -101,11 +101,7 @@ pub fn of_ticket_type(snapshot: &Snapshot<'_>, id: TicketTypeId) -> Result<Vec<(
 /// Takes places from sale. Only the quota, the capacity and the concert bind a hold, no window and no limit of an order.
 pub fn create(tx: &Transaction<'_>, new: &NewHold, expires_at: Option<Instant>) -> Result<HoldId> {
     must_expire_later(expires_at, tx.now())?;
-    let quote = sale::priced(tx, &new.lines, |found, quantity| {
-        sale::or_with_holds(tx, found, found.must_have_left(quantity))
-    })?;
-    sale::must_fit_together(&quote)?;
-    sale::sweep_of(tx, &quote)?;
+    let quote = to_be_held(tx, &new.lines)?;
     let slug = free_slug(
         new.slug.as_ref(),
         new.reason.as_str(),
@@ -115,7 +111,28 @@ pub fn create(tx: &Transaction<'_>, new: &NewHold, expires_at: Option<Instant>) 
     )?;
     let id = hold::insert(tx, new, &slug, expires_at)?;
     for (of, quantity) in &quote.lines {
-        add(tx, id, of.id, *quantity)?;
+        enter(tx, id, of.id, *quantity)?;
+    }
+    Ok(id)
+}
+
+/// Changes an open hold.
+pub fn update(tx: &Transaction<'_>, id: HoldId, patch: &HoldPatch) -> Result<HoldId> {
+    let mut changed = get(tx, &HoldRef::Id(id))?;
+    changed.must_be_open()?;
+    changed.reason = patch.reason.clone().unwrap_or(changed.reason);
+    patch.expires_at.apply(&mut changed.expires_at);
+    must_expire_later(changed.expires_at, tx.now())?;
+    hold::update(tx, &changed)?;
+    Ok(id)
+}
+
+/// Takes more places from sale for an open hold, bound as those of a new one.
+pub fn add(tx: &Transaction<'_>, id: HoldId, lines: &[Line]) -> Result<HoldId> {
+    get(tx, &HoldRef::Id(id))?.must_be_open()?;
+    let quote = to_be_held(tx, lines)?;
+    for (of, quantity) in &quote.lines {
+        enter(tx, id, of.id, *quantity)?;
     }
     Ok(id)
 }
@@ -138,7 +155,7 @@ pub fn release(tx: &Transaction<'_>, id: HoldId, lines: &[Line]) -> Result<Relea
     let mut places = 0;
     for line in together(lines) {
         swept.must_keep(tx, line.ticket_type, line.quantity)?;
-        add(tx, id, line.ticket_type, -line.quantity)?;
+        enter(tx, id, line.ticket_type, -line.quantity)?;
         places += line.quantity;
     }
     Ok(released(places, false))
@@ -187,7 +204,22 @@ fn together(lines: &[Line]) -> Vec<Line> {
     wanted
 }
 
-fn add(tx: &Transaction<'_>, hold: HoldId, ticket_type: TicketTypeId, quantity: i64) -> Result<()> {
+/// Types with as many free places as are asked for, once everything overdue of their concerts is swept.
+fn to_be_held(tx: &Transaction<'_>, lines: &[Line]) -> Result<sale::Quote> {
+    let quote = sale::priced(tx, lines, |found, quantity| {
+        sale::or_with_holds(tx, found, found.must_have_left(quantity))
+    })?;
+    sale::must_fit_together(&quote)?;
+    sale::sweep_of(tx, &quote)?;
+    Ok(quote)
+}
+
+fn enter(
+    tx: &Transaction<'_>,
+    hold: HoldId,
+    ticket_type: TicketTypeId,
+    quantity: i64,
+) -> Result<()> {
     let entry = hold_entry::NewHoldEntry {
         hold,
         ticket_type,

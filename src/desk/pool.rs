@@ -5,17 +5,17 @@ use super::{sweep, ticket_type};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
     Code, ConcertId, ConcertRef, Error, NewPool, Pool, PoolFilter, PoolId, PoolName, PoolPatch,
-    PoolRef, Result, Slug, TicketType, TicketTypeId, nearest,
+    PoolRef, Result, Slug, TicketType, TicketTypeId, TypeManifest, nearest,
 };
-use crate::repository::pool;
+use crate::repository::{pool, report};
 
 /// A pool with the ticket types that share it.
 #[derive(Debug, Clone)]
 pub struct WholePool {
     /// The pool.
     pub pool: Pool,
-    /// The types, in the order they were made.
-    pub types: Vec<TicketType>,
+    /// The types, in the order they were made, each with where its places are.
+    pub types: Vec<(TicketType, TypeManifest)>,
 }
 
 /// The pool that a reference names; one without a concert belongs to `concert`.
@@ -54,12 +54,15 @@ pub fn get(
 
 /// Everything about a pool.
 pub fn whole(snapshot: &Snapshot<'_>, id: PoolId) -> Result<WholePool> {
-    let types = pool::ticket_types(snapshot, id)?.into_iter();
-    let types = types.map(|id| ticket_type::find(snapshot, id));
-    Ok(WholePool {
-        pool: find(snapshot, id)?,
-        types: types.collect::<Result<_>>()?,
-    })
+    let pool = find(snapshot, id)?;
+    let sharing = pool::ticket_types(snapshot, id)?;
+    let mut types = Vec::with_capacity(sharing.len());
+    for places in report::manifest(snapshot, pool.concert_id)? {
+        if sharing.contains(&places.id) {
+            types.push((ticket_type::find(snapshot, places.id)?, places));
+        }
+    }
+    Ok(WholePool { pool, types })
 }
 
 /// The pools that fit, and how many there are without the limit.

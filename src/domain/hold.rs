@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    Code, ConcertId, Error, HoldId, HoldStatus, Instant, Line, Name, Note, Result, Slug,
+    Change, Code, ConcertId, Error, HoldId, HoldStatus, Instant, Line, Name, Note, Result, Slug,
     TicketTypeId, count, were,
 };
 
@@ -62,6 +62,15 @@ pub struct NewHold {
     pub reason: Note,
     /// What people will type; made from the reason where none is given.
     pub slug: Option<Slug>,
+}
+
+/// What changes about a hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct HoldPatch {
+    /// What its places are kept for.
+    pub reason: Option<Note>,
+    /// When what is left of it goes back to sale.
+    pub expires_at: Change<Instant>,
 }
 
 /// Which holds to list.

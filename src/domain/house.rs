@@ -65,6 +65,10 @@ pub struct Holdings {
     pub concerts: i64,
     /// Ticket types.
     pub ticket_types: i64,
+    /// Pools.
+    pub pools: i64,
+    /// Holds, those that are over too.
+    pub holds: i64,
     /// Users, the walk-in customer among them.
     pub users: i64,
     /// Orders of any state.

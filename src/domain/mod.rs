@@ -77,6 +77,7 @@ pub use deadline::Deadline;
 pub use discount::{Discount, DiscountCode, DiscountPatch, NewDiscount, must_begin_before_end};
 pub use error::{Code, Error, Result};
 pub use fee::{Fee, FeePatch, NewFee};
+pub use hold::{HeldType, Hold, HoldFilter, HoldPatch, NewHold};
 pub use hold::{HeldType, Hold, HoldFilter, NewHold};
 pub use house::{Holdings, Operator, Profile, ProfilePatch};
 pub use id::{

@@ -241,26 +241,22 @@ impl TicketType {
 
     fn sold_out(&self, quantity: i64) -> Error {
         let asked = were(quantity);
-        let pool = self.pool.as_ref();
-        let pool = pool.filter(|_| self.bound() == Bound::Pool);
-        let message = match (self.left, pool) {
-            (..=0, None) => format!("`{}` is sold out, {asked} asked for", self.reference()),
-            (..=0, Some(pool)) => format!(
-                "`{}` is sold out as its pool `{}` is full, {asked} asked for",
-                self.reference(),
-                pool.reference
-            ),
-            (left, None) => format!(
-                "only {} of `{}` left, {asked} asked for",
-                count(left, "place"),
-                self.reference()
-            ),
-            (left, Some(pool)) => format!(
-                "only {} of `{}` left in its pool `{}`, {asked} asked for",
-                count(left, "place"),
-                self.reference(),
-                pool.reference
-            ),
+        let bound = match (self.bound(), &self.pool) {
+            (Bound::Pool, Some(pool)) => Some(format!("its pool `{}`", pool.reference)),
+            (Bound::Capacity, _) => Some(format!("its concert `{}`", self.concert)),
+            _ => None,
+        };
+        let reference = self.reference();
+        let message = match (self.left, bound) {
+            (..=0, None) => format!("`{reference}` is sold out, {asked} asked for"),
+            (..=0, Some(bound)) => {
+                format!("`{reference}` is sold out as {bound} is full, {asked} asked for")
+            }
+            (left, bound) => {
+                let bound = bound.map_or(String::new(), |bound| format!(" in {bound}"));
+                let left = count(left, "place");
+                format!("only {left} of `{reference}` left{bound}, {asked} asked for")
+            }
         };
         Error::new(Code::SoldOut, message).hint(format!(
             "`boxoffice ticket-type list --concert {}` shows what is left",

@@ -87,6 +87,14 @@ const QUESTIONS: &[Question] = &[
                   OR min(e.hold_id) <> max(e.hold_id) OR min(e.ticket_type_id) <> max(e.ticket_type_id)",
     },
     Question {
+        check: "holds",
+        sql: "SELECT 'order ' || o.id || ' is ' || o.status || ', but its order detail ' || d.id || ' still has places of hold ' || h.id AS what
+              FROM hold_entries AS e JOIN holds AS h ON h.id = e.hold_id JOIN order_details AS d ON d.id = e.order_detail_id
+              JOIN orders AS o ON o.id = d.order_id
+              WHERE h.status = 'open' AND o.status IN ('cancelled', 'expired') AND (h.expires_at IS NULL OR h.expires_at > o.changed_at)
+              GROUP BY o.id, o.status, d.id, h.id HAVING sum(e.quantity) <> 0",
+    },
+    Question {
         check: "claims",
         sql: "SELECT 'place entry ' || e.id || ' belongs to an order that is missing' AS what FROM place_entries AS e
               WHERE e.claim = 'order' AND NOT EXISTS (SELECT 1 FROM orders AS o WHERE o.id = e.claim_id)",

@@ -173,6 +173,16 @@ pub fn insert(
     Ok(id)
 }
 
+/// Writes all of an open hold that may change.
+pub fn update(tx: &Transaction<'_>, hold: &Hold) -> Result<()> {
+    tx.run(
+        "UPDATE holds SET reason = $2, expires_at = $3, changed_at = $4 WHERE id = $1",
+        &[&hold.id, &hold.reason, &hold.expires_at, &tx.now()],
+    )?;
+    tx.touch("holds", hold.id.0);
+    Ok(())
+}
+
 /// An open hold gives back what is left of it.
 pub fn release(tx: &Transaction<'_>, id: HoldId) -> Result<()> {
     end(

@@ -72,6 +72,7 @@ pub fn holdings(snapshot: &Snapshot<'_>) -> Result<Holdings> {
     snapshot.one(
         "SELECT (SELECT count(*) FROM venues) AS venues, (SELECT count(*) FROM artists) AS artists,
              (SELECT count(*) FROM concerts) AS concerts, (SELECT count(*) FROM ticket_types) AS ticket_types,
+             (SELECT count(*) FROM pools) AS pools, (SELECT count(*) FROM holds) AS holds,
              (SELECT count(*) FROM users) AS users, (SELECT count(*) FROM orders) AS orders,
              (SELECT count(*) FROM tickets) AS tickets, (SELECT count(*) FROM scans) AS scans",
         &[],
@@ -81,6 +82,8 @@ pub fn holdings(snapshot: &Snapshot<'_>) -> Result<Holdings> {
                 artists: row.get("artists")?,
                 concerts: row.get("concerts")?,
                 ticket_types: row.get("ticket_types")?,
+                pools: row.get("pools")?,
+                holds: row.get("holds")?,
                 users: row.get("users")?,
                 orders: row.get("orders")?,
                 tickets: row.get("tickets")?,

@@ -58,6 +58,10 @@ pub struct StatusView {
     pub concerts: i64,
     /// How many ticket types.
     pub ticket_types: i64,
+    /// How many pools.
+    pub pools: i64,
+    /// How many holds, those that are over too.
+    pub holds: i64,
     /// How many users, the walk-in customer among them.
     pub users: i64,
     /// How many orders of any state.
@@ -88,6 +92,8 @@ impl StatusView {
             artists: held.artists,
             concerts: held.concerts,
             ticket_types: held.ticket_types,
+            pools: held.pools,
+            holds: held.holds,
             users: held.users,
             orders: held.orders,
             tickets: held.tickets,
@@ -107,6 +113,8 @@ impl View for StatusView {
         Column::always("artists", "ARTISTS"),
         Column::always("concerts", "CONCERTS"),
         Column::always("ticket_types", "TICKET TYPES"),
+        Column::always("pools", "POOLS"),
+        Column::always("holds", "HOLDS"),
         Column::always("users", "USERS"),
         Column::always("orders", "ORDERS"),
         Column::always("tickets", "TICKETS"),
@@ -125,6 +133,8 @@ impl View for StatusView {
             Cell::Count(self.artists),
             Cell::Count(self.concerts),
             Cell::Count(self.ticket_types),
+            Cell::Count(self.pools),
+            Cell::Count(self.holds),
             Cell::Count(self.users),
             Cell::Count(self.orders),
             Cell::Count(self.tickets),

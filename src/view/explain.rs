@@ -92,7 +92,7 @@ pub struct ExplainParts<'p> {
     /// The holds, each with how many it keeps.
     pub holds: &'p [(Hold, i64)],
     /// The other types of its pool.
-    pub others: &'p [TicketType],
+    pub others: &'p [(TicketType, TypeManifest)],
 }
 
 impl ExplainView {
@@ -113,7 +113,7 @@ impl ExplainView {
             expires_at: hold.expires_at,
         };
         let pool = of.pool.as_ref();
-        let others = parts.others.iter().map(|other| other.taken).sum();
+        let others = parts.others.iter().map(|(other, _)| other.taken).sum();
         Self {
             ticket_type: of.reference(),
             name: of.name.to_string(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Cell, Column, Section, View};
-use crate::domain::{Instant, Pool, PoolId, TicketType, Zone};
+use crate::domain::{Instant, Pool, PoolId, TicketType, TypeManifest, Zone};
 
 /// A pool in a list.
 #[derive(Debug, Serialize)]
@@ -41,8 +41,16 @@ pub struct PooledTypeView {
     pub name: String,
     /// How many may go out.
     pub quota: i64,
-    /// How many places are taken.
-    pub taken: i64,
+    /// In paid orders.
+    pub sold: i64,
+    /// Given for nothing, with a reason.
+    pub comp: i64,
+    /// In orders still to be paid.
+    pub pending: i64,
+    /// Kept from sale.
+    pub held: i64,
+    /// Handed to terminals.
+    pub allotted: i64,
     /// How many could be sold: what the quota, the pool and the concert all leave.
     pub left: i64,
 }
@@ -80,7 +88,7 @@ impl PoolRow {
 impl PoolView {
     /// The view of a pool with its types.
     #[must_use]
-    pub fn of(pool: &Pool, types: &[TicketType]) -> Self {
+    pub fn of(pool: &Pool, types: &[(TicketType, TypeManifest)]) -> Self {
         Self {
             row: PoolRow::of(pool),
             ticket_types: types.iter().map(PooledTypeView::of).collect(),
@@ -89,14 +97,18 @@ impl PoolView {
 }
 
 impl PooledTypeView {
-    /// The view of a type that shares a pool.
+    /// The view of a type that shares a pool, with where its places are.
     #[must_use]
-    pub fn of(of: &TicketType) -> Self {
+    pub fn of((of, places): &(TicketType, TypeManifest)) -> Self {
         Self {
             ticket_type: of.reference(),
             name: of.name.to_string(),
             quota: of.quota,
-            taken: of.taken,
+            sold: places.sold,
+            comp: places.comp,
+            pending: places.pending,
+            held: places.held,
+            allotted: places.allotted,
             left: of.left,
         }
     }
@@ -107,13 +119,19 @@ impl PooledTypeView {
         vec![
             Cell::text(&self.ticket_type),
             Cell::Count(self.quota),
-            Cell::Count(self.taken),
+            Cell::Count(self.sold),
+            Cell::Count(self.comp),
+            Cell::Count(self.pending),
+            Cell::Count(self.held),
+            Cell::Count(self.allotted),
             Cell::Count(self.left),
         ]
     }
 
     /// The headings of [`Self::in_pool`].
-    pub const IN_POOL: &'static [&'static str] = &["TYPE", "QUOTA", "TAKEN", "LEFT"];
+    pub const IN_POOL: &'static [&'static str] = &[
+        "TYPE", "QUOTA", "SOLD", "COMP", "PENDING", "HELD", "ALLOTTED", "LEFT",
+    ];
 }
 
 impl View for PoolRow {

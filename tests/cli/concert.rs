@@ -143,12 +143,15 @@ fn a_cancelled_concert_says_what_it_owes_and_stays_cancelled() {
       jazz/child  Child   Rp50.000     10      0    10  cancelled
 
     Owed
-      TICKETS  PAID ORDERS     AMOUNT  PENDING ORDERS
-            2            1  Rp200.000               0
+      TICKETS  PAID ORDERS     AMOUNT  PENDING ORDERS  HELD
+            2            1  Rp200.000               0     0
+
+    Whom to call
+      ORDER  NAME     EMAIL  PHONE  TICKETS  STATUS
+      ORD-1  Walk-in  -      -            2  paid
     ------- stderr -------
     Concert `jazz` is cancelled, with Rp200.000 owed for 2 tickets in 1 order.
-    hint: boxoffice order list --concert jazz --status paid
-    hint: boxoffice payment refund ORDER --all --reason 'The concert is cancelled'
+    hint: boxoffice concert refund jazz --dry-run
     ");
     let again = office.run("concert cancel jazz --json").succeeds().json();
     assert_eq!(again["cancel_reason"], "rain");

@@ -185,3 +185,48 @@ fn a_refund_gives_the_places_of_a_hold_back_to_it() {
     office.run("concert refund jazz --yes").succeeds();
     assert_eq!(super::hold::stands(&office, "sponsors"), "open 3 0 0 3");
 }
+
+#[test]
+fn places_of_a_hold_in_an_unpaid_order_of_two_concerts_go_back_to_it_alone() {
+    let office = stage();
+    for line in [
+        "concert create --name Rock --venue istora --artist tulus --starts-at '2026-12-28 20:00'",
+        "ticket-type create --concert rock --name Floor --price 40000 --quota 10",
+        "hold create jazz/vip=3 rock/floor=2 --reason Sponsors",
+    ] {
+        office.run(line).succeeds();
+    }
+    let line = "hold sell sponsors jazz/vip=2 rock/floor --expires-at 3d";
+    let order = sold(&office, line).order;
+    let pay = format!("payment record {order} --pay card=100000");
+    office.run(&pay).succeeds();
+    office.run("concert cancel jazz --yes").succeeds();
+    let told = office.run("concert refund jazz --yes --json").succeeds();
+    assert_eq!(
+        (&told.json()[0]["result"], &told.json()[0]["by"]),
+        (&"cancelled".into(), &"card=60000".into())
+    );
+    let shown = office.run(&format!("order show {order} --json")).json();
+    assert_eq!(
+        (
+            &shown["status"],
+            &shown["tickets"].as_array().unwrap().len()
+        ),
+        (&"paid".into(), &1)
+    );
+    let hold = office.run("hold show sponsors --json").json();
+    let left = |at: usize| hold["ticket_types"][at]["left"].clone();
+    assert_eq!((left(0), left(1)), (3.into(), 1.into()));
+}
+
+#[test]
+fn a_batch_pays_a_concert_back_too() {
+    for atomic in ["", " --atomic"] {
+        let office = cancelled();
+        let batch = office.command(&format!("batch -{atomic} --yes"));
+        let batch = batch.stdin("concert refund jazz\n").run().succeeds();
+        assert!(batch.stdout.contains("card=200000"), "{}", batch.stdout);
+        let again = office.run("concert refund jazz --yes --json").succeeds();
+        assert_eq!(again.json(), Value::Array(Vec::new()));
+    }
+}

@@ -21,6 +21,7 @@ mod export_file;
 mod export_public;
 mod help;
 mod hold;
+mod hold_change;
 mod hold_order;
 mod hold_told;
 mod house;

@@ -98,6 +98,10 @@ pub(crate) const NIGHT: &[Step] = &[
     step("ticket-type create --concert java-jazz --name Gone --price 1 --quota 1"),
     step("ticket-type update java-jazz/gone --slug away"),
     step("ticket-type delete java-jazz/away --yes"),
+    step("pool create --concert java-jazz --name Floor --capacity 60 --ticket-type adult"),
+    step("pool update java-jazz/floor --capacity 65"),
+    step("pool create --concert java-jazz --name Gone --capacity 1"),
+    step("pool delete java-jazz/gone --yes"),
     named(
         "sold",
         "sell java-jazz/adult=3 child --pay cash --tendered 1000000 --user rina@example.com",
@@ -122,6 +126,8 @@ pub(crate) const NIGHT: &[Step] = &[
         stdin: "",
     },
     step("hold create java-jazz/adult=3 --reason Press --expires-at 3d"),
+    step("hold update press --reason 'Press and radio'"),
+    step("hold add press adult"),
     step("hold sell press adult --pay cash --tendered 200000"),
     step("hold release press"),
     step("ticket reissue {sold}/1 --yes"),
@@ -130,6 +136,11 @@ pub(crate) const NIGHT: &[Step] = &[
     step("payment refund {held} --all --yes"),
     step("order create java-jazz/child --user last@example.com --name Last"),
     step("user delete last@example.com --yes"),
+    step("concert create --name Wet --venue istora-senayan --starts-at '2026-12-06 20:00'"),
+    step("ticket-type create --concert wet --name Lawn --price 50000 --quota 10"),
+    step("sell wet/lawn=2 --pay card"),
+    step("concert cancel wet --yes"),
+    step("concert refund wet --yes"),
     at_the_doors("ticket admit {code}"),
 ];
 

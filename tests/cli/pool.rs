@@ -43,8 +43,8 @@ fn a_pool_is_made_shown_listed_changed_and_deleted() {
     UPDATED   Sun 1 Nov 2026 10:00 WIB
 
     Ticket types
-      TYPE      QUOTA  TAKEN  LEFT
-      jazz/vip      3      0     3
+      TYPE      QUOTA  SOLD  COMP  PENDING  HELD  ALLOTTED  LEFT
+      jazz/vip      3     0     0        0     0         0     3
     ------- stderr -------
     Pool `jazz/seats` has 5 places for 1 ticket type.
     ");
@@ -126,8 +126,8 @@ fn the_types_of_a_pool_sell_no_more_than_it_has_together() {
     Holds: none
 
     Other types of the pool
-      TYPE      QUOTA  TAKEN  LEFT
-      jazz/vip      3      2     0
+      TYPE      QUOTA  SOLD  COMP  PENDING  HELD  ALLOTTED  LEFT
+      jazz/vip      3     2     0        0     0         0     0
     ------- stderr -------
     hint: `boxoffice pool show jazz/seats` shows where the places of the pool are
     ");

@@ -189,3 +189,25 @@ fn ctrl_c_at_a_password_sets_none_and_gives_the_terminal_back() {
         .run()
         .refused("wrong_password");
 }
+
+#[test]
+fn a_mass_refund_asks_with_the_sum_and_refuses_when_that_moved() {
+    let office = stage();
+    let line = "sell jazz/vip --pay card --json";
+    let order = office.run(line).succeeds().json()["order"].clone();
+    office.run("sell jazz/adult --pay cash").succeeds();
+    office.run("concert cancel jazz --yes").succeeds();
+    for (moves, ends) in [(true, ", 4)"), (false, ", 0)")] {
+        let mut session = at_a_terminal(&office, "concert refund jazz");
+        session.exp_string("Pay the concert `jazz`").unwrap();
+        session.exp_string("[y/N]").unwrap();
+        if moves {
+            let refund = format!("payment refund {} --all", order.as_str().unwrap());
+            office.run(&refund).succeeds();
+        }
+        session.send_line("y").unwrap();
+        let (said, status) = end(session);
+        assert!(status.contains(ends), "{status}: {said}");
+        assert_eq!(said.contains("has changed since"), moves, "{said}");
+    }
+}

@@ -85,5 +85,6 @@ attacks! {
     "one place too many by an order", "INSERT INTO @order VALUES (99, 'ZZZZZ', 2, 'draft', 0, 'counter', 1, @now, @now); INSERT INTO @detail VALUES (99, 99, 'ticket', 1, 2, 150000, 300000, @now); INSERT INTO @payment VALUES (99, 99, 300000, 1, @now); UPDATE orders SET status = 'pending' WHERE id = 99" => Refused;
     "one place too many by a hold", "INSERT INTO @kept VALUES (99, 1, 1, 2, NULL, @now)" => Refused;
     "one place too many by a quiet hold", "INSERT OR IGNORE INTO @kept VALUES (99, 1, 1, 2, NULL, @now)" => Refused;
+    "an order from a hold ends and leaves its places there", "BEGIN; UPDATE orders SET status = 'draft', changed_at = @now WHERE id = 12; INSERT INTO order_details (id, order_id, kind, ticket_type_id, refers_to_id, quantity, unit_price, amount, created_at) VALUES (99, 12, 'return', 4, 15, -1, 1, -1, @now); UPDATE tickets SET status = 'void', voided_at = @now WHERE order_id = 12; UPDATE orders SET status = 'cancelled', changed_at = @now, cancelled_at = @now WHERE id = 12; COMMIT" => Found("holds");
     "delete a concert with a pool", "DELETE FROM ticket_types WHERE concert_id = 2; DELETE FROM concerts WHERE id = 2" => Refused;
 }

@@ -7,10 +7,10 @@ use crate::cli::app::App;
 use crate::desk;
 use crate::desk::mass_refund::MassRefund;
 use crate::domain::{
-    Code, Concert, ConcertRef, Currency, Error, Method, Note, OrderCode, OrderId, RefundResult,
-    RefundSums, RefundedOrder, Result, count,
+    Code, Concert, ConcertRef, Currency, Error, Method, Note, OrderCode, OrderId, RefundSums,
+    RefundedOrder, Result, count,
 };
-use crate::office::Request;
+use crate::office::{Request, Snapshot};
 use crate::view::RefundedOrderView;
 
 const VERB: &str = "concert refund";
@@ -113,21 +113,35 @@ impl Run<'_> {
         Err(Error::new(Code::Moved, message).hint("repeat the command to see how it stands now"))
     }
 
+    /// The orders that something is to be done to, and those that were done under this key, to answer the same again.
+    fn orders(&self) -> Result<Vec<(OrderId, OrderCode)>> {
+        let (app, concert) = (self.app, self.concert.id);
+        let open = app.read(|snapshot| desk::mass_refund::unsettled(snapshot, concert, false))?;
+        let Some(key) = app.key() else {
+            return Ok(open);
+        };
+        let every = app.read(|snapshot| desk::mass_refund::unsettled(snapshot, concert, true))?;
+        let mut wanted = Vec::new();
+        for (id, code) in every {
+            let is_open = open.iter().any(|(other, _)| *other == id);
+            if is_open || app.is_known(&format!("{}/{code}", key.as_str()))? {
+                wanted.push((id, code));
+            }
+        }
+        Ok(wanted)
+    }
+
     fn refund_all(&self) -> anyhow::Result<()> {
-        let (app, key) = (self.app, self.app.key());
-        let orders = app.read(|snapshot| {
-            desk::mass_refund::unsettled(snapshot, self.concert.id, key.is_some())
-        })?;
+        let app = self.app;
+        let orders = self.orders()?;
         let mut progress = app.progress()?;
         progress.phase("orders", u64::try_from(orders.len()).unwrap_or(u64::MAX));
         let at_once = app.printer.answers_by_line();
-        let mut told = Vec::new();
+        let (mut told, mut repeated) = (Vec::new(), 0);
         let ended = orders.iter().try_for_each(|(id, code)| {
             progress.advance(1)?;
-            let order = self.refund_one(*id, code)?;
-            if order.result == RefundResult::Nothing && key.is_some() {
-                return Ok(());
-            }
+            let (order, again) = self.refund_one(*id, code)?;
+            repeated += i64::from(again);
             if at_once {
                 app.printer
                     .list(&self.views(std::slice::from_ref(&order))?, 1)?;
@@ -143,6 +157,11 @@ impl Run<'_> {
         }
         ended?;
         let sums = RefundSums::of(&told)?;
+        if repeated > 0 {
+            let orders = count(repeated, "order");
+            let sentence = format!("{orders} done under this key before: the same answer.");
+            app.printer.notice("repeated", &sentence);
+        }
         if sums.orders > 0 {
             app.printer
                 .status(&format!("{} went back.", self.sentence(&sums)?));
@@ -150,21 +169,24 @@ impl Run<'_> {
         Ok(self.must_be_settled(&sums)?)
     }
 
-    /// One order in a transaction of its own. What is refused leaves it open, and the others go on.
-    fn refund_one(&self, id: OrderId, code: &OrderCode) -> Result<RefundedOrder> {
+    /// One order in a transaction of its own, and whether that was done under this key before. What is refused leaves
+    /// the order open, and the others go on.
+    fn refund_one(&self, id: OrderId, code: &OrderCode) -> Result<(RefundedOrder, bool)> {
         let concert = self.concert.id;
         let done = self.app.write_one(
             &code.to_string(),
             VERB,
             &(id, concert, &self.how),
             |tx| desk::mass_refund::refund_one(tx, id, concert, &self.how),
-            |snapshot, done| desk::mass_refund::tell(snapshot, done),
+            desk::mass_refund::tell,
         );
         match done {
-            Ok(done) => Ok(done.value),
-            Err(error) if error.code.is_of_a_row() => self
-                .app
-                .read(|snapshot| desk::mass_refund::tell_open(snapshot, id, &error)),
+            Ok(done) => Ok((done.value, done.repeated)),
+            Err(error) if error.code.is_of_a_row() => {
+                let open =
+                    |snapshot: &Snapshot<'_>| desk::mass_refund::tell_open(snapshot, id, &error);
+                Ok((self.app.read(open)?, false))
+            }
             Err(error) => Err(error),
         }
     }

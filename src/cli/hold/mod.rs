@@ -1,10 +1,12 @@
 //! Manage holds.
 
+mod add;
 mod create;
 mod list;
 mod release;
 mod sell;
 mod show;
+mod update;
 
 use super::app::App;
 use super::items::{self, ConcertArgs};
@@ -20,6 +22,8 @@ pub(crate) enum HoldCommand {
     List(list::ListArgs),
     Show(show::ShowArgs),
     Create(create::CreateArgs),
+    Update(update::UpdateArgs),
+    Add(add::AddArgs),
     Release(release::ReleaseArgs),
     Sell(sell::SellArgs),
 }
@@ -30,6 +34,8 @@ impl HoldCommand {
             Self::List(args) => list::run(app, &args),
             Self::Show(args) => show::run(app, &args),
             Self::Create(args) => create::run(app, args),
+            Self::Update(args) => update::run(app, &args),
+            Self::Add(args) => add::run(app, &args),
             Self::Release(args) => release::run(app, &args),
             Self::Sell(args) => sell::run(app, &args),
         }
