@@ -127,7 +127,7 @@ fn copy_line(
 ) -> Result<OrderDetailId> {
     let (worth, tax) = Left::of(line.id, details)?.last(quantity)?;
     let price = line.unit_price.times(quantity)?;
-    let shares = shares(line, details, quantity, worth.checked_sub(price)?)?;
+    let shares = shares(line, details, quantity, (worth.checked_sub(price)?, tax))?;
     let mut tax_left = tax;
     for share in &shares {
         tax_left = tax_left.checked_sub(share.tax.map_or(Amount::ZERO, |(_, tax)| tax))?;
@@ -166,12 +166,13 @@ struct Share {
     tax: Option<(i64, Amount)>,
 }
 
-/// The shares of so many tickets in the lines that refer to theirs, together `sum`.
+/// The shares of so many tickets in the lines that refer to theirs, together `sum`. Where the ticket line itself bears no
+/// tax, they bear `tax` together.
 fn shares(
     line: &OrderDetail,
     details: &[OrderDetail],
     quantity: i64,
-    sum: Amount,
+    (sum, tax): (Amount, Amount),
 ) -> Result<Vec<Share>> {
     let mut shares = Vec::new();
     for other in about(line.id, details).filter(|other| !other.kind.counts_tickets()) {
@@ -184,6 +185,9 @@ fn shares(
             amount,
             tax: other.tax_rate.zip(tax),
         });
+    }
+    if line.tax_rate.is_none() {
+        bear(&mut shares, tax)?;
     }
     let lacking = sum.checked_sub(Amount::sum(shares.iter().map(|share| share.amount))?)?;
     if lacking.is_zero() {
@@ -202,6 +206,22 @@ fn shares(
         tax: None,
     });
     Ok(shares)
+}
+
+/// Puts what the shares lack of `tax` on the last of them that bears any; a tax on top is all of its amount.
+fn bear(shares: &mut [Share], tax: Amount) -> Result<()> {
+    let borne = shares.iter().filter_map(|share| share.tax);
+    let lacking = tax.checked_sub(Amount::sum(borne.map(|(_, tax)| tax))?)?;
+    let last = shares.iter_mut().rev().find(|share| share.tax.is_some());
+    if let Some(share) = last {
+        if share.kind == DetailKind::Tax {
+            share.amount = share.amount.checked_add(lacking)?;
+        }
+        if let Some((_, tax)) = &mut share.tax {
+            *tax = tax.checked_add(lacking)?;
+        }
+    }
+    Ok(())
 }
 
 impl Share {

@@ -35,6 +35,7 @@ mod keys;
 mod merge;
 mod night;
 mod office;
+mod open_money;
 mod options;
 mod order;
 mod order_again;
