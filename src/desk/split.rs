@@ -4,16 +4,17 @@ use serde::{Deserialize, Serialize};
 
 use super::leaving::{Chosen, Leaving, choose};
 use super::open_money::carry;
+use super::opened::name_holders;
 use super::worth::{Left, about, tax_of, tickets_left};
 use super::{hold_sale, opened, user};
 use crate::db::Transaction;
 use crate::domain::{
     Amount, Code, DetailKind, Error, Name, Note, Order, OrderCode, OrderDetail, OrderDetailId,
-    OrderId, OrderRef, OrderStatus, Result, TicketStatus, UserRef, part_of,
+    OrderId, OrderRef, OrderStatus, Result, UserRef, part_of,
 };
 use crate::repository::hold_entry::{self, NewHoldEntry};
 use crate::repository::order_detail::{self, NewDetail};
-use crate::repository::{office, order, payment, ticket};
+use crate::repository::{office, order, payment};
 
 /// A split as it is asked for.
 #[derive(Debug, Clone, Serialize)]
@@ -59,7 +60,13 @@ pub fn split(tx: &Transaction<'_>, id: OrderId, splitting: &Splitting) -> Result
     let open = payment::get(tx, id)?.open()?;
     carry(tx, id, new, open.min(worth), (&reason, &reason))?;
     opened::close(tx, new)?;
-    name_holders(tx, new, &chosen, &copies)?;
+    for (old, copy) in &copies {
+        let before = chosen
+            .tickets
+            .iter()
+            .filter(|ticket| ticket.order_detail_id == *old);
+        name_holders(tx, new, *copy, &before.collect::<Vec<_>>())?;
+    }
     Ok(Split {
         order: new,
         from: id,
@@ -247,27 +254,6 @@ fn rebind(back: &NewHoldEntry, copies: &Copies) -> Option<NewHoldEntry> {
         quantity: -back.quantity,
         order_detail: Some(*new),
     })
-}
-
-/// Each new ticket bears the name of the one whose place it takes.
-fn name_holders(
-    tx: &Transaction<'_>,
-    new: OrderId,
-    chosen: &Chosen,
-    copies: &Copies,
-) -> Result<()> {
-    let tickets = ticket::of_order(tx, new)?;
-    for (old, copy) in copies {
-        let of_line = |id| move |ticket: &&crate::domain::Ticket| ticket.order_detail_id == id;
-        let before = chosen.tickets.iter().filter(of_line(*old));
-        let after = tickets.iter().filter(of_line(*copy));
-        for (before, after) in before.zip(after) {
-            if before.holder_name.is_some() && after.status == TicketStatus::Valid {
-                ticket::set_holder(tx, after.id, before.holder_name.as_ref())?;
-            }
-        }
-    }
-    Ok(())
 }
 
 /// The order that another was split from.
