@@ -5,10 +5,12 @@ use serde::Serialize;
 use super::due::{Changed, Settling, settle};
 use super::give_back::keep_of_type;
 use super::leaving::{Leaving, choose, must_not_be_over};
-use super::opened::{self, must_keep_limits};
+use super::opened::{self, must_keep_limits, name_holders};
 use super::{sale, ticket_type};
 use crate::db::Transaction;
-use crate::domain::{Code, Error, Keep, Line, Note, OrderDetail, OrderId, Result, TicketTypeId};
+use crate::domain::{
+    Code, Error, Keep, Line, Note, OrderDetail, OrderDetailId, OrderId, Result, TicketTypeId,
+};
 use crate::repository::{order, order_detail};
 
 /// An exchange as it is asked for.
@@ -52,9 +54,12 @@ pub fn exchange(tx: &Transaction<'_>, id: OrderId, exchanging: &Exchanging) -> R
     };
     let quote = sale::swept_addition(tx, &[wanted], found.channel)?;
     must_keep_limits(tx, id, &quote)?;
-    sale::add_lines(tx, id, &quote)?;
+    let lines = sale::add_lines(tx, id, &quote)?;
     let change = settle(tx, id, found.status, &exchanging.settling)?;
     opened::close(tx, id)?;
+    for (line, ..) in lines {
+        name_holders(tx, id, line, &chosen.tickets.iter().collect::<Vec<_>>())?;
+    }
     Ok(Changed {
         order: id,
         change,
@@ -62,7 +67,7 @@ pub fn exchange(tx: &Transaction<'_>, id: OrderId, exchanging: &Exchanging) -> R
     })
 }
 
-fn type_of(details: &[OrderDetail], id: crate::domain::OrderDetailId) -> Option<TicketTypeId> {
+fn type_of(details: &[OrderDetail], id: OrderDetailId) -> Option<TicketTypeId> {
     let line = details.iter().find(|line| line.id == id);
     line.and_then(|line| line.ticket_type_id)
 }

@@ -9,10 +9,13 @@ use super::telling::moment_text;
 use super::worth::{Left, ticket_lines, tickets_left};
 use crate::db::Transaction;
 use crate::domain::{
-    Code, Error, Note, Order, OrderDetail, OrderId, OrderRef, OrderStatus, Result, Ticket,
-    TicketStatus,
+    Code, Error, Note, Order, OrderDetail, OrderDetailId, OrderId, OrderRef, OrderStatus, Result,
+    Ticket, TicketStatus,
 };
 use crate::repository::{order, order_detail, payment, ticket};
+
+/// Why a ticket is void whose order waits for money.
+const UNTIL_PAID: &str = "not paid yet";
 
 /// An order that can be changed: pending and not overdue, or paid.
 pub(super) fn changeable(tx: &Transaction<'_>, id: OrderId) -> Result<Order> {
@@ -69,19 +72,54 @@ pub(super) fn free(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
     order::reopen(tx, id)
 }
 
-fn issue_missing(tx: &Transaction<'_>, id: OrderId, details: &[OrderDetail]) -> Result<()> {
-    let valid = valid_tickets(tx, id)?;
+/// Issues the tickets that a covered order lacks. Those that it had before it waited for money keep their holders.
+pub(super) fn issue_missing(
+    tx: &Transaction<'_>,
+    id: OrderId,
+    details: &[OrderDetail],
+) -> Result<()> {
+    let tickets = ticket::of_order(tx, id)?;
+    let last = tickets.iter().filter_map(|ticket| ticket.voided_at).max();
+    let waiting = |ticket: &&Ticket| waited(ticket) && ticket.voided_at == last;
+    let mut waiting: Vec<_> = tickets.iter().filter(waiting).collect();
     let mut number = ticket::next_number(tx, id)?;
     for line in ticket_lines(details) {
-        let there = valid
-            .iter()
-            .filter(|ticket| ticket.order_detail_id == line.id);
+        let of_line = |ticket: &&Ticket| ticket.order_detail_id == line.id;
+        let valid = |ticket: &&Ticket| ticket.status == TicketStatus::Valid;
+        let there = tickets.iter().filter(of_line).filter(valid);
         let there = there.map(|_| 1_i64).sum::<i64>();
         for _ in there..Left::of(line.id, details)?.tickets {
             if let Some(ticket_type) = line.ticket_type_id {
-                issue(tx, id, line.id, ticket_type, number)?;
+                let new = issue(tx, id, line.id, ticket_type, number)?;
+                if let Some(before) = waiting.iter().position(of_line) {
+                    let holder = waiting.remove(before).holder_name.as_ref();
+                    ticket::set_holder(tx, new, holder)?;
+                }
             }
             number += 1;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a ticket bore a name and was void only because its order waited for money.
+fn waited(ticket: &Ticket) -> bool {
+    let reason = ticket.void_reason.as_ref().map(Note::as_str);
+    ticket.holder_name.is_some() && reason == Some(UNTIL_PAID)
+}
+
+/// Each new ticket of a line bears the name of the one whose place it takes.
+pub(super) fn name_holders(
+    tx: &Transaction<'_>,
+    id: OrderId,
+    line: OrderDetailId,
+    before: &[&Ticket],
+) -> Result<()> {
+    let after = valid_tickets(tx, id)?;
+    let after = after.iter().filter(|ticket| ticket.order_detail_id == line);
+    for (before, after) in before.iter().zip(after) {
+        if before.holder_name.is_some() {
+            ticket::set_holder(tx, after.id, before.holder_name.as_ref())?;
         }
     }
     Ok(())
@@ -96,7 +134,7 @@ pub(super) fn valid_tickets(tx: &Transaction<'_>, id: OrderId) -> Result<Vec<Tic
 
 /// Voids every ticket of a draft that is to be paid later: an order that is not paid has none.
 pub(super) fn void_until_paid(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
-    let reason: Note = "not paid yet".parse()?;
+    let reason: Note = UNTIL_PAID.parse()?;
     for ticket in valid_tickets(tx, id)? {
         if let Some(at) = ticket.admitted_at {
             let (name, at) = (ticket.reference(), moment_text(tx, at)?);

@@ -36,10 +36,13 @@ pub struct Refunding {
     /// Why.
     pub reason: Option<Note>,
     /// What the house keeps of the tickets that go back.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub keep: Option<Keep>,
     /// Whether a sum that is not open is given as goodwill.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub goodwill: bool,
     /// Whether tickets that let somebody in go back as well.
+    #[serde(skip_serializing_if = "Overriding::is_empty")]
     pub overriding: Overriding,
 }
 

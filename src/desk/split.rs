@@ -4,16 +4,17 @@ use serde::{Deserialize, Serialize};
 
 use super::leaving::{Chosen, Leaving, choose};
 use super::open_money::carry;
+use super::opened::name_holders;
 use super::worth::{Left, about, tax_of, tickets_left};
 use super::{hold_sale, opened, user};
 use crate::db::Transaction;
 use crate::domain::{
     Amount, Code, DetailKind, Error, Name, Note, Order, OrderCode, OrderDetail, OrderDetailId,
-    OrderId, OrderRef, OrderStatus, Result, TicketStatus, UserRef, part_of,
+    OrderId, OrderRef, OrderStatus, Result, UserRef, part_of,
 };
 use crate::repository::hold_entry::{self, NewHoldEntry};
 use crate::repository::order_detail::{self, NewDetail};
-use crate::repository::{office, order, payment, ticket};
+use crate::repository::{office, order, payment};
 
 /// A split as it is asked for.
 #[derive(Debug, Clone, Serialize)]
@@ -59,7 +60,13 @@ pub fn split(tx: &Transaction<'_>, id: OrderId, splitting: &Splitting) -> Result
     let open = payment::get(tx, id)?.open()?;
     carry(tx, id, new, open.min(worth), (&reason, &reason))?;
     opened::close(tx, new)?;
-    name_holders(tx, new, &chosen, &copies)?;
+    for (old, copy) in &copies {
+        let before = chosen
+            .tickets
+            .iter()
+            .filter(|ticket| ticket.order_detail_id == *old);
+        name_holders(tx, new, *copy, &before.collect::<Vec<_>>())?;
+    }
     Ok(Split {
         order: new,
         from: id,
@@ -127,7 +134,7 @@ fn copy_line(
 ) -> Result<OrderDetailId> {
     let (worth, tax) = Left::of(line.id, details)?.last(quantity)?;
     let price = line.unit_price.times(quantity)?;
-    let shares = shares(line, details, quantity, worth.checked_sub(price)?)?;
+    let shares = shares(line, details, quantity, (worth.checked_sub(price)?, tax))?;
     let mut tax_left = tax;
     for share in &shares {
         tax_left = tax_left.checked_sub(share.tax.map_or(Amount::ZERO, |(_, tax)| tax))?;
@@ -166,12 +173,13 @@ struct Share {
     tax: Option<(i64, Amount)>,
 }
 
-/// The shares of so many tickets in the lines that refer to theirs, together `sum`.
+/// The shares of so many tickets in the lines that refer to theirs, together `sum`. Where the ticket line itself bears no
+/// tax, they bear `tax` together.
 fn shares(
     line: &OrderDetail,
     details: &[OrderDetail],
     quantity: i64,
-    sum: Amount,
+    (sum, tax): (Amount, Amount),
 ) -> Result<Vec<Share>> {
     let mut shares = Vec::new();
     for other in about(line.id, details).filter(|other| !other.kind.counts_tickets()) {
@@ -184,6 +192,9 @@ fn shares(
             amount,
             tax: other.tax_rate.zip(tax),
         });
+    }
+    if line.tax_rate.is_none() {
+        bear(&mut shares, tax)?;
     }
     let lacking = sum.checked_sub(Amount::sum(shares.iter().map(|share| share.amount))?)?;
     if lacking.is_zero() {
@@ -202,6 +213,22 @@ fn shares(
         tax: None,
     });
     Ok(shares)
+}
+
+/// Puts what the shares lack of `tax` on the last of them that bears any; a tax on top is all of its amount.
+fn bear(shares: &mut [Share], tax: Amount) -> Result<()> {
+    let borne = shares.iter().filter_map(|share| share.tax);
+    let lacking = tax.checked_sub(Amount::sum(borne.map(|(_, tax)| tax))?)?;
+    let last = shares.iter_mut().rev().find(|share| share.tax.is_some());
+    if let Some(share) = last {
+        if share.kind == DetailKind::Tax {
+            share.amount = share.amount.checked_add(lacking)?;
+        }
+        if let Some((_, tax)) = &mut share.tax {
+            *tax = tax.checked_add(lacking)?;
+        }
+    }
+    Ok(())
 }
 
 impl Share {
@@ -227,27 +254,6 @@ fn rebind(back: &NewHoldEntry, copies: &Copies) -> Option<NewHoldEntry> {
         quantity: -back.quantity,
         order_detail: Some(*new),
     })
-}
-
-/// Each new ticket bears the name of the one whose place it takes.
-fn name_holders(
-    tx: &Transaction<'_>,
-    new: OrderId,
-    chosen: &Chosen,
-    copies: &Copies,
-) -> Result<()> {
-    let tickets = ticket::of_order(tx, new)?;
-    for (old, copy) in copies {
-        let of_line = |id| move |ticket: &&crate::domain::Ticket| ticket.order_detail_id == id;
-        let before = chosen.tickets.iter().filter(of_line(*old));
-        let after = tickets.iter().filter(of_line(*copy));
-        for (before, after) in before.zip(after) {
-            if before.holder_name.is_some() && after.status == TicketStatus::Valid {
-                ticket::set_holder(tx, after.id, before.holder_name.as_ref())?;
-            }
-        }
-    }
-    Ok(())
 }
 
 /// The order that another was split from.

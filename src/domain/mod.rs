@@ -78,7 +78,6 @@ pub use discount::{Discount, DiscountCode, DiscountPatch, NewDiscount, must_begi
 pub use error::{Code, Error, Result};
 pub use fee::{Fee, FeePatch, NewFee};
 pub use hold::{HeldType, Hold, HoldFilter, HoldPatch, NewHold};
-pub use hold::{HeldType, Hold, HoldFilter, NewHold};
 pub use house::{Holdings, Operator, Profile, ProfilePatch};
 pub use id::{
     ArtistId, ConcertId, DiscountId, FeeId, HoldEntryId, HoldId, IDS_PER_SITE, OperatorId,

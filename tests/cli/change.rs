@@ -427,3 +427,40 @@ fn a_ticket_changes_hands_with_its_code_or_a_new_one() {
     let again = office.run(&format!("ticket reissue {order}/2 --json"));
     assert_eq!(again.succeeds().json()["holder_name"], "Ani");
 }
+
+#[test]
+fn a_holder_stays_with_the_place_through_every_change() {
+    let office = two_nights();
+    let order = sold(&office, "sell jazz/adult=3 --pay card").order;
+    for (number, name) in [(1, "Ani"), (2, "Budi")] {
+        let line = format!("ticket transfer {order}/{number} --holder {name}");
+        office.run(&line).succeeds();
+    }
+    let holders = |order: &str| -> Vec<(String, Value)> {
+        let shown = show(&office, order);
+        let tickets = shown["tickets"].as_array().unwrap().iter();
+        let valid = tickets.filter(|ticket| ticket["status"] == "valid");
+        let told = valid.map(|ticket| {
+            let of = ticket["ticket_type"].as_str().unwrap().to_owned();
+            (of, ticket["holder_name"].clone())
+        });
+        told.collect()
+    };
+    office
+        .run(&format!("order add {order} jazz/vip --pay-later"))
+        .succeeds();
+    office
+        .run(&format!("payment record {order} --pay card"))
+        .succeeds();
+    let adult = |name: Value| ("jazz/adult".to_owned(), name);
+    let told = holders(&order);
+    assert_eq!(told[..2], [adult("Ani".into()), adult("Budi".into())]);
+    assert!(told[2].1.is_null() && told[3].1.is_null(), "{told:?}");
+    office
+        .run(&format!(
+            "order exchange {order} --ticket {order}/5 --to blues/adult --pay card"
+        ))
+        .succeeds();
+    let told = holders(&order);
+    assert_eq!(told[3], ("blues/adult".to_owned(), "Budi".into()));
+}

@@ -38,6 +38,7 @@ mod merge;
 mod moved;
 mod night;
 mod office;
+mod open_money;
 mod options;
 mod order;
 mod order_again;

@@ -31,8 +31,8 @@ pub(crate) struct ExchangeArgs {
     #[arg(long, value_name = "ITEM", group = "what")]
     from: Option<Item>,
 
-    /// What is taken instead
-    #[arg(long, value_name = "CONCERT/TYPE")]
+    /// What is taken instead: CONCERT/TYPE
+    #[arg(long, value_name = "TYPE")]
     to: TicketTypeRef,
 
     #[command(flatten)]
