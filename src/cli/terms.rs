@@ -21,7 +21,7 @@ pub(crate) struct TermsArgs {
     comp: Option<Note>,
 
     /// What each ticket costs instead; needs --override price
-    #[arg(long, value_name = "MONEY", requires = "rules")]
+    #[arg(long, value_name = "MONEY")]
     price: Option<MoneyText>,
 
     #[command(flatten)]
