@@ -31,7 +31,35 @@ fn a_receipt_tells_lines_taxes_money_and_tickets_but_no_codes() {
     for code in paid.codes {
         assert!(!receipt.stdout.contains(&code));
     }
-    assert_snapshot!(receipt.text(), @"");
+    assert_snapshot!(receipt.text(), @"
+    Box office
+    Order ORD-1
+    Sun 1 Nov 2026 10:00 WIB
+    Served by sari
+    PRACTICE: no receipt
+    ------------------------------------------
+    2 x jazz/adult                   Rp150.000
+        Adult at Rp75.000
+      discount early10               -Rp15.000
+      fee booking                      Rp5.020
+    1 x jazz/vip                     Rp100.000
+        VIP at Rp100.000
+      discount early10               -Rp10.000
+      fee booking                      Rp2.510
+      rounding                            Rp20
+    ------------------------------------------
+    Total                            Rp232.550
+    Of it tax, 11%                    Rp22.297
+    ------------------------------------------
+    transfer BCA 47                  Rp100.000
+    cash                             Rp132.550
+      tendered                       Rp200.000
+      change                          Rp67.450
+    ------------------------------------------
+    ORD-1/1                         jazz/adult
+    ORD-1/2                         jazz/adult
+    ORD-1/3                           jazz/vip
+    ");
     let narrow = office
         .run(&format!("order receipt {order} --width 24"))
         .succeeds();

@@ -106,7 +106,38 @@ fn another_price_is_an_override_and_nothing_is_a_comp() {
     )
     .order;
     let shown = office.run(&format!("order show {order}")).succeeds();
-    assert_snapshot!(shown.text(), @"");
+    assert_snapshot!(shown.text(), @"
+    ORDER       ORD-1
+    STATUS      paid
+    USER        walk-in
+    NAME        Walk-in
+    TOTAL       Rp100.000
+    PAYMENT     paid
+    RECEIVED    Rp100.000
+    REFUNDED    Rp0
+    DUE         Rp0
+    CHANGE      -
+    OPEN MONEY  Rp0
+    CREATED     Sun 1 Nov 2026 10:00 WIB
+    OPERATOR    sari
+
+    Details
+      KIND    TICKET TYPE  QUANTITY     PRICE     AMOUNT  REASON       APPROVED BY
+      ticket  jazz/adult          2  Rp50.000  Rp100.000  Broken seat  sari
+
+    Payment
+      ENTRY       AMOUNT  METHOD  TENDERED  CHANGE  REMARK  OPERATOR  AT
+      receipt  Rp100.000  card    -         -       -       sari      2026-11-01 10:00 WIB
+
+    Tickets
+      TICKET   CODE                  TICKET TYPE  STATUS
+      ORD-1/1  TICKET-CODE-NUMBER-1  jazz/adult   valid
+      ORD-1/2  TICKET-CODE-NUMBER-2  jazz/adult   valid
+
+    Overrides
+      RULE   REASON       OPERATOR  APPROVED BY  AT
+      price  Broken seat  sari      -            2026-11-01 10:00 WIB
+    ");
     office
         .run("hold create jazz/vip --reason Sponsors")
         .succeeds();

@@ -44,7 +44,31 @@ fn a_ticket_type_tells_its_tiers_and_when_its_price_changes() {
     let office = tiered();
     let shown = office.command("ticket-type show jazz/adult").at(NEXT_DAY);
     let shown = shown.run().text();
-    assert_snapshot!(shown, @"");
+    assert_snapshot!(shown, @"
+    TYPE           jazz/adult
+    CONCERT        jazz
+    NAME           Adult
+    PRICE          Rp60.000
+    QUOTA          10
+    TAKEN          0
+    LEFT           10
+    SALE           on_sale
+    SALE STARTS    -
+    SALE ENDS      -
+    OWN PRICE      Rp75.000
+    PRICE CHANGES  Sat 28 Nov 2026 18:00 WIB
+    TIMEZONE       Asia/Jakarta
+    ID             2
+    CREATED        Sun 1 Nov 2026 10:00 WIB
+    UPDATED        Sun 1 Nov 2026 10:00 WIB
+
+    Tiers
+      TIER              NAME           PRICE  STARTS                IN FORCE
+      jazz/adult/early  Early bird  Rp60.000  2026-11-02 09:00 WIB  yes
+      jazz/adult/door   Door        Rp90.000  2026-11-28 18:00 WIB  no
+    ------- stderr -------
+    warning: practice office: its clock stands at Mon 2 Nov 2026 10:00 WIB
+    ");
     let list = office
         .run("tier list --ticket-type jazz/adult --json")
         .json();
