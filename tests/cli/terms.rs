@@ -157,7 +157,7 @@ fn another_price_is_an_override_and_nothing_is_a_comp() {
         .refused("usage");
     office
         .run("sell jazz/adult --override capacity --reason x --pay card")
-        .refused("usage");
+        .refused("invalid_value");
 }
 
 #[test]

@@ -8,6 +8,7 @@
 
 mod attack;
 mod attacks;
+mod attacks_prices;
 mod night;
 mod shell;
 mod states;
@@ -64,13 +65,16 @@ fn wrong(outcome: &Outcome, expected: Expected) -> Option<String> {
 
 fn all_hold(attacks: &[Attack]) {
     let folder = tempfile::tempdir().unwrap();
-    let night = night::make(folder.path());
+    all_hold_on(&night::make(folder.path()), attacks);
+}
+
+fn all_hold_on(night: &Path, attacks: &[Attack]) {
     assert_eq!(
-        night::findings(&night),
+        night::findings(night),
         [],
         "the night is sound before anybody touches it"
     );
-    let shell = Shell::on(&night);
+    let shell = Shell::on(night);
     let wrong: Vec<_> = attacks.iter().flat_map(|one| attack(&shell, one)).collect();
     assert!(
         wrong.is_empty(),
