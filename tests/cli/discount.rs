@@ -77,7 +77,7 @@ fn a_code_is_refused_where_it_says_nothing() {
     unknown.refused("not_found");
     office
         .run("sell jazz/adult --discount summer --pay card")
-        .refused("wrong_state");
+        .refused("discount_refused");
     office
         .run("sell jazz/vip --discount summer --comp Press")
         .refused("usage");
@@ -100,7 +100,7 @@ fn a_discount_holds_in_its_window_and_is_ended_not_deleted() {
         .run("discount create --code soon --name Soon --percent 10 --starts-at 'tomorrow 09:00'")
         .succeeds();
     let sell = "sell jazz/adult --discount soon --dry-run";
-    office.run(sell).refused("wrong_state");
+    office.run(sell).refused("discount_refused");
     office.command(sell).at(NEXT_DAY).run().succeeds();
     let end = office
         .command("discount update soon --ends-at now")
@@ -136,7 +136,7 @@ fn every_order_that_stands_is_a_use_and_one_that_is_over_gives_its_use_back() {
     let pending = sold(&office, pending).order;
     assert_eq!(uses(&office, "two"), 2);
     let sell = "sell jazz/adult --discount two --pay card";
-    office.run(sell).refused("limit_exceeded");
+    office.run(sell).refused("discount_refused");
 
     // The overdue order is swept by the next one, and cannot take its use again.
     office.command(sell).at(NEXT_DAY).run().succeeds();
