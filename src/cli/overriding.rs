@@ -49,4 +49,9 @@ impl OverrideArgs {
         let approver = approver.map(|name| format!("--approved-by {}", quoted(name.as_str())));
         rules.chain(approver).collect()
     }
+
+    /// Who approved of it.
+    pub(crate) const fn approver(&self) -> Option<&Name> {
+        self.approved_by.as_ref()
+    }
 }

@@ -21,7 +21,7 @@ pub(crate) struct TermsArgs {
     comp: Option<Note>,
 
     /// What each ticket costs instead; needs --override price
-    #[arg(long, value_name = "MONEY", requires = "rules")]
+    #[arg(long, value_name = "MONEY")]
     price: Option<MoneyText>,
 
     #[command(flatten)]
@@ -38,7 +38,10 @@ impl TermsArgs {
         let mut overriding = self.overriding.overriding(allowed, self.reason.as_ref())?;
         overriding.kinds.sort_unstable();
         overriding.kinds.dedup();
-        if overriding.approver.is_some() && overriding.kinds.is_empty() && self.comp.is_none() {
+        if self.overriding.approver().is_some()
+            && overriding.kinds.is_empty()
+            && self.comp.is_none()
+        {
             let message = "`--approved-by`: there is nothing to approve of";
             return Err(Error::new(Code::Usage, message)
                 .hint("it goes with `--comp REASON` or `--override RULE --reason TEXT`"));

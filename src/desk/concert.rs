@@ -10,7 +10,9 @@ use crate::domain::{
     ConcertStatus, Error, Instant, LineUpArtist, LineUpChange, NewConcert, Result, Venue, VenueRef,
     count,
 };
-use crate::repository::{concert, concert_key, hold_entry, line_up, sold, ticket_type};
+use crate::repository::{
+    concert, concert_key, discount, fee, hold_entry, line_up, sold, ticket_type,
+};
 
 /// A concert with its line-up.
 #[derive(Debug, Clone)]
@@ -162,7 +164,9 @@ pub fn must_be_unordered(snapshot: &Snapshot<'_>, concert: &Concert) -> Result<(
         uses => Err(in_use("concert", slug, uses, used_in, &instead)),
     };
     refuse_any(sold::orders(snapshot, concert.id)?, "order")?;
-    refuse_any(hold_entry::holds_of_concert(snapshot, concert.id)?, "hold")
+    refuse_any(hold_entry::holds_of_concert(snapshot, concert.id)?, "hold")?;
+    refuse_any(discount::of_concert(snapshot, concert.id)?, "discount")?;
+    refuse_any(fee::of_concert(snapshot, concert.id)?, "fee")
 }
 
 /// Refuses the same name, venue and start again, whatever the slug: nobody plays twice at once.

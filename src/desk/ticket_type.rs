@@ -7,7 +7,7 @@ use crate::domain::{
     TicketType, TicketTypeFilter, TicketTypeId, TicketTypePatch, TicketTypeRef, TypeName, count,
     nearest,
 };
-use crate::repository::{hold_entry, ticket_type};
+use crate::repository::{discount, hold_entry, ticket_type};
 
 /// The ticket type that a reference names; one without a concert belongs to `concert`.
 pub fn get(
@@ -165,7 +165,9 @@ pub fn must_be_unordered(snapshot: &Snapshot<'_>, ticket_type: &TicketType) -> R
     };
     let lines = ticket_type::order_details(snapshot, ticket_type.id)?;
     refuse_any(lines, "order line")?;
-    refuse_any(hold_entry::holds(snapshot, ticket_type.id)?, "hold")
+    refuse_any(hold_entry::holds(snapshot, ticket_type.id)?, "hold")?;
+    let discounts = discount::of_ticket_type(snapshot, ticket_type.id)?;
+    refuse_any(discounts, "discount")
 }
 
 /// The ticket type with that id.

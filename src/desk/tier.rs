@@ -35,6 +35,11 @@ pub fn list(snapshot: &Snapshot<'_>, of: TicketTypeId) -> Result<Vec<Tier>> {
     tier::list(snapshot, of)
 }
 
+/// Every tier, those of a ticket type together and by their beginning.
+pub fn all(snapshot: &Snapshot<'_>) -> Result<Vec<Tier>> {
+    tier::all(snapshot)
+}
+
 /// Makes a tier. Orders already made keep the price of their time.
 pub fn create(tx: &Transaction<'_>, new: &NewTier) -> Result<TierId> {
     must_be_a_price(new.price)?;

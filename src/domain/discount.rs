@@ -112,7 +112,7 @@ impl Discount {
     pub fn must_be_in_force(&self, now: Instant, zone: Zone) -> Result<()> {
         let refused = |what: &str, at| {
             let message = format!("discount `{}` {what} {}", self.slug, zone.show(at));
-            Err(Error::new(Code::WrongState, message)
+            Err(Error::new(Code::DiscountRefused, message)
                 .hint(format!("boxoffice discount show {}", self.slug)))
         };
         match (self.starts_at, self.ends_at) {
@@ -131,7 +131,7 @@ impl Discount {
                     self.slug,
                     count(most, "order")
                 );
-                Err(Error::new(Code::LimitExceeded, message)
+                Err(Error::new(Code::DiscountRefused, message)
                     .hint(format!("boxoffice discount show {}", self.slug)))
             }
             _ => Ok(()),
@@ -151,7 +151,8 @@ impl Discount {
                 self.slug
             ),
         };
-        Error::new(Code::WrongState, message).hint(format!("boxoffice discount show {}", self.slug))
+        Error::new(Code::DiscountRefused, message)
+            .hint(format!("boxoffice discount show {}", self.slug))
     }
 }
 

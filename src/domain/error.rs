@@ -95,6 +95,8 @@ codes! {
     ConcertPast = "concert_past", 4;
     /// More tickets of a type than one order may have.
     LimitExceeded = "limit_exceeded", 4;
+    /// The discount does not hold now, is used up, or takes nothing off.
+    DiscountRefused = "discount_refused", 4;
     /// The money tendered or named does not cover or fit what is due.
     WrongAmount = "wrong_amount", 4;
     /// The order, payment, ticket, venue or artist is not in a state that allows this.

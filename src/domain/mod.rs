@@ -130,7 +130,7 @@ pub use ticket::{Ticket, TicketFilter};
 pub use ticket_code::TicketCode;
 pub use ticket_ref::TicketRef;
 pub use ticket_type::{NewTicketType, TicketType, TicketTypeFilter, TicketTypePatch};
-pub use tier::{NewTier, Tier, TierPatch, coming, in_force};
+pub use tier::{NewTier, Tier, TierPatch, in_force};
 pub use time_text::TimeText;
 pub use to_call::ToCall;
 pub use user::{NewUser, User, UserFilter, UserImportCounts, UserPatch, UserRow, user_reference};

@@ -30,6 +30,10 @@ pub struct Ticket {
     pub concert: Slug,
     /// The price of its line at the time.
     pub price: Amount,
+    /// Why it was given for nothing.
+    pub comp_reason: Option<Note>,
+    /// Who approved of that, or of another price.
+    pub approver: Option<Name>,
     /// Whether it admits.
     pub status: TicketStatus,
     /// Whose order it is.

@@ -66,17 +66,9 @@ impl Tier {
 }
 
 /// The tier in force at a moment: the one that began last.
-#[must_use]
-pub fn in_force(tiers: &[Tier], now: Instant) -> Option<&Tier> {
-    let begun = tiers.iter().filter(|tier| tier.starts_at <= now);
+pub fn in_force<'t>(tiers: impl IntoIterator<Item = &'t Tier>, now: Instant) -> Option<&'t Tier> {
+    let begun = tiers.into_iter().filter(|tier| tier.starts_at <= now);
     begun.max_by_key(|tier| tier.starts_at)
-}
-
-/// The tier that begins next after a moment.
-#[must_use]
-pub fn coming(tiers: &[Tier], now: Instant) -> Option<&Tier> {
-    let coming = tiers.iter().filter(|tier| now < tier.starts_at);
-    coming.min_by_key(|tier| tier.starts_at)
 }
 
 #[cfg(test)]
@@ -103,12 +95,9 @@ mod tests {
     fn the_tier_that_began_last_is_in_force_from_its_first_moment_on() {
         let tiers = [tier(1, 10), tier(2, 5)];
         let at = |day: u32| format!("2026-11-{day:02}T00:00:00Z").parse().unwrap();
-        let found = |now| {
-            let id = |found: Option<&Tier>| found.map_or(0, |tier| tier.id.0);
-            (id(in_force(&tiers, now)), id(coming(&tiers, now)))
-        };
-        assert_eq!(found(at(4)), (0, 2));
-        assert_eq!(found(at(5)), (2, 1));
-        assert_eq!(found(at(10)), (1, 0));
+        let found = |now| in_force(&tiers, now).map_or(0, |tier| tier.id.0);
+        assert_eq!(found(at(4)), 0);
+        assert_eq!(found(at(5)), 2);
+        assert_eq!(found(at(10)), 1);
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::db::{Row, Snapshot, Transaction};
 use crate::domain::{
-    Amount, Discount, DiscountId, NewDiscount, OrderId, Rate, Result, Size, Slug, concert_of,
+    Amount, ConcertId, Discount, DiscountId, NewDiscount, OrderId, Rate, Result, Size, Slug,
+    TicketTypeId, concert_of,
 };
 
 /// Orders that use a discount now: paid, open for a change, or pending and not overdue.
@@ -106,6 +107,25 @@ pub fn overdue(snapshot: &Snapshot<'_>, id: DiscountId) -> Result<Vec<OrderId>> 
          WHERE d.discount_id = $2 AND o.status = 'pending' AND o.expires_at <= $1 AND p.received = 0 ORDER BY o.id",
         &[&snapshot.now(), &id],
         |row| row.get("id"),
+    )
+}
+
+/// How many discounts are for this ticket type alone.
+pub fn of_ticket_type(snapshot: &Snapshot<'_>, id: TicketTypeId) -> Result<i64> {
+    snapshot.one(
+        "SELECT count(*) AS n FROM discounts WHERE ticket_type_id = $1",
+        &[&id],
+        |row| row.get("n"),
+    )
+}
+
+/// How many discounts are for this concert or one of its types alone.
+pub fn of_concert(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<i64> {
+    snapshot.one(
+        "SELECT count(*) AS n FROM discounts AS k LEFT JOIN ticket_types AS t ON t.id = k.ticket_type_id
+         WHERE coalesce(k.concert_id, t.concert_id) = $1",
+        &[&id],
+        |row| row.get("n"),
     )
 }
 

@@ -2,7 +2,7 @@
 
 use super::discount::{columns_of, size_from};
 use crate::db::{Row, Snapshot, Transaction};
-use crate::domain::{Channel, Fee, FeeId, NewFee, Result, Slug};
+use crate::domain::{Channel, ConcertId, Fee, FeeId, NewFee, Result, Slug};
 
 macro_rules! select {
     ($rest:literal) => {
@@ -51,6 +51,15 @@ pub fn in_force(snapshot: &Snapshot<'_>, channel: Channel) -> Result<Vec<Fee>> {
         ),
         &[&snapshot.now(), &channel],
         from_row,
+    )
+}
+
+/// How many fees are for this concert alone.
+pub fn of_concert(snapshot: &Snapshot<'_>, id: ConcertId) -> Result<i64> {
+    snapshot.one(
+        "SELECT count(*) AS n FROM fees WHERE concert_id = $1",
+        &[&id],
+        |row| row.get("n"),
     )
 }
 

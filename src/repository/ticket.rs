@@ -12,6 +12,7 @@ macro_rules! select {
         concat!(
             "SELECT k.id, k.code, k.order_id, o.code AS order_code, k.number, k.order_detail_id, k.ticket_type_id,
                 t.slug AS ticket_type, t.concert_id, c.slug AS concert, d.unit_price AS price, k.status, o.user_id,
+                d.comp_reason, (SELECT w.name FROM operators AS w WHERE w.id = d.approver_id) AS approver,
                 k.holder_name, k.seat, k.issued_at, k.voided_at, k.void_reason,
                 (SELECT min(s.at) FROM scans AS s WHERE s.ticket_id = k.id AND s.result = 'admitted') AS admitted_at
              FROM tickets AS k JOIN orders AS o ON o.id = k.order_id JOIN order_details AS d ON d.id = k.order_detail_id
@@ -44,6 +45,8 @@ fn from_row(row: &Row<'_>) -> Result<Ticket> {
         concert_id: row.get("concert_id")?,
         concert: row.get("concert")?,
         price: row.get("price")?,
+        comp_reason: row.get("comp_reason")?,
+        approver: row.get("approver")?,
         status: row.get("status")?,
         user_id: row.get("user_id")?,
         holder_name: row.get("holder_name")?,

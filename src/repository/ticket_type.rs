@@ -243,8 +243,11 @@ pub fn update(tx: &Transaction<'_>, ticket_type: &TicketType) -> Result<()> {
     Ok(())
 }
 
-/// Deletes a ticket type; one that was ever sold is refused by the schema.
+/// Deletes a ticket type with its tiers; one that was ever sold is refused by the schema.
 pub fn delete(tx: &Transaction<'_>, id: TicketTypeId) -> Result<()> {
+    for tier in super::tier::list(tx, id)? {
+        super::tier::delete(tx, tier.id)?;
+    }
     tx.run("DELETE FROM ticket_types WHERE id = $1", &[&id])?;
     tx.touch("ticket_types", id.0);
     Ok(())

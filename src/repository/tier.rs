@@ -35,6 +35,15 @@ pub fn find(snapshot: &Snapshot<'_>, id: TierId) -> Result<Option<Tier>> {
     snapshot.opt(select!("WHERE r.id = $1"), &[&id], from_row)
 }
 
+/// Every tier, those of a ticket type together and by their beginning.
+pub fn all(snapshot: &Snapshot<'_>) -> Result<Vec<Tier>> {
+    snapshot.all(
+        select!("ORDER BY c.starts_at, r.ticket_type_id, r.starts_at"),
+        &[],
+        from_row,
+    )
+}
+
 /// The tiers of a ticket type, by their beginning.
 pub fn list(snapshot: &Snapshot<'_>, of: TicketTypeId) -> Result<Vec<Tier>> {
     snapshot.all(

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::{Cell, Column, Section, TicketTypeView, View};
-use crate::domain::{Concert, ConcertId, ConcertStatus, Instant, LineUpArtist, Zone};
+use crate::domain::{
+    Concert, ConcertId, ConcertStatus, Instant, LineUpArtist, Rate, TaxKind, Zone,
+};
 
 /// A concert, as one of a list.
 #[derive(Debug, Serialize)]
@@ -34,6 +36,10 @@ pub struct ConcertView {
     pub taken: i64,
     /// How many people it admits; `null` means no limit.
     pub capacity: Option<i64>,
+    /// The tax on its tickets, in percent.
+    pub tax_rate: Option<Rate>,
+    /// Whether that is inside the price or on top of it.
+    pub tax_kind: Option<TaxKind>,
     /// The names of who plays, in billing order.
     pub artists: Vec<String>,
     /// What else is to be known.
@@ -72,6 +78,8 @@ impl ConcertView {
             status: concert.status,
             taken: concert.taken,
             capacity: concert.capacity,
+            tax_rate: concert.tax.map(|tax| tax.rate),
+            tax_kind: concert.tax.map(|tax| tax.kind),
             artists: line_up
                 .iter()
                 .map(|artist| artist.name.to_string())
@@ -115,6 +123,8 @@ impl View for ConcertView {
         Column::always("status", "STATUS"),
         Column::always("taken", "TAKEN"),
         Column::always("capacity", "CAPACITY"),
+        Column::wide("tax_rate", "TAX RATE"),
+        Column::wide("tax_kind", "TAX IS"),
         Column::wide("artists", "ARTISTS"),
         Column::wide("note", "NOTE"),
         Column::wide("cancelled_at", "CANCELLED"),
@@ -142,6 +152,8 @@ impl View for ConcertView {
             Cell::text(&self.status),
             Cell::Count(self.taken),
             Cell::optional(self.capacity, Cell::Count),
+            Cell::optional(self.tax_rate, |rate| Cell::text(&rate)),
+            Cell::optional(self.tax_kind, |kind| Cell::text(&kind)),
             Cell::optional(self.artists.first(), |_| {
                 Cell::text(&self.artists.join("; "))
             }),

@@ -23,6 +23,9 @@ pub fn receipt(view: &OrderView, profile: &Profile, width: usize) -> Result<Stri
     paper.line(&format!("Order {}", view.reference_or_dash()));
     paper.line(&profile.zone.show(at));
     paper.line(&format!("Served by {}", escape(&row.operator)));
+    if profile.practice {
+        paper.line("PRACTICE: no receipt");
+    }
     paper.rule();
     for detail in &view.details {
         tell_detail(&mut paper, detail);
@@ -31,7 +34,7 @@ pub fn receipt(view: &OrderView, profile: &Profile, width: usize) -> Result<Stri
     paper.sum("Total", &row.total.to_string());
     for (rate, tax) in taxes(&view.details)? {
         let tax = profile.money(tax).to_string();
-        paper.sum(&format!("Tax contained, {rate}%"), &tax);
+        paper.sum(&format!("Of it tax, {rate}%"), &tax);
     }
     if !view.entries.is_empty() {
         paper.rule();

@@ -23,6 +23,10 @@ pub struct TicketView {
     pub admitted_at: Option<Instant>,
     /// The price at the time.
     pub price: Money,
+    /// Why it was given for nothing.
+    pub comp_reason: Option<String>,
+    /// Who approved of that, or of another price.
+    pub approver: Option<String>,
     /// The code that admits; `null` in a dry run.
     pub code: Option<String>,
     /// The order's code; `null` in a dry run.
@@ -55,6 +59,8 @@ impl TicketView {
                 amount: ticket.price,
                 currency: profile.currency,
             },
+            comp_reason: ticket.comp_reason.as_ref().map(ToString::to_string),
+            approver: ticket.approver.as_ref().map(ToString::to_string),
             code: Some(ticket.code.to_string()),
             order: Some(ticket.order.to_string()),
             concert: ticket.concert.to_string(),
@@ -85,6 +91,8 @@ impl View for TicketView {
         Column::shrinkable("holder_name", "HOLDER"),
         Column::always("admitted_at", "ADMITTED"),
         Column::always("price", "PRICE"),
+        Column::wide("comp_reason", "COMP"),
+        Column::wide("approver", "APPROVED BY"),
         Column::wide("code", "CODE"),
         Column::wide("order", "ORDER"),
         Column::wide("concert", "CONCERT"),
@@ -105,6 +113,8 @@ impl View for TicketView {
             Cell::optional(self.holder_name.as_ref(), Cell::text),
             Cell::optional(self.admitted_at, time),
             Cell::Money(self.price),
+            Cell::optional(self.comp_reason.as_ref(), Cell::text),
+            Cell::optional(self.approver.as_ref(), Cell::text),
             Cell::optional(self.code.as_ref(), Cell::text),
             Cell::optional(self.order.as_ref(), Cell::text),
             Cell::text(&self.concert),

@@ -125,6 +125,7 @@ impl View for TicketTypeView {
     const PLURAL: &'static str = "ticket types";
 
     fn cells(&self) -> Vec<Cell> {
+        let own_price = Some(self.base_price).filter(|own| *own != self.price);
         vec![
             Cell::text(&self.ticket_type),
             Cell::text(&self.concert),
@@ -137,7 +138,7 @@ impl View for TicketTypeView {
             Cell::text(&self.sale),
             self.time(self.sale_starts_at),
             self.time(self.sale_ends_at),
-            Cell::Money(self.base_price),
+            Cell::optional(own_price, Cell::Money),
             self.time(self.price_changes_at),
             Cell::optional(self.max_per_order, Cell::Count),
             Cell::text(&self.timezone),

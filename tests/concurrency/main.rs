@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod changes;
+mod discounts;
 mod held;
 mod holds;
 mod house;

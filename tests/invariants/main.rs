@@ -10,6 +10,7 @@ mod attack;
 mod attacks;
 mod attacks_changes;
 mod attacks_pools;
+mod attacks_prices;
 mod night;
 mod shell;
 mod states;
@@ -99,6 +100,17 @@ fn no_statement_undoes_what_was_kept_moved_or_set_aside() {
 #[test]
 fn no_statement_breaks_a_pool_unnoticed() {
     all_hold(attacks_pools::ATTACKS, attacks_pools::plant);
+}
+
+#[test]
+fn no_statement_makes_a_price_that_nobody_agreed_to() {
+    let attacks = [
+        attacks_prices::TIERS,
+        attacks_prices::DISCOUNTS,
+        attacks_prices::FEES,
+    ]
+    .concat();
+    all_hold(&attacks, attacks_prices::price);
 }
 
 #[test]

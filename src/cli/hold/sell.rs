@@ -46,7 +46,7 @@ pub(crate) struct SellArgs {
     expires_at: Option<Deadline>,
 
     #[command(flatten)]
-    terms: TermsArgs,
+    terms: Box<TermsArgs>,
 
     #[command(flatten)]
     customer: CustomerArgs,

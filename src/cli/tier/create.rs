@@ -10,9 +10,14 @@ use crate::domain::{MoneyText, Name, NewTier, Slug, TicketTypeRef, TimeText};
 
 /// Give a ticket type another price from a moment on; before its first tier it has its own price
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  boxoffice tier create --ticket-type java-jazz-2026/adult --name Regular --price 200000 --starts-at '2026-11-01 00:00'
-  boxoffice tier create --ticket-type java-jazz-2026/adult --name Door --price 250000 --starts-at '2026-11-28 18:00'")]
+#[command(
+    override_usage = "boxoffice tier create [OPTIONS] --ticket-type <TYPE> --name <NAME> --price <MONEY>\n       --starts-at <TIME>",
+    after_help = "Examples:
+  boxoffice tier create --ticket-type java-jazz-2026/adult --name Regular --price 200000 \\
+      --starts-at '2026-11-01 00:00'
+  boxoffice tier create --ticket-type java-jazz-2026/adult --name Door --price 250000 \\
+      --starts-at '2026-11-28 18:00'"
+)]
 pub(crate) struct CreateArgs {
     /// Its ticket type: CONCERT/TYPE
     #[arg(long, value_name = "TYPE")]

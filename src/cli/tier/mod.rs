@@ -39,14 +39,23 @@ impl TierCommand {
 
 /// The views of the tiers of a ticket type, by their beginning.
 pub(super) fn views(app: &App, snapshot: &Snapshot<'_>, of: TicketTypeId) -> Result<Vec<TierView>> {
-    let tiers = desk::tier::list(snapshot, of)?;
-    let now = in_force(&tiers, snapshot.now()).map(|tier| tier.id);
-    let currency = app.currency()?;
-    let view = |tier: &Tier| TierView::of(tier, currency, now == Some(tier.id));
+    views_of(app, snapshot, &desk::tier::list(snapshot, of)?)
+}
+
+/// The views of tiers, of which all of a ticket type are there.
+fn views_of(app: &App, snapshot: &Snapshot<'_>, tiers: &[Tier]) -> Result<Vec<TierView>> {
+    let (currency, now) = (app.currency()?, snapshot.now());
+    let view = |tier: &Tier| {
+        let of_type = tiers
+            .iter()
+            .filter(|other| other.ticket_type_id == tier.ticket_type_id);
+        let in_force = in_force(of_type, now).map(|tier| tier.id);
+        TierView::of(tier, currency, in_force == Some(tier.id))
+    };
     Ok(tiers.iter().map(view).collect())
 }
 
-/// A tier as it is told, and the prices of its ticket type around it.
+/// A tier as it is told.
 fn look(app: &App, snapshot: &Snapshot<'_>, id: TierId) -> Result<TierView> {
     let tier = desk::tier::get(snapshot, &TierRef::Id(id))?;
     let tiers = desk::tier::list(snapshot, tier.ticket_type_id)?;

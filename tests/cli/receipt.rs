@@ -1,0 +1,108 @@
+//! What a customer gets on paper.
+
+use insta::assert_snapshot;
+
+use super::stage::{sold, stage};
+
+#[test]
+fn a_receipt_tells_lines_taxes_money_and_tickets_but_no_codes() {
+    let office = stage();
+    for line in [
+        "concert update jazz --tax 11",
+        "fee create --name Booking --amount 2510 --per ticket",
+        "discount create --code EARLY10 --name Early --percent 10",
+    ] {
+        office.run(line).succeeds();
+    }
+    let order = "order create jazz/adult=2 vip --discount early10 --user a@b.de --name Ani";
+    let order = sold(&office, order).order;
+    let open = office.run(&format!("order receipt {order}"));
+    assert!(open.stdout.contains("Still due"), "{}", open.stdout);
+    office
+        .run(&format!(
+            "payment record {order} --pay transfer=100000 --reference 'BCA 47'"
+        ))
+        .succeeds();
+    let paid = sold(
+        &office,
+        &format!("payment record {order} --pay cash --tendered 200000"),
+    );
+    let receipt = office.run(&format!("order receipt {order}")).succeeds();
+    for code in paid.codes {
+        assert!(!receipt.stdout.contains(&code));
+    }
+    assert_snapshot!(receipt.text(), @"
+    Box office
+    Order ORD-1
+    Sun 1 Nov 2026 10:00 WIB
+    Served by sari
+    PRACTICE: no receipt
+    ------------------------------------------
+    2 x jazz/adult                   Rp150.000
+        Adult at Rp75.000
+      discount early10               -Rp15.000
+      fee booking                      Rp5.020
+    1 x jazz/vip                     Rp100.000
+        VIP at Rp100.000
+      discount early10               -Rp10.000
+      fee booking                      Rp2.510
+      rounding                            Rp20
+    ------------------------------------------
+    Total                            Rp232.550
+    Of it tax, 11%                    Rp22.297
+    ------------------------------------------
+    transfer BCA 47                  Rp100.000
+    cash                             Rp132.550
+      tendered                       Rp200.000
+      change                          Rp67.450
+    ------------------------------------------
+    ORD-1/1                         jazz/adult
+    ORD-1/2                         jazz/adult
+    ORD-1/3                           jazz/vip
+    ");
+    let narrow = office
+        .run(&format!("order receipt {order} --width 24"))
+        .succeeds();
+    assert!(
+        narrow.stdout.lines().all(|line| line.chars().count() <= 24),
+        "{}",
+        narrow.stdout
+    );
+    let json = office
+        .run(&format!("order receipt {order} --json"))
+        .succeeds();
+    assert_eq!(
+        json.stdout,
+        office.run(&format!("order show {order} --json")).stdout
+    );
+    office
+        .run(&format!("order receipt {order} --width 5"))
+        .refused("usage");
+}
+
+#[test]
+fn a_receipt_tells_what_was_given_for_nothing_and_what_went_back() {
+    let office = stage();
+    let comp = sold(&office, "sell jazz/adult --comp Press").order;
+    let receipt = office.run(&format!("order receipt {comp}")).succeeds();
+    assert!(
+        receipt.stdout.contains("free of charge"),
+        "{}",
+        receipt.stdout
+    );
+    let order = sold(&office, "sell jazz/adult=2 --pay card").order;
+    office
+        .run(&format!("payment refund {order} --ticket {order}/1 --yes"))
+        .succeeds();
+    let receipt = office.run(&format!("order receipt {order}")).succeeds();
+    assert!(
+        receipt.stdout.contains("refund, card"),
+        "{}",
+        receipt.stdout
+    );
+    assert!(
+        !receipt.stdout.contains(&format!("{order}/1")),
+        "{}",
+        receipt.stdout
+    );
+}
