@@ -154,6 +154,8 @@ pub struct Equation {
     pub left: Vec<Term>,
     /// The other.
     pub right: Vec<Term>,
+    /// Whether its terms count places and no money.
+    pub of_places: bool,
 }
 
 /// The sum of all, beyond the largest amount of a single order if need be.
@@ -446,6 +448,7 @@ mod tests {
         let mut proof = Equation {
             left: vec![term(7)],
             right: vec![term(9), Term::less("two", "- TWO", Amount(2))],
+            of_places: false,
         };
         assert_eq!(proof.holds(), Ok(true));
         proof.left.push(term(1));

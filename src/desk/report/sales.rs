@@ -70,6 +70,7 @@ pub fn sales(snapshot: &Snapshot<'_>, scope: &Scope) -> Result<SalesReport> {
                 "= LINES",
                 report::total(snapshot, period)?,
             )],
+            of_places: false,
         }
     };
     let wrong = unbalanced(snapshot, "the report of sales", &proof)?;
@@ -118,6 +119,7 @@ fn agreement(snapshot: &Snapshot<'_>, sold: Amount, money: &[MethodMoney]) -> Re
                 wide_sum(items.iter().map(|item| item.open()))?,
             ),
         ],
+        of_places: false,
     })
 }
 

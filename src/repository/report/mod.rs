@@ -17,7 +17,7 @@ pub use lines::{
     types,
 };
 pub use money::{by_method, mixed_by_method, moves};
-pub use places::manifest;
+pub use places::{Claimed, claimed, manifest};
 pub use places_then::{
     ClaimThen, HeldThen, LimitsThen, claims_at, held_at, limits_at, overdue_holds_at, returning_at,
 };

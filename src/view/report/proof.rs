@@ -9,6 +9,7 @@ use crate::view::{Cell, Section};
 #[derive(Debug)]
 pub struct ProofView {
     terms: Vec<(&'static str, &'static str, Money)>,
+    of_places: bool,
     balanced: bool,
 }
 
@@ -21,6 +22,7 @@ impl ProofView {
         };
         Ok(Self {
             terms: proof.left.iter().chain(&proof.right).map(term).collect(),
+            of_places: proof.of_places,
             balanced: proof.holds()?,
         })
     }
@@ -32,7 +34,13 @@ impl ProofView {
     }
 
     pub(super) fn section(&self) -> Section {
-        let cells = self.terms.iter().map(|(_, _, money)| Cell::Money(*money));
+        let cells = self.terms.iter().map(|(_, _, money)| {
+            if self.of_places {
+                Cell::Count(money.amount.0)
+            } else {
+                Cell::Money(*money)
+            }
+        });
         Section {
             title: if self.balanced {
                 "Proof: it adds up"
@@ -49,7 +57,11 @@ impl Serialize for ProofView {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.terms.len() + 1))?;
         for (name, _, money) in &self.terms {
-            map.serialize_entry(name, money)?;
+            if self.of_places {
+                map.serialize_entry(name, &money.amount.0)?;
+            } else {
+                map.serialize_entry(name, money)?;
+            }
         }
         map.serialize_entry("balanced", &self.balanced)?;
         map.end()
