@@ -180,7 +180,7 @@ fn rows(snapshot: &Snapshot<'_>, scope: &Scope, period: Period) -> Result<Vec<Sa
     let comps = report::comps(snapshot, period)?;
     match scope.by {
         SalesBy::Type | SalesBy::Method => {
-            let found = by_type(snapshot, period, &comps)?;
+            let found = by_type(snapshot, report::by_type(snapshot, period)?, &comps)?;
             let name = |of: &SoldType| crate::domain::concert_of(&of.concert, &of.ticket_type);
             Ok(found
                 .into_iter()
@@ -190,7 +190,11 @@ fn rows(snapshot: &Snapshot<'_>, scope: &Scope, period: Period) -> Result<Vec<Sa
                 })
                 .collect())
         }
-        SalesBy::Concert => by_concert(by_type(snapshot, period, &comps)?),
+        SalesBy::Concert => by_concert(by_type(
+            snapshot,
+            report::by_type(snapshot, period)?,
+            &comps,
+        )?),
         SalesBy::Day => {
             let day = |minute: &str| -> Result<String> {
                 let at: Instant = format!("{minute}:00Z").parse()?;
@@ -258,11 +262,11 @@ fn by_concert(types: Vec<(SoldType, Figures)>) -> Result<Vec<SalesRow>> {
 /// Figures by ticket type; those of types that are not there any more are left out, and the proof misses them.
 pub(super) fn by_type(
     snapshot: &Snapshot<'_>,
-    period: Period,
+    sums: Vec<LineSum<TicketTypeId>>,
     comps: &[SettledComp],
 ) -> Result<Vec<(SoldType, Figures)>> {
     let mut found: BTreeMap<i64, Figures> = BTreeMap::new();
-    for sum in report::by_type(snapshot, period)? {
+    for sum in sums {
         let figures = found.entry(sum.key.0).or_default();
         figures.add(sum.kind, sum.quantity, sum.amount, sum.tax)?;
     }

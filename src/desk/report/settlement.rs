@@ -7,9 +7,9 @@ use super::{must_be_over, unbalanced};
 use crate::db::{Snapshot, Transaction};
 use crate::desk::concert::get;
 use crate::domain::{
-    Amount, Code, Concert, ConcertId, ConcertRef, Equation, Error, Instant, Period, Purpose,
-    Result, Sealed, Settled, SettledComp, SettledType, Settlement, SoldType, Term, concert_of,
-    wide_sum,
+    Amount, Code, Concert, ConcertId, ConcertRef, DetailKind, Equation, Error, Instant, Period,
+    PriceLevel, Purpose, Result, Sealed, Settled, SettledComp, SettledType, Settlement, SoldType,
+    Term, concert_of, wide_sum,
 };
 use crate::repository::{report, settlement as store};
 
@@ -159,7 +159,17 @@ fn period(concert: ConcertId, as_of: Option<Instant>) -> Period {
 /// The figures of a concert, and that its types sum to what is asked at once.
 fn figures(snapshot: &Snapshot<'_>, period: Period) -> Result<(Settled, Equation)> {
     let comps = report::comps(snapshot, period)?;
-    let mut types: Vec<_> = by_type(snapshot, period, &comps)?
+    let (prices, sums): (Vec<_>, Vec<_>) = report::by_price(snapshot, period)?.into_iter().unzip();
+    let levels: Vec<_> = prices
+        .into_iter()
+        .zip(&sums)
+        .filter(|(_, sum)| sum.kind == DetailKind::Ticket)
+        .map(|(price, sum)| {
+            let tickets = sum.quantity;
+            (sum.key, PriceLevel { price, tickets })
+        })
+        .collect();
+    let mut types: Vec<_> = by_type(snapshot, sums, &comps)?
         .into_iter()
         .map(|(of, figures)| SettledType {
             figures,
@@ -173,7 +183,7 @@ fn figures(snapshot: &Snapshot<'_>, period: Period) -> Result<(Settled, Equation
             .find(|of| of.id == id)
             .map_or(Ok(()), change)
     };
-    for (id, level) in report::price_levels(snapshot, period)? {
+    for (id, level) in levels {
         find(id.0, &|of| {
             of.prices.push(level);
             Ok(())
