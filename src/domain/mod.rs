@@ -32,6 +32,7 @@ mod order_row;
 mod password;
 mod payment;
 mod permutation;
+mod proof;
 mod public_url;
 mod reference;
 mod report;
@@ -93,13 +94,13 @@ pub use order_code::OrderCode;
 pub use order_row::{OrderBrief, OrderImportCounts, OrderRow};
 pub use password::{Password, PasswordHash, Verdict, dummy_hash, hash, verify};
 pub use payment::{Entry, Offer, Payment, PaymentFilter, settle_offers};
+pub use proof::{Equation, Term};
 pub use public_url::PublicUrl;
 pub use reference::{
     ArtistRef, ConcertRef, HoldRef, OrderRef, TicketTypeRef, TypeName, UserRef, VenueRef,
 };
 pub use report::{
-    Equation, Figures, MethodMoney, OpenItem, PendingPlaces, Period, SoldType, Term, TypeManifest,
-    wide_sum,
+    Figures, MethodMoney, OpenItem, PendingPlaces, Period, SoldType, TypeManifest, wide_sum,
 };
 pub use settlement::{PriceLevel, Sealed, Settled, SettledComp, SettledType, Settlement};
 pub use slug::Slug;

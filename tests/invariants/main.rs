@@ -8,6 +8,7 @@
 
 mod attack;
 mod attacks;
+mod attacks_reports;
 mod night;
 mod shell;
 mod states;
@@ -84,6 +85,11 @@ fn all_hold(attacks: &[Attack]) {
 #[test]
 fn no_statement_breaks_an_invariant_unnoticed() {
     all_hold(ATTACKS);
+}
+
+#[test]
+fn what_reports_are_made_of_cannot_be_bent() {
+    all_hold(attacks_reports::ATTACKS);
 }
 
 #[test]

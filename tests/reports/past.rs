@@ -7,7 +7,8 @@ use boxoffice::desk::report::{self, Scope};
 use boxoffice::desk::{change_order, concert, hold, hold_sale, payment, sale, sweep, ticket_type};
 use boxoffice::domain::{
     Amount, Change, Code, ConcertId, ConcertPatch, ConcertRef, Equation, HoldId, Instant, Line,
-    Method, NewHold, OrderId, OrderRef, Period, Result, SalesBy, Span, TicketTypePatch, Zone,
+    Method, NewHold, OrderId, OrderRef, Period, Result, SalesBy, Span, TicketTypeId,
+    TicketTypePatch, Zone,
 };
 use boxoffice::office::{Snapshot, Transaction};
 use proptest::prelude::*;
@@ -52,37 +53,8 @@ fn act(tx: &Transaction<'_>, (what, which, much, _): Step) -> Result<()> {
         }
         10 => refund::refund(tx, order, &refunding(HowMuch::All)).map(drop),
         11 => refund::refund(tx, order, &refunding(HowMuch::Sum(Amount(50_000 * much)))).map(drop),
-        12 => {
-            let patch = TicketTypePatch {
-                quota: Some(20 + much * 5),
-                ..TicketTypePatch::default()
-            };
-            ticket_type::update(tx, of, &patch).map(drop)
-        }
-        13 => {
-            let capacity = if much == 4 {
-                Change::Clear
-            } else {
-                Change::Set(40 + much)
-            };
-            let patch = ConcertPatch {
-                capacity,
-                ..ConcertPatch::default()
-            };
-            concert::update(tx, ConcertId(1), &patch).map(drop)
-        }
-        14 => {
-            let line = Line {
-                ticket_type: of,
-                quantity: much,
-            };
-            let new = NewHold {
-                lines: vec![line],
-                reason: "Press".parse()?,
-                slug: None,
-            };
-            hold::create(tx, &new, later.filter(|_| which % 2 == 0)).map(drop)
-        }
+        12 | 13 => limit(tx, what, of, much),
+        14 => keep(tx, of, much, later.filter(|_| which % 2 == 0)),
         15 => {
             let line = [(of, 1)];
             let id = HoldId(much);
@@ -93,6 +65,39 @@ fn act(tx: &Transaction<'_>, (what, which, much, _): Step) -> Result<()> {
         18 => donate(tx, order),
         _ => sweep::all(tx).map(drop),
     }
+}
+
+/// Another quota or another capacity.
+fn limit(tx: &Transaction<'_>, what: u8, of: TicketTypeId, much: i64) -> Result<()> {
+    if what == 12 {
+        let patch = TicketTypePatch {
+            quota: Some(20 + much * 5),
+            ..TicketTypePatch::default()
+        };
+        return ticket_type::update(tx, of, &patch).map(drop);
+    }
+    let patch = ConcertPatch {
+        capacity: match much {
+            4 => Change::Clear,
+            _ => Change::Set(40 + much),
+        },
+        ..ConcertPatch::default()
+    };
+    concert::update(tx, ConcertId(1), &patch).map(drop)
+}
+
+/// Places kept from sale.
+fn keep(tx: &Transaction<'_>, of: TicketTypeId, much: i64, until: Option<Instant>) -> Result<()> {
+    let line = Line {
+        ticket_type: of,
+        quantity: much,
+    };
+    let new = NewHold {
+        lines: vec![line],
+        reason: "Press".parse()?,
+        slug: None,
+    };
+    hold::create(tx, &new, until).map(drop)
 }
 
 /// Everything that reports say now or as of a moment, their proofs aside, which are looked at.

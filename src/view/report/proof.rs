@@ -42,10 +42,11 @@ impl ProofView {
             }
         });
         Section {
-            title: if self.balanced {
-                "Proof: it adds up"
-            } else {
-                "Proof: it does NOT add up"
+            title: match (self.of_places, self.balanced) {
+                (false, true) => "Proof: it adds up",
+                (false, false) => "Proof: it does NOT add up",
+                (true, true) => "Proof of places: it adds up",
+                (true, false) => "Proof of places: it does NOT add up",
             },
             columns: self.terms.iter().map(|(_, heading, _)| *heading).collect(),
             rows: vec![cells.collect()],
