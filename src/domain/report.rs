@@ -203,12 +203,12 @@ impl Figures {
 
     /// These and others.
     pub fn plus(&self, other: &Self) -> Result<Self> {
-        self.with(other, |one, other| one.checked_add(other))
+        self.with(other, i64::checked_add)
     }
 
     /// These without others.
     pub fn minus(&self, other: &Self) -> Result<Self> {
-        self.with(other, |one, other| one.checked_sub(other))
+        self.with(other, i64::checked_sub)
     }
 
     fn with(&self, other: &Self, join: fn(i64, i64) -> Option<i64>) -> Result<Self> {

@@ -40,9 +40,12 @@ fn unbalanced(snapshot: &Snapshot<'_>, report: &str, proof: &Equation) -> Result
             .collect();
         names.join(" ")
     };
-    let sum = |sum: Amount| match proof.of_places {
-        true => Ok(count(sum.0, "place")),
-        false => amount_text(snapshot, sum),
+    let sum = |sum: Amount| {
+        if proof.of_places {
+            Ok(count(sum.0, "place"))
+        } else {
+            amount_text(snapshot, sum)
+        }
     };
     let message = format!(
         "{report} does not add up: `{}` is {}, `{}` is {}",

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{must_be_over, unbalanced};
 use crate::db::Snapshot;
 use crate::domain::{
-    Amount, Code, ConcertId, Equation, Error, Figures, Instant, Method, MethodMoney, Period,
-    Result, SalesBy, SettledComp, SoldType, Term, TicketTypeId, Zone, wide_sum,
+    Amount, Code, ConcertId, Equation, Error, Figures, Instant, Method, MethodMoney, OpenItem,
+    Period, Result, SalesBy, SettledComp, SoldType, Term, TicketTypeId, Zone, wide_sum,
 };
 use crate::repository::report::{self, LineSum};
 
@@ -108,15 +108,11 @@ fn agreement(snapshot: &Snapshot<'_>, sold: Amount, money: &[MethodMoney]) -> Re
                 "- REFUNDED",
                 of(|row| [row.refunded, row.moved_out])?,
             ),
-            Term::plus(
-                "due",
-                "+ DUE",
-                wide_sum(items.iter().map(|item| item.due()))?,
-            ),
+            Term::plus("due", "+ DUE", wide_sum(items.iter().map(OpenItem::due))?),
             Term::less(
                 "open",
                 "- OPEN",
-                wide_sum(items.iter().map(|item| item.open()))?,
+                wide_sum(items.iter().map(OpenItem::open))?,
             ),
         ],
         of_places: false,
