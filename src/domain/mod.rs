@@ -38,6 +38,7 @@ mod payment;
 mod permutation;
 mod pool;
 mod price;
+mod proof;
 mod public_url;
 mod rate;
 mod reference;
@@ -110,6 +111,7 @@ pub use pool::{
     Bound, InPool, NewPool, Pool, PoolFilter, PoolPatch, PoolRef, where_pooled_places_are,
 };
 pub use price::{PriceLine, Wanted, lines as price_lines};
+pub use proof::{Equation, Term};
 pub use public_url::PublicUrl;
 pub use rate::{Rate, Size, Tax};
 pub use reference::{
@@ -117,8 +119,7 @@ pub use reference::{
     TierRef, TypeName, UserRef, VenueRef,
 };
 pub use report::{
-    Equation, Figures, MethodMoney, OpenItem, PendingPlaces, Period, SoldType, Term, TypeManifest,
-    wide_sum,
+    Figures, MethodMoney, OpenItem, PendingPlaces, Period, SoldType, TypeManifest, wide_sum,
 };
 pub use settlement::{PriceLevel, Sealed, Settled, SettledComp, SettledType, Settlement};
 pub use slug::Slug;

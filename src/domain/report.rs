@@ -134,28 +134,6 @@ pub struct OpenItem {
     pub held: Amount,
 }
 
-/// One sum in an equation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Term {
-    /// Its name in JSON.
-    pub name: &'static str,
-    /// Its heading in a table, with its sign.
-    pub heading: &'static str,
-    /// How much.
-    pub amount: Amount,
-    /// Whether it is taken away.
-    pub is_less: bool,
-}
-
-/// The proof of a report: two sums that were asked in two ways and must be one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Equation {
-    /// The one side.
-    pub left: Vec<Term>,
-    /// The other.
-    pub right: Vec<Term>,
-}
-
 /// The sum of all, beyond the largest amount of a single order if need be.
 pub fn wide_sum(amounts: impl IntoIterator<Item = Amount>) -> Result<Amount> {
     amounts.into_iter().try_fold(Amount::ZERO, wide)
@@ -225,12 +203,12 @@ impl Figures {
 
     /// These and others.
     pub fn plus(&self, other: &Self) -> Result<Self> {
-        self.with(other, |one, other| one.checked_add(other))
+        self.with(other, i64::checked_add)
     }
 
     /// These without others.
     pub fn minus(&self, other: &Self) -> Result<Self> {
-        self.with(other, |one, other| one.checked_sub(other))
+        self.with(other, i64::checked_sub)
     }
 
     fn with(&self, other: &Self, join: fn(i64, i64) -> Option<i64>) -> Result<Self> {
@@ -351,53 +329,6 @@ impl OpenItem {
     }
 }
 
-impl Term {
-    /// A sum that is added.
-    #[must_use]
-    pub const fn plus(name: &'static str, heading: &'static str, amount: Amount) -> Self {
-        Self {
-            name,
-            heading,
-            amount,
-            is_less: false,
-        }
-    }
-
-    /// A sum that is taken away.
-    #[must_use]
-    pub const fn less(name: &'static str, heading: &'static str, amount: Amount) -> Self {
-        Self {
-            name,
-            heading,
-            amount,
-            is_less: true,
-        }
-    }
-}
-
-impl Equation {
-    /// What the two sides sum to.
-    pub fn sides(&self) -> Result<[Amount; 2]> {
-        let signed = |term: &Term| {
-            if term.is_less {
-                term.amount.negated()
-            } else {
-                term.amount
-            }
-        };
-        Ok([
-            wide_sum(self.left.iter().map(signed))?,
-            wide_sum(self.right.iter().map(signed))?,
-        ])
-    }
-
-    /// Whether both sides are one.
-    pub fn holds(&self) -> Result<bool> {
-        let [left, right] = self.sides()?;
-        Ok(left == right)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -438,18 +369,5 @@ mod tests {
         let period = Period::default().until(Some(at));
         assert_eq!(period.before.unwrap().to_string(), "2026-11-01T03:00:01Z");
         assert!(!period.is_whole() && Period::default().until(None).is_whole());
-    }
-
-    #[test]
-    fn an_equation_holds_where_both_sides_are_one() {
-        let term = |amount| Term::plus("one", "ONE", Amount(amount));
-        let mut proof = Equation {
-            left: vec![term(7)],
-            right: vec![term(9), Term::less("two", "- TWO", Amount(2))],
-        };
-        assert_eq!(proof.holds(), Ok(true));
-        proof.left.push(term(1));
-        assert_eq!(proof.sides(), Ok([Amount(8), Amount(7)]));
-        assert_eq!(proof.holds(), Ok(false));
     }
 }

@@ -113,8 +113,8 @@ impl Settled {
     /// What all types come to.
     pub fn total(&self) -> Result<Figures> {
         let none = Figures::default();
-        let types = self.ticket_types.iter();
-        types.fold(Ok(none), |sum, of| sum?.plus(&of.figures))
+        let mut types = self.ticket_types.iter();
+        types.try_fold(none, |sum, of| sum.plus(&of.figures))
     }
 
     /// How much of the fees was kept, and how much was left to the house.

@@ -161,6 +161,16 @@ const QUESTIONS: &[Question] = &[
               WHERE d.sold_at IS NOT CASE WHEN d.created_at < o.paid_at THEN o.paid_at WHEN o.paid_at IS NOT NULL THEN d.created_at END",
     },
     Question {
+        check: "payments",
+        sql: "SELECT 'payment entry ' || e.id || ' is of concert ' || coalesce(e.concert_id, 'none') || ', which the lines of its order do not say' AS what
+              FROM payment_entries AS e JOIN payments AS p ON p.id = e.payment_id
+              WHERE CASE WHEN e.concert_id IS NULL
+                  THEN (SELECT count(DISTINCT t.concert_id) FROM order_details AS d JOIN ticket_types AS t ON t.id = d.ticket_type_id
+                      WHERE d.order_id = p.order_id) = 1
+                  ELSE NOT EXISTS (SELECT 1 FROM order_details AS d JOIN ticket_types AS t ON t.id = d.ticket_type_id
+                      WHERE d.order_id = p.order_id AND t.concert_id = e.concert_id AND d.created_at <= e.at) END",
+    },
+    Question {
         check: "cover",
         sql: "SELECT 'order ' || o.id || ' is paid, but holds ' || p.held || ' of ' || o.total AS what
               FROM orders AS o JOIN payments AS p ON p.order_id = o.id WHERE o.status = 'paid' AND p.held < o.total",

@@ -27,19 +27,23 @@ fn sales_count_what_was_returned_and_money_by_method() {
     MONEY    Rp175.000
 
     Sales
-      TICKET TYPE  SOLD  RETURNED  TICKETS     AMOUNT
-      jazz/vip        2         1        1  Rp100.000
-      jazz/adult      1         0        1   Rp75.000
+      TICKET TYPE  SOLD  RETURNED  TICKETS      GROSS     RETURNS     AMOUNT
+      jazz/vip        2         1        1  Rp200.000  -Rp100.000  Rp100.000
+      jazz/adult      1         0        1   Rp75.000         Rp0   Rp75.000
 
     Money
       METHOD   RECEIVED   REFUNDED        NET
       cash    Rp275.000  Rp100.000  Rp175.000
+
+    Proof: it adds up
+           ROWS    = LINES
+      Rp175.000  Rp175.000
     ");
     let csv = office.run("report sales --format csv").succeeds().stdout;
     assert_snapshot!(csv, @"
-    ticket_type,sold,returned,tickets,amount
-    jazz/vip,2,1,1,100000
-    jazz/adult,1,0,1,75000
+    ticket_type,sold,returned,comp,tickets,gross,returns,discounts,fees,tax_on_top,goodwill,rounding,tax,amount
+    jazz/vip,2,1,0,1,200000,-100000,0,0,0,0,0,0,100000
+    jazz/adult,1,0,0,1,75000,0,0,0,0,0,0,0,75000
     ");
 }
 

@@ -11,6 +11,7 @@ mod attacks;
 mod attacks_changes;
 mod attacks_pools;
 mod attacks_prices;
+mod attacks_reports;
 mod night;
 mod shell;
 mod states;
@@ -111,6 +112,11 @@ fn no_statement_makes_a_price_that_nobody_agreed_to() {
     ]
     .concat();
     all_hold(&attacks, attacks_prices::price);
+}
+
+#[test]
+fn what_reports_are_made_of_cannot_be_bent() {
+    all_hold(attacks_reports::ATTACKS, |_| {});
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use boxoffice::desk;
+use boxoffice::desk::change_order::OrderPatch;
 use boxoffice::desk::refund::{HowMuch, Refunding};
 use boxoffice::desk::sale::{Customer, NewOrder};
 use boxoffice::desk::settle::Taking;
@@ -73,6 +74,12 @@ pub(crate) fn make(folder: &Path) -> PathBuf {
     night.change();
     night.hold();
     night.admit();
+    let deadline = OrderPatch {
+        expires_at: Change::Set(instant("2026-12-01T00:00:00Z")),
+        ..OrderPatch::default()
+    };
+    night.write(|tx| desk::change_order::update(tx, OrderId(2), &deadline));
+    night.write(|tx| desk::report::seal(tx, ConcertId(1), None));
     path
 }
 

@@ -7,7 +7,7 @@ use super::as_of::{AsOf, must_hold};
 use crate::cli::app::App;
 use crate::desk;
 use crate::desk::report::SettlementReport;
-use crate::domain::{Code, ConcertId, ConcertRef, Error, Instant, Result};
+use crate::domain::{Code, ConcertId, ConcertRef, Equation, Error, Instant, Result};
 use crate::office::Snapshot;
 use crate::output::Format;
 use crate::view::{ProofView, SettlementParts, SettlementView};
@@ -97,8 +97,14 @@ fn answer(app: &App, view: &SettlementView) -> anyhow::Result<()> {
 
 fn view(app: &App, report: &SettlementReport) -> Result<SettlementView> {
     let profile = app.office()?.profile();
-    let proof = report.proof.as_ref();
-    let proof = proof.map(|proof| ProofView::of(proof, profile.currency));
+    let proof = |proof: Option<&Equation>| {
+        let proof = proof.map(|proof| ProofView::of(proof, profile.currency));
+        proof.transpose()
+    };
+    let proofs = [
+        proof(report.proof.as_ref())?,
+        proof(report.places.as_ref())?,
+    ];
     let parts = SettlementParts {
         concert: &report.concert,
         sealed: report.sealed.as_ref(),
@@ -107,5 +113,5 @@ fn view(app: &App, report: &SettlementReport) -> Result<SettlementView> {
         comps: &report.comps,
         as_of: report.as_of,
     };
-    SettlementView::of(parts, proof.transpose()?, profile)
+    SettlementView::of(parts, proofs, profile)
 }

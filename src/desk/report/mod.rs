@@ -11,7 +11,7 @@ pub use sales::{SalesReport, SalesRow, Scope, sales};
 pub use settlement::{Seal, SettlementReport, seal, settlement};
 
 use crate::db::Snapshot;
-use crate::domain::{Code, Equation, Error, Instant, Result};
+use crate::domain::{Amount, Code, Equation, Error, Instant, Result, count};
 
 use super::telling::amount_text;
 
@@ -40,12 +40,19 @@ fn unbalanced(snapshot: &Snapshot<'_>, report: &str, proof: &Equation) -> Result
             .collect();
         names.join(" ")
     };
+    let sum = |sum: Amount| {
+        if proof.of_places {
+            Ok(count(sum.0, "place"))
+        } else {
+            amount_text(snapshot, sum)
+        }
+    };
     let message = format!(
         "{report} does not add up: `{}` is {}, `{}` is {}",
         terms(&proof.left),
-        amount_text(snapshot, left)?,
+        sum(left)?,
         terms(&proof.right),
-        amount_text(snapshot, right)?,
+        sum(right)?,
     );
     Ok(Some(
         Error::new(Code::Unbalanced, message).hint("boxoffice db check"),

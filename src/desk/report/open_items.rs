@@ -43,6 +43,7 @@ pub fn open_items(snapshot: &Snapshot<'_>, as_of: Option<Instant>) -> Result<Ope
                 wide_sum(items.iter().map(OpenItem::open))?,
             ),
         ],
+        of_places: false,
     };
     let wrong = unbalanced(snapshot, "the report of open items", &proof)?;
     Ok(OpenItemsReport {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{must_be_over, unbalanced};
 use crate::db::Snapshot;
 use crate::domain::{
-    Amount, Code, ConcertId, Equation, Error, Figures, Instant, Method, MethodMoney, Period,
-    Result, SalesBy, SettledComp, SoldType, Term, TicketTypeId, Zone, wide_sum,
+    Amount, Code, ConcertId, Equation, Error, Figures, Instant, Method, MethodMoney, OpenItem,
+    Period, Result, SalesBy, SettledComp, SoldType, Term, TicketTypeId, Zone, wide_sum,
 };
 use crate::repository::report::{self, LineSum};
 
@@ -70,6 +70,7 @@ pub fn sales(snapshot: &Snapshot<'_>, scope: &Scope) -> Result<SalesReport> {
                 "= LINES",
                 report::total(snapshot, period)?,
             )],
+            of_places: false,
         }
     };
     let wrong = unbalanced(snapshot, "the report of sales", &proof)?;
@@ -107,17 +108,14 @@ fn agreement(snapshot: &Snapshot<'_>, sold: Amount, money: &[MethodMoney]) -> Re
                 "- REFUNDED",
                 of(|row| [row.refunded, row.moved_out])?,
             ),
-            Term::plus(
-                "due",
-                "+ DUE",
-                wide_sum(items.iter().map(|item| item.due()))?,
-            ),
+            Term::plus("due", "+ DUE", wide_sum(items.iter().map(OpenItem::due))?),
             Term::less(
                 "open",
                 "- OPEN",
-                wide_sum(items.iter().map(|item| item.open()))?,
+                wide_sum(items.iter().map(OpenItem::open))?,
             ),
         ],
+        of_places: false,
     })
 }
 
@@ -178,7 +176,7 @@ fn rows(snapshot: &Snapshot<'_>, scope: &Scope, period: Period) -> Result<Vec<Sa
     let comps = report::comps(snapshot, period)?;
     match scope.by {
         SalesBy::Type | SalesBy::Method => {
-            let found = by_type(snapshot, period, &comps)?;
+            let found = by_type(snapshot, report::by_type(snapshot, period)?, &comps)?;
             let name = |of: &SoldType| crate::domain::concert_of(&of.concert, &of.ticket_type);
             Ok(found
                 .into_iter()
@@ -188,7 +186,11 @@ fn rows(snapshot: &Snapshot<'_>, scope: &Scope, period: Period) -> Result<Vec<Sa
                 })
                 .collect())
         }
-        SalesBy::Concert => by_concert(by_type(snapshot, period, &comps)?),
+        SalesBy::Concert => by_concert(by_type(
+            snapshot,
+            report::by_type(snapshot, period)?,
+            &comps,
+        )?),
         SalesBy::Day => {
             let day = |minute: &str| -> Result<String> {
                 let at: Instant = format!("{minute}:00Z").parse()?;
@@ -256,11 +258,11 @@ fn by_concert(types: Vec<(SoldType, Figures)>) -> Result<Vec<SalesRow>> {
 /// Figures by ticket type; those of types that are not there any more are left out, and the proof misses them.
 pub(super) fn by_type(
     snapshot: &Snapshot<'_>,
-    period: Period,
+    sums: Vec<LineSum<TicketTypeId>>,
     comps: &[SettledComp],
 ) -> Result<Vec<(SoldType, Figures)>> {
     let mut found: BTreeMap<i64, Figures> = BTreeMap::new();
-    for sum in report::by_type(snapshot, period)? {
+    for sum in sums {
         let figures = found.entry(sum.key.0).or_default();
         figures.add(sum.kind, sum.quantity, sum.amount, sum.tax)?;
     }

@@ -7,8 +7,9 @@ use super::{must_be_over, unbalanced};
 use crate::db::{Snapshot, Transaction};
 use crate::desk::concert::get;
 use crate::domain::{
-    Code, Concert, ConcertId, ConcertRef, Equation, Error, Instant, Period, Purpose, Result,
-    Sealed, Settled, SettledComp, SettledType, Settlement, SoldType, Term, concert_of, wide_sum,
+    Amount, Code, Concert, ConcertId, ConcertRef, DetailKind, Equation, Error, Instant, Period,
+    PriceLevel, Purpose, Result, Sealed, Settled, SettledComp, SettledType, Settlement, SoldType,
+    Term, concert_of, wide_sum,
 };
 use crate::repository::{report, settlement as store};
 
@@ -29,7 +30,9 @@ pub struct SettlementReport {
     pub comps: Vec<SettledComp>,
     /// The proof of the figures of now; none for a settlement that is shown as it was.
     pub proof: Option<Equation>,
-    /// What is wrong, where the proof fails.
+    /// The proof of its places, which is one of now only.
+    pub places: Option<Equation>,
+    /// What is wrong, where a proof fails.
     pub wrong: Option<Error>,
 }
 
@@ -58,11 +61,15 @@ pub fn settlement(
     }
     let period = period(concert.id, as_of);
     let (now, proof) = figures(snapshot, period)?;
-    let wrong = unbalanced(
-        snapshot,
-        &format!("the settlement of `{}`", concert.slug),
-        &proof,
-    )?;
+    let places = match as_of {
+        None => Some(places(snapshot, concert.id, &now)?),
+        Some(_) => None,
+    };
+    let named = format!("the settlement of `{}`", concert.slug);
+    let mut wrong = unbalanced(snapshot, &named, &proof)?;
+    if let (None, Some(places)) = (&wrong, &places) {
+        wrong = unbalanced(snapshot, &named, places)?;
+    }
     let sealed = store::last(snapshot, concert.id, as_of)?;
     let adjustments = match &sealed {
         Some(last) => now.adjustments(&last.sealed.settled)?,
@@ -74,6 +81,7 @@ pub fn settlement(
             .map_or(now, |last| last.sealed.settled.clone()),
         comps: report::comps(snapshot, period)?,
         proof: Some(proof),
+        places,
         concert,
         as_of,
         sealed,
@@ -98,6 +106,7 @@ fn as_it_was(snapshot: &Snapshot<'_>, concert: Concert, number: i64) -> Result<S
         sealed: Some(found),
         adjustments: Vec::new(),
         proof: None,
+        places: None,
         wrong: None,
     })
 }
@@ -106,8 +115,14 @@ fn as_it_was(snapshot: &Snapshot<'_>, concert: Concert, number: i64) -> Result<S
 pub fn seal(tx: &Transaction<'_>, concert: ConcertId, as_of: Option<Instant>) -> Result<Seal> {
     must_be_over(tx, as_of)?;
     let (settled, proof) = figures(tx, period(concert, as_of))?;
-    if let Some(wrong) = unbalanced(tx, "the settlement", &proof)? {
-        return Err(wrong);
+    let mut proofs = vec![proof];
+    if as_of.is_none() {
+        proofs.push(places(tx, concert, &settled)?);
+    }
+    for proof in &proofs {
+        if let Some(wrong) = unbalanced(tx, "the settlement", proof)? {
+            return Err(wrong);
+        }
     }
     let last = store::last(tx, concert, None)?;
     let number = match last {
@@ -144,7 +159,17 @@ fn period(concert: ConcertId, as_of: Option<Instant>) -> Period {
 /// The figures of a concert, and that its types sum to what is asked at once.
 fn figures(snapshot: &Snapshot<'_>, period: Period) -> Result<(Settled, Equation)> {
     let comps = report::comps(snapshot, period)?;
-    let mut types: Vec<_> = by_type(snapshot, period, &comps)?
+    let (prices, sums): (Vec<_>, Vec<_>) = report::by_price(snapshot, period)?.into_iter().unzip();
+    let levels: Vec<_> = prices
+        .into_iter()
+        .zip(&sums)
+        .filter(|(_, sum)| sum.kind == DetailKind::Ticket)
+        .map(|(price, sum)| {
+            let tickets = sum.quantity;
+            (sum.key, PriceLevel { price, tickets })
+        })
+        .collect();
+    let mut types: Vec<_> = by_type(snapshot, sums, &comps)?
         .into_iter()
         .map(|(of, figures)| SettledType {
             figures,
@@ -158,7 +183,7 @@ fn figures(snapshot: &Snapshot<'_>, period: Period) -> Result<(Settled, Equation
             .find(|of| of.id == id)
             .map_or(Ok(()), change)
     };
-    for (id, level) in report::price_levels(snapshot, period)? {
+    for (id, level) in levels {
         find(id.0, &|of| {
             of.prices.push(level);
             Ok(())
@@ -183,8 +208,24 @@ fn figures(snapshot: &Snapshot<'_>, period: Period) -> Result<(Settled, Equation
     let proof = Equation {
         left: vec![Term::plus("rows", "ROWS", settled.total()?.amount)],
         right: vec![Term::plus("lines", "= LINES", lines)],
+        of_places: false,
     };
     Ok((settled, proof))
+}
+
+/// That tickets, and what else claims places, are what the ledger of places has counted.
+fn places(snapshot: &Snapshot<'_>, concert: ConcertId, now: &Settled) -> Result<Equation> {
+    let claimed = report::claimed(snapshot, concert)?;
+    Ok(Equation {
+        left: vec![
+            Term::plus("tickets", "TICKETS", Amount(now.total()?.tickets())),
+            Term::plus("unpaid", "+ UNPAID", Amount(claimed.unpaid)),
+            Term::plus("held", "+ HELD", Amount(claimed.held)),
+            Term::less("ended", "- ENDED", Amount(claimed.ended)),
+        ],
+        right: vec![Term::plus("taken", "= TAKEN", Amount(claimed.taken))],
+        of_places: true,
+    })
 }
 
 fn reference(of: &SoldType) -> String {

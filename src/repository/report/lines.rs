@@ -2,7 +2,7 @@
 
 use crate::db::{FromValue, Row, Snapshot};
 use crate::domain::{
-    Amount, DetailKind, Period, PriceLevel, Purpose, Result, SettledComp, SoldType, TicketTypeId,
+    Amount, DetailKind, Period, Purpose, Result, SettledComp, SoldType, TicketTypeId,
 };
 use crate::repository::of_any;
 
@@ -161,26 +161,22 @@ pub fn total(snapshot: &Snapshot<'_>, period: Period) -> Result<Amount> {
     )
 }
 
-/// How many tickets of each type went out at which price.
-pub fn price_levels(
+/// Sums by ticket type and price, those of one concert.
+pub fn by_price(
     snapshot: &Snapshot<'_>,
     period: Period,
-) -> Result<Vec<(TicketTypeId, PriceLevel)>> {
+) -> Result<Vec<(Amount, LineSum<TicketTypeId>)>> {
     snapshot.all(
         concat!(
-            "SELECT d.ticket_type_id AS key, d.unit_price, CAST(sum(d.quantity) AS BIGINT) AS quantity FROM order_details AS d
-             WHERE d.kind = 'ticket' AND d.ticket_type_id IN (SELECT t.id FROM ticket_types AS t WHERE t.concert_id = $1) AND",
+            "SELECT d.unit_price, d.ticket_type_id AS key, d.kind, ",
+            sums!(),
+            " FROM order_details AS d
+             WHERE d.ticket_type_id IN (SELECT t.id FROM ticket_types AS t WHERE t.concert_id = $1) AND",
             within!(),
-            "GROUP BY d.ticket_type_id, d.unit_price"
+            "GROUP BY d.ticket_type_id, d.kind, d.unit_price"
         ),
         &[&period.concert, &period.from, &period.before],
-        |row| {
-            let level = PriceLevel {
-                price: row.get("unit_price")?,
-                tickets: row.get("quantity")?,
-            };
-            Ok((row.get("key")?, level))
-        },
+        |row| Ok((row.get("unit_price")?, from_row(row)?)),
     )
 }
 

@@ -13,11 +13,10 @@ mod places_then;
 pub use accounts::{dead, open_items, unpaid};
 pub use accounts_then::accounts_at;
 pub use lines::{
-    LineSum, by_channel, by_minute, by_operator, by_type, comps, price_levels, purposes, total,
-    types,
+    LineSum, by_channel, by_minute, by_operator, by_price, by_type, comps, purposes, total, types,
 };
 pub use money::{by_method, mixed_by_method, moves};
-pub use places::manifest;
+pub use places::{Claimed, claimed, manifest};
 pub use places_then::{
     ClaimThen, HeldThen, LimitsThen, claims_at, held_at, limits_at, overdue_holds_at, returning_at,
 };

@@ -4,6 +4,47 @@ use crate::db::{Row, Snapshot};
 use crate::domain::{ConcertId, Result, TypeManifest};
 use crate::repository::overdue::returning;
 
+/// What claims places of a concert besides tickets that were sold, and how many the ledger has counted.
+#[derive(Debug, Clone, Copy)]
+pub struct Claimed {
+    /// In pending orders, of lines that were never sold.
+    pub unpaid: i64,
+    /// In open holds, overdue or not.
+    pub held: i64,
+    /// Sold once, of orders that ended without giving them back.
+    pub ended: i64,
+    /// What the concert counts.
+    pub taken: i64,
+}
+
+/// What claims places of a concert besides tickets that were sold.
+pub fn claimed(snapshot: &Snapshot<'_>, concert: ConcertId) -> Result<Claimed> {
+    snapshot.one(
+        "SELECT k.taken,
+             (SELECT CAST(coalesce(sum(d.quantity), 0) AS BIGINT)
+                 FROM orders AS o CROSS JOIN order_details AS d CROSS JOIN ticket_types AS t
+                 WHERE o.status = 'pending' AND d.order_id = o.id AND d.sold_at IS NULL AND d.kind IN ('ticket', 'return')
+                   AND t.id = d.ticket_type_id AND t.concert_id = k.id) AS unpaid,
+             (SELECT CAST(coalesce(sum(e.quantity), 0) AS BIGINT)
+                 FROM holds AS h CROSS JOIN hold_entries AS e CROSS JOIN ticket_types AS t
+                 WHERE h.status = 'open' AND e.hold_id = h.id AND t.id = e.ticket_type_id AND t.concert_id = k.id) AS held,
+             (SELECT CAST(coalesce(sum(d.quantity), 0) AS BIGINT)
+                 FROM payments AS p CROSS JOIN order_details AS d CROSS JOIN ticket_types AS t
+                 WHERE p.live = 0 AND p.amount <> 0 AND d.order_id = p.order_id AND d.sold_at IS NOT NULL
+                   AND d.kind IN ('ticket', 'return') AND t.id = d.ticket_type_id AND t.concert_id = k.id) AS ended
+         FROM concerts AS k WHERE k.id = $1",
+        &[&concert],
+        |row| {
+            Ok(Claimed {
+                taken: row.get("taken")?,
+                unpaid: row.get("unpaid")?,
+                held: row.get("held")?,
+                ended: row.get("ended")?,
+            })
+        },
+    )
+}
+
 /// Whether a line, or the line that it gives back, is of tickets that were given for nothing.
 macro_rules! comp {
     () => {

@@ -9,6 +9,7 @@ use crate::view::{Cell, Section};
 #[derive(Debug)]
 pub struct ProofView {
     terms: Vec<(&'static str, &'static str, Money)>,
+    of_places: bool,
     balanced: bool,
 }
 
@@ -21,6 +22,7 @@ impl ProofView {
         };
         Ok(Self {
             terms: proof.left.iter().chain(&proof.right).map(term).collect(),
+            of_places: proof.of_places,
             balanced: proof.holds()?,
         })
     }
@@ -32,12 +34,19 @@ impl ProofView {
     }
 
     pub(super) fn section(&self) -> Section {
-        let cells = self.terms.iter().map(|(_, _, money)| Cell::Money(*money));
-        Section {
-            title: if self.balanced {
-                "Proof: it adds up"
+        let cells = self.terms.iter().map(|(_, _, money)| {
+            if self.of_places {
+                Cell::Count(money.amount.0)
             } else {
-                "Proof: it does NOT add up"
+                Cell::Money(*money)
+            }
+        });
+        Section {
+            title: match (self.of_places, self.balanced) {
+                (false, true) => "Proof: it adds up",
+                (false, false) => "Proof: it does NOT add up",
+                (true, true) => "Proof of places: it adds up",
+                (true, false) => "Proof of places: it does NOT add up",
             },
             columns: self.terms.iter().map(|(_, heading, _)| *heading).collect(),
             rows: vec![cells.collect()],
@@ -49,7 +58,11 @@ impl Serialize for ProofView {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.terms.len() + 1))?;
         for (name, _, money) in &self.terms {
-            map.serialize_entry(name, money)?;
+            if self.of_places {
+                map.serialize_entry(name, &money.amount.0)?;
+            } else {
+                map.serialize_entry(name, money)?;
+            }
         }
         map.serialize_entry("balanced", &self.balanced)?;
         map.end()

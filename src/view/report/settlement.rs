@@ -87,6 +87,8 @@ pub struct SettlementView {
     pub comps: Vec<CompRow>,
     /// Whether the figures of now add up, and how.
     pub proof: Option<ProofView>,
+    /// Whether the places of now are those that the tickets say, and how.
+    pub places: Option<ProofView>,
     /// Only what had happened by then.
     pub as_of: Option<Instant>,
     /// The zone its times are shown in.
@@ -114,7 +116,7 @@ impl SettlementView {
     /// The view of a settlement and its proof.
     pub fn of(
         parts: SettlementParts<'_>,
-        proof: Option<ProofView>,
+        [proof, places]: [Option<ProofView>; 2],
         profile: &Profile,
     ) -> Result<Self> {
         let (concert, sealed, settled) = (parts.concert, parts.sealed, parts.settled);
@@ -153,6 +155,7 @@ impl SettlementView {
             mixed_methods: money(&settled.mixed)?,
             comps: comps(parts.comps, settled),
             proof,
+            places,
             as_of: parts.as_of,
             timezone: concert.zone,
         })
@@ -325,7 +328,8 @@ impl View for SettlementView {
                 &self.mixed_methods,
             ));
         }
-        sections.extend(self.proof.as_ref().map(ProofView::section));
+        let proofs = [&self.proof, &self.places].into_iter().flatten();
+        sections.extend(proofs.map(ProofView::section));
         sections
     }
 }
