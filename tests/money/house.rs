@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use boxoffice::desk::{check, concert, discount, fee, pool, ticket_type, tier, venue};
 use boxoffice::domain::{
-    Amount, Channel, ConcertId, ConcertStatus, HoldId, Instant, NewConcert, NewDiscount, NewFee,
-    NewPool, NewTicketType, NewTier, NewVenue, OrderId, Per, PoolId, Rate, Result, Site, Size, Tax,
-    TaxKind, TicketTypeId, VenueId,
+    Amount, Change, Channel, ConcertId, ConcertPatch, ConcertStatus, HoldId, Instant, NewConcert,
+    NewDiscount, NewFee, NewPool, NewTicketType, NewTier, NewVenue, OrderId, Per, PoolId, Rate,
+    Result, Site, Size, Tax, TaxKind, TicketTypeId, VenueId,
 };
 use boxoffice::office::{NewOffice, Office, Request, Setting, Snapshot, Transaction};
 
@@ -299,8 +299,8 @@ fn evening(now: i64) -> Model {
 }
 
 /// The tax of a concert: on top where the model has one, else inside, which moves no total.
-fn tax(of: &Concert) -> Option<Tax> {
-    Some(match of.tax_on_top {
+fn tax(of: &Concert) -> Tax {
+    match of.tax_on_top {
         0 => Tax {
             rate: Rate(1_100),
             kind: TaxKind::Inside,
@@ -309,7 +309,7 @@ fn tax(of: &Concert) -> Option<Tax> {
             rate: Rate(rate),
             kind: TaxKind::OnTop,
         },
-    })
+    }
 }
 
 fn make_concert(
@@ -331,9 +331,17 @@ fn make_concert(
         source: None,
         status: ConcertStatus::Scheduled,
         note: None,
-        tax: tax(of),
     };
-    concert::create(tx, &new)
+    let id = concert::create(tx, &new)?;
+    let tax = Change::Set(tax(of));
+    concert::update(
+        tx,
+        id,
+        &ConcertPatch {
+            tax,
+            ..ConcertPatch::default()
+        },
+    )
 }
 
 fn make_type(

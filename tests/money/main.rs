@@ -15,7 +15,6 @@ mod agree;
 mod alter;
 mod case;
 mod change;
-#[path = "../fuzz/dice.rs"]
 mod dice;
 mod give;
 mod house;

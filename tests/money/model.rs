@@ -182,11 +182,6 @@ impl Order {
         let lines = self.lines.iter().filter(|line| line.of == of);
         lines.map(|line| line.left).sum()
     }
-
-    /// How many tickets are valid.
-    pub(crate) fn valid(&self) -> usize {
-        self.tickets.iter().filter(|ticket| ticket.is_valid).count()
-    }
 }
 
 impl Model {

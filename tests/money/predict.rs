@@ -244,7 +244,7 @@ impl Model {
                 .uses
                 .is_some_and(|most| most <= self.uses(discount))
             {
-                return Err(Code::LimitExceeded);
+                return Err(Code::DiscountRefused);
             }
         }
         for (line, from_hold) in self.orders[at].lines.iter_mut().zip(is_from_hold) {

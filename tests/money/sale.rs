@@ -125,10 +125,10 @@ impl Model {
     ) -> Result<Vec<i64>, Code> {
         let discount = &self.discounts[at];
         if discount.ends.is_some_and(|end| end <= self.now) {
-            return Err(Code::WrongState);
+            return Err(Code::DiscountRefused);
         }
         if discount.uses.is_some_and(|most| most <= self.uses(at)) {
-            return Err(Code::LimitExceeded);
+            return Err(Code::DiscountRefused);
         }
         let covers = |of: usize| {
             discount
@@ -150,7 +150,7 @@ impl Model {
             Size::PerOrder(whole) => split(whole, &base),
         };
         if off.iter().all(|off| *off == 0) {
-            return Err(Code::WrongState);
+            return Err(Code::DiscountRefused);
         }
         Ok(off)
     }

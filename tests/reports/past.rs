@@ -24,11 +24,7 @@ fn act(tx: &Transaction<'_>, (what, which, much, _): Step) -> Result<()> {
     let other = TYPES[(which + 1) % 3];
     let order = OrderId(i64::try_from(which).unwrap() + 1);
     let later = Some(tx.now().plus(Span::from_seconds(much * 150)));
-    let refunding = |how_much| Refunding {
-        how_much,
-        to: None,
-        reason: None,
-    };
+    let refunding = Refunding::of;
     if matches!(what, 5..=11 | 18) {
         boxoffice::desk::order::get(tx, &OrderRef::Id(order))?;
     }

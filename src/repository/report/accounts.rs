@@ -40,9 +40,9 @@ pub fn unpaid(snapshot: &Snapshot<'_>) -> Result<Amount> {
                  WHERE o.status = 'pending' AND o.paid_at IS NULL AND p.order_id = o.id AND d.order_id = o.id
                    AND NOT (p.received = 0 AND o.expires_at IS NOT NULL AND o.expires_at <= $1))
              + (SELECT CAST(coalesce(sum(d.amount), 0) AS BIGINT) FROM order_details AS d
-                 WHERE d.order_id IN (SELECT k.order_id FROM order_details AS k CROSS JOIN orders AS o
+                 WHERE d.order_id IN (SELECT k.order_id FROM order_details AS k CROSS JOIN orders AS o CROSS JOIN payments AS p
                      WHERE k.purpose IS NOT NULL AND k.sold_at IS NULL AND o.id = k.order_id AND o.status = 'cancelled'
-                       AND o.paid_at IS NULL)) AS amount",
+                       AND o.paid_at IS NULL AND p.order_id = o.id AND p.live = 1)) AS amount",
         &[&snapshot.now()],
         |row| row.get("amount"),
     )
