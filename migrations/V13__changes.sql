@@ -38,6 +38,12 @@ BEGIN
     WHERE order_id = NEW.id;
 END;
 
+-- Such an order keeps no more than it holds.
+CREATE TRIGGER orders_cancelled_keep_what_they_hold BEFORE UPDATE OF status ON orders
+WHEN OLD.status = 'draft' AND NEW.status = 'cancelled' AND NEW.total > 0
+    AND NOT EXISTS (SELECT 1 FROM payments WHERE order_id = NEW.id AND received - refunded >= NEW.total)
+BEGIN SELECT RAISE(ABORT, 'refused: a cancelled order keeps no more than it holds'); END;
+
 -- Money that went from one order to another: a refund there, and what it became here, by the same method.
 CREATE TABLE payment_moves (
     id         INTEGER NOT NULL PRIMARY KEY,

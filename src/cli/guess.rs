@@ -68,6 +68,31 @@ const COMMANDS: &[(Option<&str>, &str, &str)] = &[
         "payment refund ORDER --ticket ORDER/N",
     ),
     (Some("ticket"), "cancel", "ticket void TICKET"),
+    (
+        Some("ticket"),
+        "exchange swap change upgrade",
+        "order exchange ORDER --ticket ORDER/N --to CONCERT/TYPE",
+    ),
+    (
+        Some("ticket"),
+        "rename holder update",
+        "ticket transfer TICKET --holder NAME",
+    ),
+    (
+        Some("order"),
+        "swap change upgrade rebook move",
+        "order exchange ORDER --ticket ORDER/N --to CONCERT/TYPE",
+    ),
+    (
+        Some("payment"),
+        "donate donation",
+        "payment keep ORDER --reason TEXT",
+    ),
+    (
+        Some("payment"),
+        "transfer",
+        "payment move ORDER --into ORDER",
+    ),
     (Some("ticket"), "scan", "ticket admit CODE"),
     (Some("order"), "refund", "payment refund ORDER --all"),
     (Some("order"), "pay", "payment record ORDER --pay METHOD"),

@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::order::get;
-use super::{hold_sale, sale, settle, user};
+use super::worth::{Left, return_all, ticket_lines};
+use super::{hold_sale, opened, sale, settle, user};
 use crate::db::Transaction;
 use crate::domain::{
-    Change, Code, DetailKind, Error, Instant, Line, Name, Note, OrderId, OrderRef, OrderStatus,
-    Result, UserRef, must_expire_later,
+    Change, Code, Error, Instant, Line, Name, Note, Order, OrderId, OrderRef, OrderStatus, Result,
+    UserRef, must_expire_later,
 };
 use crate::repository::hold_entry::NewHoldEntry;
 use crate::repository::{order, order_detail};
@@ -58,14 +59,25 @@ pub fn cancel(tx: &Transaction<'_>, id: OrderId) -> Result<Cancelled> {
             })
         }
         OrderStatus::Pending | OrderStatus::Draft => {
-            order::cancel(tx, id)?;
-            hold_sale::take_back(tx, id)?;
+            if found.paid_at.is_some() {
+                undo(tx, id)?;
+            } else {
+                order::cancel(tx, id)?;
+                hold_sale::take_back(tx, id)?;
+            }
             Ok(Cancelled {
                 order: id,
                 already: false,
             })
         }
     }
+}
+
+/// What was sold once is given back line by line, so that what was sold and what was undone agree on each day.
+fn undo(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
+    order::reopen(tx, id)?;
+    return_all(tx, id, None)?;
+    opened::close(tx, id).map(drop)
 }
 
 /// Changes an order. A new deadline brings an expired one back, if its places are still free or kept by the hold that
@@ -84,19 +96,23 @@ pub fn update(tx: &Transaction<'_>, id: OrderId, patch: &OrderPatch) -> Result<O
     if !matches!(patch.expires_at, Change::Keep) {
         let mut at = found.expires_at;
         patch.expires_at.apply(&mut at);
-        move_deadline(tx, id, found.status, at)?;
+        move_deadline(tx, &found, at)?;
     }
     Ok(id)
 }
 
-fn move_deadline(
-    tx: &Transaction<'_>,
-    id: OrderId,
-    status: OrderStatus,
-    at: Option<Instant>,
-) -> Result<()> {
+fn move_deadline(tx: &Transaction<'_>, found: &Order, at: Option<Instant>) -> Result<()> {
     must_expire_later(at, tx.now())?;
-    match status {
+    let id = found.id;
+    match found.status {
+        OrderStatus::Pending if found.paid_at.is_some() => {
+            let code = &found.code;
+            let message =
+                format!("order `{code}` was paid before it was changed, it has no deadline");
+            Err(Error::new(Code::WrongState, message)
+                .hint(format!("boxoffice payment record {code} --pay METHOD"))
+                .hint(format!("boxoffice order cancel {code}")))
+        }
         OrderStatus::Pending | OrderStatus::Draft => order::set_expires_at(tx, id, at),
         OrderStatus::Expired => {
             expire_if_overdue(tx, id)?;
@@ -108,13 +124,13 @@ fn move_deadline(
             order::place(tx, id)?;
             settle::complete(tx, id)
         }
-        OrderStatus::Paid | OrderStatus::Cancelled => {
-            let found = get(tx, &OrderRef::Id(id))?;
-            Err(Error::new(
-                Code::WrongState,
-                format!("order `{}` is {status}, it has no deadline", found.code),
-            ))
-        }
+        OrderStatus::Paid | OrderStatus::Cancelled => Err(Error::new(
+            Code::WrongState,
+            format!(
+                "order `{}` is {}, it has no deadline",
+                found.code, found.status
+            ),
+        )),
     }
 }
 
@@ -148,15 +164,15 @@ fn wanted(tx: &Transaction<'_>, id: OrderId, from_holds: &[NewHoldEntry]) -> Res
             .iter()
             .any(|entry| entry.order_detail == Some(id))
     };
-    let lines = details
-        .iter()
-        .filter(|detail| detail.kind == DetailKind::Ticket && !is_from_hold(detail.id));
-    Ok(lines
-        .filter_map(|detail| {
-            detail.ticket_type_id.map(|ticket_type| Line {
+    let mut lines = Vec::new();
+    for detail in ticket_lines(&details).filter(|detail| !is_from_hold(detail.id)) {
+        let quantity = Left::of(detail.id, &details)?.tickets;
+        if let Some(ticket_type) = detail.ticket_type_id.filter(|_| quantity > 0) {
+            lines.push(Line {
                 ticket_type,
-                quantity: detail.quantity,
-            })
-        })
-        .collect())
+                quantity,
+            });
+        }
+    }
+    Ok(lines)
 }

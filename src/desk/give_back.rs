@@ -2,23 +2,42 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::hold_sale;
+use super::opened::{self, valid_tickets};
 use super::order::get;
-use super::telling::moment_text;
+use super::overriding::{self, Overriding};
+use super::telling::{amount_text, moment_text};
+use super::worth::{return_order_fees, return_tickets, ticket_lines, tickets_left};
 use crate::db::Transaction;
 use crate::domain::{
-    Amount, Code, DetailKind, Error, Note, OrderDetail, OrderDetailId, OrderId, OrderRef,
-    OrderStatus, Result, Ticket, TicketId, TicketStatus, share,
+    Amount, Code, DetailKind, Error, Keep, Note, OrderDetail, OrderId, OrderRef, OrderStatus,
+    OverrideKind, Purpose, Result, Ticket, TicketId, TicketTypeId,
 };
-use crate::repository::{order, order_detail, ticket};
+use crate::repository::order_detail::{self, NewDetail};
+use crate::repository::{order, ticket};
 
 /// What was given back.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Returned {
     /// Whose tickets they were.
     pub order: OrderId,
-    /// What they were worth together.
+    /// What they were worth together, with what the order was charged as a whole where the last of them went.
     pub worth: Amount,
+    /// What the house keeps of that.
+    #[serde(default)]
+    pub kept: Amount,
+}
+
+/// Tickets to be given back, as it is asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct GivingBack<'g> {
+    /// Which.
+    pub(super) tickets: &'g [TicketId],
+    /// Why.
+    pub(super) reason: Option<&'g Note>,
+    /// What the house keeps of their worth.
+    pub(super) keep: Option<Keep>,
+    /// Whether those that let somebody in go back as well.
+    pub(super) overriding: &'g Overriding,
 }
 
 /// Voids tickets of one paid order and frees their places, or gives them back to their hold. An order whose last ticket goes is cancelled.
@@ -27,6 +46,21 @@ pub fn give_back(
     id: OrderId,
     tickets: &[TicketId],
     reason: Option<&Note>,
+) -> Result<Returned> {
+    let giving = GivingBack {
+        tickets,
+        reason,
+        keep: None,
+        overriding: &Overriding::default(),
+    };
+    give_back_but(tx, id, &giving)
+}
+
+/// The same, where the house keeps something of it or somebody set a rule aside.
+pub(super) fn give_back_but(
+    tx: &Transaction<'_>,
+    id: OrderId,
+    giving: &GivingBack<'_>,
 ) -> Result<Returned> {
     let found = get(tx, &OrderRef::Id(id))?;
     if found.status != OrderStatus::Paid {
@@ -39,118 +73,151 @@ pub fn give_back(
         )
         .hint(format!("boxoffice order show {}", found.code)));
     }
-    let all = ticket::of_order(tx, id)?;
-    let gone = chosen(tx, &all, tickets)?;
+    let gone = chosen(tx, &ticket::of_order(tx, id)?, giving)?;
     let details = order_detail::list(tx, id)?;
     order::reopen(tx, id)?;
-    let mut worth = Amount::ZERO;
-    for detail in details
-        .iter()
-        .filter(|detail| detail.kind == DetailKind::Ticket)
-    {
-        let of_line = gone
-            .iter()
-            .filter(|ticket| ticket.order_detail_id == detail.id);
-        let quantity = of_line.map(|_| 1_i64).sum();
-        if quantity > 0 {
-            worth = worth.checked_add(return_line(tx, id, detail, &details, quantity)?)?;
-        }
+    let worth = take_tickets(tx, id, &gone, &details, giving.reason)?;
+    let kept = keep(tx, id, giving.keep, worth, &gone)?;
+    let mut back = worth;
+    if tickets_left(&order_detail::list(tx, id)?) == 0 {
+        back = back.checked_add(return_order_fees(tx, id, &details)?)?;
     }
-    for ticket in &gone {
-        ticket::void(tx, ticket.id, reason)?;
+    opened::close(tx, id)?;
+    if gone.iter().any(|ticket| ticket.admitted_at.is_some()) {
+        overriding::note(tx, id, giving.overriding)?;
     }
-    let valid = all
-        .iter()
-        .filter(|ticket| ticket.status == TicketStatus::Valid)
-        .count();
-    if valid == gone.len() {
-        order::cancel(tx, id)?;
-    } else {
-        order::pay(tx, id)?;
-    }
-    hold_sale::take_back(tx, id)?;
-    Ok(Returned { order: id, worth })
+    Ok(Returned {
+        order: id,
+        worth: back,
+        kept,
+    })
 }
 
-/// The tickets that are asked for, each still valid and not used.
-fn chosen<'t>(
+/// Takes tickets out of a draft: their lines are returned at their worth, and they are void.
+pub(super) fn take_tickets(
     tx: &Transaction<'_>,
-    all: &'t [Ticket],
-    wanted: &[TicketId],
-) -> Result<Vec<&'t Ticket>> {
-    let mut gone: Vec<&Ticket> = Vec::new();
-    for id in wanted {
+    id: OrderId,
+    gone: &[Ticket],
+    details: &[OrderDetail],
+    reason: Option<&Note>,
+) -> Result<Amount> {
+    let mut worth = Amount::ZERO;
+    for line in ticket_lines(details) {
+        let of_line = gone.iter().filter(|gone| gone.order_detail_id == line.id);
+        let quantity = of_line.map(|_| 1_i64).sum();
+        if quantity > 0 {
+            let part = return_tickets(tx, id, line, details, quantity, reason)?;
+            worth = worth.checked_add(part)?;
+        }
+    }
+    for ticket in gone {
+        ticket::void(tx, ticket.id, reason)?;
+    }
+    Ok(worth)
+}
+
+/// Keeps a part of what goes back: one fee of a draft, about the type of what went first.
+pub(super) fn keep(
+    tx: &Transaction<'_>,
+    id: OrderId,
+    keep: Option<Keep>,
+    worth: Amount,
+    gone: &[Ticket],
+) -> Result<Amount> {
+    let of = gone.first().map(|ticket| ticket.ticket_type_id);
+    keep_of_type(tx, id, keep, worth, of)
+}
+
+/// The same for places that have no tickets yet.
+pub(super) fn keep_of_type(
+    tx: &Transaction<'_>,
+    id: OrderId,
+    keep: Option<Keep>,
+    worth: Amount,
+    of: Option<TicketTypeId>,
+) -> Result<Amount> {
+    let Some(keep) = keep else {
+        return Ok(Amount::ZERO);
+    };
+    let kept = match keep.of(worth) {
+        Err(error) if error.code == Code::WrongAmount => {
+            let message = format!("only {} goes back", amount_text(tx, worth)?);
+            return Err(Error::new(
+                error.code,
+                format!("{message}; {}", error.message),
+            ));
+        }
+        kept => kept?,
+    };
+    if !kept.is_zero() {
+        let line = NewDetail {
+            purpose: Some(Purpose::Kept),
+            ..NewDetail::sum(DetailKind::Fee, of, kept)
+        };
+        order_detail::insert(tx, id, &line)?;
+    }
+    Ok(kept)
+}
+
+/// The tickets that are asked for, each still valid, and not used unless that is set aside.
+fn chosen(tx: &Transaction<'_>, all: &[Ticket], giving: &GivingBack<'_>) -> Result<Vec<Ticket>> {
+    let mut gone: Vec<Ticket> = Vec::new();
+    for id in giving.tickets {
         let Some(ticket) = all.iter().find(|ticket| ticket.id == *id) else {
             return Err(Error::new(
                 Code::NotFound,
                 format!("ticket {id} belongs to another order"),
             ));
         };
-        must_be_returnable(tx, ticket)?;
+        must_be_valid(tx, ticket)?;
+        if !giving.overriding.has(OverrideKind::Admitted) {
+            must_be_unused(tx, ticket)?;
+        }
         if !gone.iter().any(|other| other.id == ticket.id) {
-            gone.push(ticket);
+            gone.push(ticket.clone());
         }
     }
     Ok(gone)
 }
 
-fn must_be_returnable(tx: &Transaction<'_>, ticket: &Ticket) -> Result<()> {
-    let name = ticket.reference();
-    if let Some(at) = ticket.voided_at {
-        let at = moment_text(tx, at)?;
-        return Err(Error::new(
-            Code::WrongState,
-            format!("ticket `{name}` is void since {at}"),
-        ));
-    }
-    if let Some(at) = ticket.admitted_at {
-        let at = moment_text(tx, at)?;
-        return Err(Error::new(
-            Code::WrongState,
-            format!("ticket `{name}` let somebody in at {at} and cannot be given back"),
-        ));
-    }
-    Ok(())
-}
-
-/// Takes `quantity` tickets of a line back at what they are worth now; the last of a line takes the remainder.
-fn return_line(
+/// Valid tickets of an order that let nobody in, as they are asked for.
+pub(super) fn unused(
     tx: &Transaction<'_>,
     id: OrderId,
-    detail: &OrderDetail,
-    details: &[OrderDetail],
-    quantity: i64,
-) -> Result<Amount> {
-    let (sold, left) = what_is_left(detail.id, details)?;
-    let mut worth = Amount::ZERO;
-    for index in sold - quantity..sold {
-        worth = worth.checked_add(share(left, sold, index)?)?;
-    }
-    let unit_price = share(worth, quantity, 0)?;
-    let kind = DetailKind::Return;
-    let line = order_detail::NewDetail {
-        refers_to: Some(detail.id),
-        ..order_detail::NewDetail::of(
-            kind,
-            detail.ticket_type_id,
-            -quantity,
-            unit_price,
-            worth.negated(),
-        )
+    tickets: &[TicketId],
+) -> Result<Vec<Ticket>> {
+    let giving = GivingBack {
+        tickets,
+        reason: None,
+        keep: None,
+        overriding: &Overriding::default(),
     };
-    order_detail::insert(tx, id, &line)?;
-    Ok(worth)
+    chosen(tx, &ticket::of_order(tx, id)?, &giving)
 }
 
-/// How many tickets of a line are left, and what they are worth after everything that refers to it.
-fn what_is_left(id: OrderDetailId, details: &[OrderDetail]) -> Result<(i64, Amount)> {
-    let about: Vec<_> = details
-        .iter()
-        .filter(|other| other.id == id || other.refers_to_id == Some(id))
-        .collect();
-    let tickets = about
-        .iter()
-        .filter(|other| matches!(other.kind, DetailKind::Ticket | DetailKind::Return));
-    let left = tickets.map(|other| other.quantity).sum();
-    Ok((left, Amount::sum(about.iter().map(|other| other.amount))?))
+/// The valid tickets of an order, by id.
+pub(super) fn valid_ids(tx: &Transaction<'_>, id: OrderId) -> Result<Vec<TicketId>> {
+    let valid = valid_tickets(tx, id)?;
+    Ok(valid.into_iter().map(|ticket| ticket.id).collect())
+}
+
+fn must_be_valid(tx: &Transaction<'_>, ticket: &Ticket) -> Result<()> {
+    let Some(at) = ticket.voided_at else {
+        return Ok(());
+    };
+    let (name, at) = (ticket.reference(), moment_text(tx, at)?);
+    let message = format!("ticket `{name}` is void since {at}");
+    Err(Error::new(Code::WrongState, message))
+}
+
+fn must_be_unused(tx: &Transaction<'_>, ticket: &Ticket) -> Result<()> {
+    let Some(at) = ticket.admitted_at else {
+        return Ok(());
+    };
+    let (name, at) = (ticket.reference(), moment_text(tx, at)?);
+    let message = format!("ticket `{name}` let somebody in at {at} and cannot be given back");
+    Err(Error::new(Code::WrongState, message).hint(format!(
+        "boxoffice payment refund {} --ticket {name} --override admitted --reason TEXT",
+        ticket.order
+    )))
 }

@@ -4,6 +4,7 @@
 //! [`Office::read`](crate::office::Office::read) and [`Office::write`](crate::office::Office::write); they look rules up
 //! in `domain` and rows in `repository`, and never print or ask.
 
+pub mod add;
 pub mod admission;
 pub mod artist;
 pub mod cancel;
@@ -11,17 +12,23 @@ pub mod change_order;
 pub mod check;
 pub mod concert;
 pub mod doubles;
+pub mod due;
+pub mod exchange;
 pub mod explain;
 pub mod export;
 pub mod give_back;
+mod goodwill;
 pub mod hold;
 pub mod hold_sale;
 pub mod import;
 pub mod journal;
+pub mod leaving;
 pub mod mass_refund;
 pub mod merge;
 mod naming;
 pub mod office;
+pub mod open_money;
+mod opened;
 pub mod order;
 pub mod order_import;
 pub mod overriding;
@@ -31,6 +38,7 @@ pub mod refund;
 pub mod report;
 pub mod sale;
 pub mod settle;
+pub mod split;
 pub mod sweep;
 mod telling;
 pub mod ticket;
@@ -38,3 +46,4 @@ pub mod ticket_type;
 pub mod user;
 pub mod user_import;
 pub mod venue;
+mod worth;

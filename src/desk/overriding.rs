@@ -18,6 +18,12 @@ pub struct Overriding {
 }
 
 impl Overriding {
+    /// Whether every rule binds.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.kinds.is_empty()
+    }
+
     /// Whether this rule does not bind.
     #[must_use]
     pub fn has(&self, kind: OverrideKind) -> bool {

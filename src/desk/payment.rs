@@ -41,7 +41,7 @@ pub fn record(tx: &Transaction<'_>, id: OrderId, taking: &Taking) -> Result<Reco
 }
 
 /// Refuses to complete an order for a concert that is cancelled: its tickets would let nobody in.
-fn must_still_take_place(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
+pub(super) fn must_still_take_place(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
     let order = get(tx, &OrderRef::Id(id))?;
     if order.status != OrderStatus::Pending {
         return Ok(());

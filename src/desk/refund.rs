@@ -2,15 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::give_back::give_back;
+use super::give_back::{GivingBack, Returned, give_back_but, valid_ids};
+use super::goodwill;
 use super::order::get;
+use super::overriding::Overriding;
 use super::telling::amount_text;
 use crate::db::Transaction;
 use crate::domain::{
-    Amount, Code, Entry, EntryKind, Error, Method, Note, OrderId, OrderRef, OrderStatus,
-    PaymentEntryId, Result, TicketId, TicketStatus,
+    Amount, Code, Entry, EntryKind, Error, Keep, Method, Note, OrderId, OrderRef, OrderStatus,
+    PaymentEntryId, Result, TicketId,
 };
-use crate::repository::{payment, ticket};
+use crate::repository::payment;
 
 /// How much is paid back.
 #[derive(Debug, Clone, Serialize)]
@@ -33,6 +35,15 @@ pub struct Refunding {
     pub to: Option<Method>,
     /// Why.
     pub reason: Option<Note>,
+    /// What the house keeps of the tickets that go back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keep: Option<Keep>,
+    /// Whether a sum that is not open is given as goodwill.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub goodwill: bool,
+    /// Whether tickets that let somebody in go back as well.
+    #[serde(skip_serializing_if = "Overriding::is_empty")]
+    pub overriding: Overriding,
 }
 
 /// What was paid back.
@@ -42,41 +53,90 @@ pub struct Refunded {
     pub order: OrderId,
     /// The refunds that were recorded; none where only free tickets went back.
     pub entries: Vec<PaymentEntryId>,
+    /// What the house keeps.
+    #[serde(default)]
+    pub kept: Amount,
+}
+
+impl Refunding {
+    /// A refund with nothing else to say.
+    #[must_use]
+    pub fn of(how_much: HowMuch) -> Self {
+        Self {
+            how_much,
+            to: None,
+            reason: None,
+            keep: None,
+            goodwill: false,
+            overriding: Overriding::default(),
+        }
+    }
 }
 
 /// Gives tickets back where asked, and pays back what that makes open.
 pub fn refund(tx: &Transaction<'_>, id: OrderId, refunding: &Refunding) -> Result<Refunded> {
-    let reason = refunding.reason.as_ref();
-    let mut returned = true;
-    let amount = match &refunding.how_much {
-        HowMuch::All => {
-            let tickets = ticket::of_order(tx, id)?;
-            let valid = tickets
-                .iter()
-                .filter(|ticket| ticket.status == TicketStatus::Valid);
-            let valid: Vec<_> = valid.map(|ticket| ticket.id).collect();
-            returned = !valid.is_empty();
-            if returned {
-                give_back(tx, id, &valid, reason)?;
+    must_fit(refunding)?;
+    let tickets = match &refunding.how_much {
+        HowMuch::All => valid_ids(tx, id)?,
+        HowMuch::Tickets(tickets) => tickets.clone(),
+        HowMuch::Sum(_) => Vec::new(),
+    };
+    let returned = if tickets.is_empty() {
+        None
+    } else {
+        Some(give_back_but(tx, id, &giving(&tickets, refunding))?)
+    };
+    let kept = returned.map_or(Amount::ZERO, |returned| returned.kept);
+    let amount = match (&refunding.how_much, returned) {
+        (HowMuch::All, _) => payment::get(tx, id)?.open()?,
+        (_, Some(Returned { worth, kept, .. })) => worth.checked_sub(kept)?,
+        (HowMuch::Sum(amount), None) => {
+            if refunding.goodwill {
+                goodwill::make_up(tx, id, *amount, refunding.reason.as_ref())?;
             }
-            payment::get(tx, id)?.open()?
-        }
-        HowMuch::Tickets(tickets) => give_back(tx, id, tickets, reason)?.worth,
-        HowMuch::Sum(amount) => {
-            returned = false;
             *amount
         }
+        (HowMuch::Tickets(_), None) => Amount::ZERO,
     };
     // Tickets that were free go back as well, with nothing to pay.
     let mut entries = Vec::new();
-    if !(returned && amount.is_zero()) {
+    if returned.is_none() || !amount.is_zero() {
         must_be_open(tx, id, amount)?;
-        entries = pay_back(tx, id, amount, refunding)?;
+        entries = pay_back(tx, id, amount, refunding.to, refunding.reason.as_ref())?;
     }
-    Ok(Refunded { order: id, entries })
+    Ok(Refunded {
+        order: id,
+        entries,
+        kept,
+    })
 }
 
-fn must_be_open(tx: &Transaction<'_>, id: OrderId, amount: Amount) -> Result<()> {
+fn giving<'g>(tickets: &'g [TicketId], refunding: &'g Refunding) -> GivingBack<'g> {
+    GivingBack {
+        tickets,
+        reason: refunding.reason.as_ref(),
+        keep: refunding.keep,
+        overriding: &refunding.overriding,
+    }
+}
+
+/// Something is kept only of tickets, and goodwill is a sum.
+fn must_fit(refunding: &Refunding) -> Result<()> {
+    match (&refunding.how_much, refunding.keep, refunding.goodwill) {
+        (HowMuch::Sum(_), Some(_), _) => Err(Error::new(
+            Code::Usage,
+            "something is kept only of tickets that go back",
+        )
+        .hint("--ticket TICKET --keep 10%")),
+        (HowMuch::All | HowMuch::Tickets(_), _, true) => {
+            Err(Error::new(Code::Usage, "goodwill is a sum").hint("--amount MONEY --goodwill"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a sum that the order does not hold as open money.
+pub(super) fn must_be_open(tx: &Transaction<'_>, id: OrderId, amount: Amount) -> Result<()> {
     let account = payment::get(tx, id)?;
     let open = account.open()?;
     if amount <= open && !amount.is_zero() {
@@ -105,11 +165,12 @@ fn must_be_open(tx: &Transaction<'_>, id: OrderId, amount: Amount) -> Result<()>
 }
 
 /// Pays receipts back, the newest first, each at most once over.
-fn pay_back(
+pub(super) fn pay_back(
     tx: &Transaction<'_>,
     id: OrderId,
     amount: Amount,
-    refunding: &Refunding,
+    to: Option<Method>,
+    reason: Option<&Note>,
 ) -> Result<Vec<PaymentEntryId>> {
     let account = payment::get(tx, id)?;
     let entries = payment::entries(tx, account.id)?;
@@ -127,11 +188,11 @@ fn pay_back(
         let entry = payment::NewEntry {
             kind: EntryKind::Refund,
             amount: part,
-            method: refunding.to.unwrap_or(receipt.method),
+            method: to.unwrap_or(receipt.method),
             refunds: Some(receipt.id),
             reference: None,
             tendered: None,
-            reason: refunding.reason.as_ref(),
+            reason,
         };
         made.push(payment::insert_entry(tx, account.id, &entry)?);
         left = left.checked_sub(part)?;

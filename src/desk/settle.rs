@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
+use super::opened::issue_missing;
 use super::order::get;
 use super::telling::{amount_text, plain_text};
 use crate::db::Transaction;
 use crate::domain::{
-    Amount, Code, DetailKind, EntryKind, Error, Method, Note, Offer, Order, OrderDetail,
-    OrderDetailId, OrderId, OrderRef, OrderStatus, PaymentId, Result, TicketCode, TicketTypeId,
-    settle_offers,
+    Amount, Code, EntryKind, Error, Method, Note, Offer, Order, OrderDetailId, OrderId, OrderRef,
+    OrderStatus, PaymentId, Result, TicketCode, TicketId, TicketTypeId, settle_offers,
 };
 use crate::repository::{order, order_detail, payment, ticket};
 
@@ -152,19 +152,7 @@ pub fn complete(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
     if !is_pending || !payment::get(tx, id)?.due()?.is_zero() {
         return Ok(());
     }
-    let details = order_detail::list(tx, id)?;
-    let mut number = ticket::next_number(tx, id)?;
-    for detail in details
-        .iter()
-        .filter(|detail| detail.kind == DetailKind::Ticket)
-    {
-        for _ in 0..net_quantity(detail, &details) {
-            if let Some(ticket_type) = detail.ticket_type_id {
-                issue(tx, id, detail.id, ticket_type, number)?;
-            }
-            number += 1;
-        }
-    }
+    issue_missing(tx, id, &order_detail::list(tx, id)?)?;
     order::pay(tx, id)
 }
 
@@ -175,7 +163,7 @@ pub(super) fn issue(
     detail: OrderDetailId,
     ticket_type: TicketTypeId,
     number: i64,
-) -> Result<()> {
+) -> Result<TicketId> {
     let code = draw_code(tx)?;
     let new = ticket::NewTicket {
         code: &code,
@@ -185,7 +173,7 @@ pub(super) fn issue(
         number,
         replaces: None,
     };
-    ticket::insert(tx, &new).map(drop)
+    ticket::insert(tx, &new)
 }
 
 /// A new ticket code from the office's random source.
@@ -203,12 +191,4 @@ pub(super) fn draw_code(tx: &Transaction<'_>) -> Result<TicketCode> {
         Some(error) => Err(error),
         None => Ok(code),
     }
-}
-
-/// How many tickets of a line are still wanted.
-fn net_quantity(detail: &OrderDetail, details: &[OrderDetail]) -> i64 {
-    let returns = details
-        .iter()
-        .filter(|other| other.kind == DetailKind::Return && other.refers_to_id == Some(detail.id));
-    detail.quantity + returns.map(|other| other.quantity).sum::<i64>()
 }

@@ -3,7 +3,9 @@
 use super::settle::draw_code;
 use super::telling::moment_text;
 use crate::db::{Snapshot, Transaction};
-use crate::domain::{Code, Error, Result, Ticket, TicketFilter, TicketId, TicketRef, TicketStatus};
+use crate::domain::{
+    Code, Error, Name, Result, Ticket, TicketFilter, TicketId, TicketRef, TicketStatus,
+};
 use crate::repository::ticket;
 
 /// The ticket that a reference names, valid or void.
@@ -59,5 +61,23 @@ pub fn reissue(tx: &Transaction<'_>, id: TicketId) -> Result<TicketId> {
         number: ticket::next_number(tx, old.order_id)?,
         replaces: Some(id),
     };
-    ticket::insert(tx, &new)
+    let new = ticket::insert(tx, &new)?;
+    if old.holder_name.is_some() {
+        ticket::set_holder(tx, new, old.holder_name.as_ref())?;
+    }
+    Ok(new)
+}
+
+/// A ticket in another name. It keeps its code, unless that is to be void because somebody else knows it.
+pub fn transfer(tx: &Transaction<'_>, id: TicketId, holder: &Name, anew: bool) -> Result<TicketId> {
+    let old = get(tx, &TicketRef::Id(id))?;
+    if let Some(at) = old.voided_at {
+        let (name, at) = (old.reference(), moment_text(tx, at)?);
+        let message = format!("ticket `{name}` is void since {at}");
+        return Err(Error::new(Code::WrongState, message)
+            .hint(format!("boxoffice order show {}", old.order)));
+    }
+    let id = if anew { reissue(tx, id)? } else { id };
+    ticket::set_holder(tx, id, Some(holder))?;
+    Ok(id)
 }

@@ -20,6 +20,7 @@ mod import;
 mod instant;
 mod item;
 mod journal;
+mod keep;
 mod mass_refund;
 mod money;
 mod money_text;
@@ -84,6 +85,7 @@ pub use journal::{
     Head, HeadMark, JournalFilter, JournalLine, NO_HASH, hex, salted, sha256, sha256_half,
     sha256_hex,
 };
+pub use keep::{Keep, KeepText, apportion, part_of};
 pub use mass_refund::{RefundResult, RefundSums, RefundedOrder, add_to};
 pub use money::{Amount, Money};
 pub use money_text::{MoneyText, without_sign};

@@ -126,10 +126,20 @@ pub struct OrderFilter {
     pub status: Option<OrderStatus>,
     /// Of this customer.
     pub user: Option<UserId>,
+    /// Only those that hold more than they are worth.
+    pub open_money: bool,
     /// Text in the code, or in the customer's name, e-mail address or phone number.
     pub text: Option<String>,
     /// At most so many; `None` for all.
     pub limit: Option<usize>,
+}
+
+impl DetailKind {
+    /// Whether its quantity counts tickets: sold, or given back.
+    #[must_use]
+    pub const fn counts_tickets(self) -> bool {
+        matches!(self, Self::Ticket | Self::Return)
+    }
 }
 
 /// The most tickets of one type that one order has.

@@ -66,6 +66,8 @@ pub struct PaymentFilter {
     pub before: Option<Instant>,
     /// Of orders with tickets of this concert.
     pub concert: Option<ConcertId>,
+    /// Only those that hold more than their order is worth.
+    pub open: bool,
     /// At most so many; `None` for all.
     pub limit: Option<usize>,
 }

@@ -141,6 +141,20 @@ const QUESTIONS: &[Question] = &[
               GROUP BY f.id, f.amount HAVING sum(i.amount) <> f.amount",
     },
     Question {
+        check: "payments",
+        sql: "SELECT 'payment entry ' || f.id || ' moved to entry ' || i.id || ', which did not come of it' AS what
+              FROM payment_moves AS m JOIN payment_entries AS f ON f.id = m.refund_id JOIN payment_entries AS i ON i.id = m.receipt_id
+              WHERE f.kind <> 'refund' OR i.kind = 'refund' OR i.method <> f.method OR i.at <> f.at OR i.payment_id = f.payment_id",
+    },
+    Question {
+        check: "totals",
+        sql: "SELECT 'order ' || o.id || ' is cancelled and worth ' || o.total || ', of which it keeps ' || coalesce(sum(d.amount), 0) AS what
+              FROM orders AS o JOIN payments AS p ON p.order_id = o.id
+              LEFT JOIN order_details AS d ON d.order_id = o.id AND d.purpose IS NOT NULL
+              WHERE o.status = 'cancelled' AND p.live = 1
+              GROUP BY o.id, o.total HAVING o.total <> coalesce(sum(d.amount), 0)",
+    },
+    Question {
         check: "totals",
         sql: "SELECT 'order detail ' || d.id || ' says that it was sold at ' || coalesce(d.sold_at, 'no time') || ', which its order does not' AS what
               FROM order_details AS d JOIN orders AS o ON o.id = d.order_id
@@ -150,6 +164,11 @@ const QUESTIONS: &[Question] = &[
         check: "cover",
         sql: "SELECT 'order ' || o.id || ' is paid, but holds ' || p.held || ' of ' || o.total AS what
               FROM orders AS o JOIN payments AS p ON p.order_id = o.id WHERE o.status = 'paid' AND p.held < o.total",
+    },
+    Question {
+        check: "cover",
+        sql: "SELECT 'order ' || o.id || ' is cancelled and keeps ' || p.worth || ', but holds ' || p.held AS what
+              FROM orders AS o JOIN payments AS p ON p.order_id = o.id WHERE o.status = 'cancelled' AND p.held < p.worth",
     },
     Question {
         check: "tickets",

@@ -124,10 +124,14 @@ pub fn owed_back(snapshot: &Snapshot<'_>, order: OrderId) -> Result<Vec<NewHoldE
 /// What the ticket lines of an expired order would take from the holds that they gave all back to.
 pub fn given_back(snapshot: &Snapshot<'_>, order: OrderId) -> Result<Vec<NewHoldEntry>> {
     snapshot.all(
-        "SELECT min(e.hold_id) AS hold_id, d.ticket_type_id, d.id, d.quantity
-         FROM order_details AS d CROSS JOIN hold_entries AS e
-         WHERE d.order_id = $1 AND d.kind = 'ticket' AND e.order_detail_id = d.id
-         GROUP BY d.ticket_type_id, d.id, d.quantity HAVING sum(e.quantity) = 0 ORDER BY d.id",
+        "SELECT w.hold_id, w.ticket_type_id, w.id, w.quantity
+         FROM (SELECT min(e.hold_id) AS hold_id, d.ticket_type_id, d.id, CAST(d.quantity + coalesce((
+                 SELECT sum(r.quantity) FROM order_details AS r
+                 WHERE r.order_id = $1 AND r.refers_to_id = d.id AND r.kind = 'return'), 0) AS BIGINT) AS quantity
+             FROM order_details AS d CROSS JOIN hold_entries AS e
+             WHERE d.order_id = $1 AND d.kind = 'ticket' AND e.order_detail_id = d.id
+             GROUP BY d.ticket_type_id, d.id, d.quantity HAVING sum(e.quantity) = 0) AS w
+         WHERE w.quantity > 0 ORDER BY w.id",
         &[&order],
         |row| {
             Ok(NewHoldEntry {

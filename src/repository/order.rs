@@ -32,7 +32,8 @@ macro_rules! matching {
              AND ($5 IS NULL OR $5 =
                  CASE WHEN o.status = 'pending' AND o.expires_at <= $1 AND p.received = 0 THEN 'expired' ELSE o.status END)
              AND ($6 IS NULL OR o.user_id = $6)
-             AND ($7 IS NULL OR u.search LIKE $7 ESCAPE '\' OR lower(o.code) LIKE $7 ESCAPE '\') "
+             AND ($7 IS NULL OR u.search LIKE $7 ESCAPE '\' OR lower(o.code) LIKE $7 ESCAPE '\')
+             AND ($8 = 0 OR p.held > p.worth) "
     };
 }
 
@@ -124,7 +125,7 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &OrderFilter) -> Result<Vec<Order>>
     let newest_first = concat!(
         select!(""),
         matching!(),
-        "ORDER BY o.created_at DESC, o.id DESC LIMIT $8"
+        "ORDER BY o.created_at DESC, o.id DESC LIMIT $9"
     );
     each_of(snapshot, newest_first, filter, |order| {
         found.push(order);
@@ -149,7 +150,7 @@ pub fn each(
     filter: &OrderFilter,
     visit: impl FnMut(Order) -> Result<()>,
 ) -> Result<()> {
-    let as_made = concat!(select!(""), matching!(), "ORDER BY o.id LIMIT $8");
+    let as_made = concat!(select!(""), matching!(), "ORDER BY o.id LIMIT $9");
     each_of(snapshot, as_made, filter, visit)
 }
 
@@ -162,7 +163,8 @@ fn each_of(
     let pattern = pattern(filter.text.as_deref());
     let most = limit(filter.limit);
     let now = snapshot.now();
-    let mut params = filter_params(&now, filter, &pattern);
+    let open = i64::from(filter.open_money);
+    let mut params = filter_params(&now, filter, &pattern, &open);
     params.push(&most);
     snapshot.each(sql, &params, |row| visit(from_row(row)?))
 }
@@ -171,13 +173,14 @@ fn each_of(
 pub fn count(snapshot: &Snapshot<'_>, filter: &OrderFilter) -> Result<i64> {
     let pattern = pattern(filter.text.as_deref());
     let now = snapshot.now();
+    let open = i64::from(filter.open_money);
     snapshot.one(
         concat!(
             "SELECT count(*) AS n FROM orders AS o JOIN users AS u ON u.id = o.user_id
              JOIN payments AS p ON p.order_id = o.id",
             matching!()
         ),
-        &filter_params(&now, filter, &pattern),
+        &filter_params(&now, filter, &pattern, &open),
         |row| row.get("n"),
     )
 }
@@ -190,6 +193,7 @@ fn filter_params<'p>(
     now: &'p Instant,
     filter: &'p OrderFilter,
     pattern: &'p Option<String>,
+    open: &'p i64,
 ) -> Vec<&'p dyn Param> {
     vec![
         now,
@@ -199,6 +203,7 @@ fn filter_params<'p>(
         &filter.status,
         &filter.user,
         pattern,
+        open,
     ]
 }
 
@@ -261,7 +266,7 @@ pub fn pay(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
     )
 }
 
-/// A paid or expired order is opened for a change; it must leave that state before the transaction ends.
+/// An order is opened for a change, a cancelled one only to be cancelled again; it must leave that state before the transaction ends.
 pub fn reopen(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
     set_status(
         tx,

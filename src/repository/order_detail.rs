@@ -178,3 +178,36 @@ pub fn insert(
     tx.touch("order_details", id.0);
     Ok(id)
 }
+
+/// Adds a line that comes of the same discount, fee or approval as `like`, whatever `detail` says of these.
+pub fn insert_like(
+    tx: &Transaction<'_>,
+    order: OrderId,
+    detail: &NewDetail<'_>,
+    like: OrderDetailId,
+) -> Result<OrderDetailId> {
+    let id = OrderDetailId(tx.next_id("SELECT id FROM next_order_details")?);
+    tx.run(
+        "INSERT INTO order_details (id, order_id, kind, ticket_type_id, refers_to_id, quantity, unit_price, amount, created_at,
+             tax_rate, tax_amount, comp_reason, approver_id, reason, discount_id, fee_id)
+         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, d.comp_reason, d.approver_id, $12, d.discount_id, d.fee_id
+         FROM order_details AS d WHERE d.id = $13",
+        &[
+            &id,
+            &order,
+            &detail.kind,
+            &detail.ticket_type,
+            &detail.refers_to,
+            &detail.quantity,
+            &detail.unit_price,
+            &detail.amount,
+            &tx.now(),
+            &detail.tax.map(|(rate, _)| rate),
+            &detail.tax.map(|(_, amount)| amount),
+            &detail.reason,
+            &like,
+        ],
+    )?;
+    tx.touch("order_details", id.0);
+    Ok(id)
+}

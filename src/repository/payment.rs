@@ -4,7 +4,7 @@ use super::{limit, of_any};
 use crate::db::{Row, Snapshot, Transaction};
 use crate::domain::{
     Amount, Entry, EntryKind, Method, Note, OrderId, Payment, PaymentEntryId, PaymentFilter,
-    PaymentId, Result,
+    PaymentId, PaymentMoveId, Result,
 };
 
 /// The payment of an order that nobody paid in time is void already, before anybody sweeps the order.
@@ -101,7 +101,8 @@ macro_rules! matching {
             ") AND ($3 IS NULL OR EXISTS (SELECT 1 FROM payment_entries AS e WHERE e.payment_id = p.id AND e.method = $3))
                AND ($4 IS NULL OR p.created_at >= $4) AND ($5 IS NULL OR p.created_at < $5)
                AND ($6 IS NULL OR EXISTS (SELECT 1 FROM order_details AS d JOIN ticket_types AS t ON t.id = d.ticket_type_id
-                   WHERE d.order_id = p.order_id AND t.concert_id = $6)) "
+                   WHERE d.order_id = p.order_id AND t.concert_id = $6))
+               AND ($7 = 0 OR p.held > p.worth) "
         )
     };
 }
@@ -109,7 +110,7 @@ macro_rules! matching {
 /// Payments, the newest first.
 pub fn list(snapshot: &Snapshot<'_>, filter: &PaymentFilter) -> Result<Vec<Payment>> {
     snapshot.all(
-        concat!(select!(""), matching!(), "ORDER BY p.id DESC LIMIT $7"),
+        concat!(select!(""), matching!(), "ORDER BY p.id DESC LIMIT $8"),
         &[
             &snapshot.now(),
             &filter.status,
@@ -117,6 +118,7 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &PaymentFilter) -> Result<Vec<Payme
             &filter.from,
             &filter.before,
             &filter.concert,
+            &i64::from(filter.open),
             &limit(filter.limit),
         ],
         from_row,
@@ -137,6 +139,7 @@ pub fn count(snapshot: &Snapshot<'_>, filter: &PaymentFilter) -> Result<i64> {
             &filter.from,
             &filter.before,
             &filter.concert,
+            &i64::from(filter.open),
         ],
         |row| row.get("n"),
     )
@@ -226,5 +229,20 @@ pub fn insert_entry(
         ],
     )?;
     tx.touch("payment_entries", id.0);
+    Ok(id)
+}
+
+/// Notes that the money of a refund came in by a receipt or a credit of another order.
+pub fn insert_move(
+    tx: &Transaction<'_>,
+    refund: PaymentEntryId,
+    receipt: PaymentEntryId,
+) -> Result<PaymentMoveId> {
+    let id = PaymentMoveId(tx.next_id("SELECT id FROM next_payment_moves")?);
+    tx.run(
+        "INSERT INTO payment_moves (id, refund_id, receipt_id) VALUES ($1, $2, $3)",
+        &[&id, &refund, &receipt],
+    )?;
+    tx.touch("payment_moves", id.0);
     Ok(id)
 }

@@ -3,7 +3,8 @@
 use super::{limit, pattern};
 use crate::db::{Param, Row, Snapshot, Transaction};
 use crate::domain::{
-    Note, OrderDetailId, OrderId, Result, Ticket, TicketCode, TicketFilter, TicketId, TicketTypeId,
+    Name, Note, OrderDetailId, OrderId, Result, Ticket, TicketCode, TicketFilter, TicketId,
+    TicketTypeId,
 };
 
 macro_rules! select {
@@ -193,6 +194,16 @@ pub fn void(tx: &Transaction<'_>, id: TicketId, reason: Option<&Note>) -> Result
     tx.run(
         "UPDATE tickets SET status = 'void', voided_at = $2, void_reason = $3 WHERE id = $1",
         &[&id, &tx.now(), &reason],
+    )?;
+    tx.touch("tickets", id.0);
+    Ok(())
+}
+
+/// Writes whose name a ticket bears.
+pub fn set_holder(tx: &Transaction<'_>, id: TicketId, holder: Option<&Name>) -> Result<()> {
+    tx.run(
+        "UPDATE tickets SET holder_name = $2 WHERE id = $1",
+        &[&id, &holder],
     )?;
     tx.touch("tickets", id.0);
     Ok(())

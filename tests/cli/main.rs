@@ -9,6 +9,7 @@
 mod artist;
 mod batch;
 mod batch_again;
+mod change;
 mod concert;
 mod concert_refund;
 mod contract;
@@ -37,6 +38,7 @@ mod merge;
 mod moved;
 mod night;
 mod office;
+mod open_money;
 mod options;
 mod order;
 mod order_again;

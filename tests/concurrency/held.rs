@@ -177,11 +177,7 @@ fn refund_one(model: &mut Model, office: &Office, order: usize) {
     let whole = office.read(|snapshot| desk::order::whole(snapshot, order.id));
     let tickets = whole.unwrap().tickets.into_iter();
     let mut valid = tickets.filter(|ticket| ticket.status == TicketStatus::Valid);
-    let one = Refunding {
-        how_much: HowMuch::Tickets(vec![valid.next().unwrap().id]),
-        to: None,
-        reason: None,
-    };
+    let one = Refunding::of(HowMuch::Tickets(vec![valid.next().unwrap().id]));
     write(office, |tx| desk::refund::refund(tx, order.id, &one)).unwrap();
     order.places -= 1;
 }

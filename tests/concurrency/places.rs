@@ -173,11 +173,7 @@ fn change(model: &mut Model, office: &Office, step: &Step) {
             order.closed |= !paid;
         }
         Step::RefundAll(_) => {
-            let all = Refunding {
-                how_much: HowMuch::All,
-                to: None,
-                reason: None,
-            };
+            let all = Refunding::of(HowMuch::All);
             let done = write(office, |tx| desk::refund::refund(tx, id, &all));
             assert_eq!(done.is_ok(), open && paid);
             order.closed |= paid;
@@ -199,11 +195,7 @@ fn give_back(order: &mut Known, office: &Office, number: usize) {
     let Some(ticket) = valid.get(number).map(|ticket| ticket.id) else {
         return;
     };
-    let one = Refunding {
-        how_much: HowMuch::Tickets(vec![ticket]),
-        to: None,
-        reason: None,
-    };
+    let one = Refunding::of(HowMuch::Tickets(vec![ticket]));
     write(office, |tx| desk::refund::refund(tx, order.id, &one)).unwrap();
     order.places -= 1;
     order.closed |= order.places == 0;

@@ -8,6 +8,7 @@
 
 mod attack;
 mod attacks;
+mod attacks_changes;
 mod attacks_pools;
 mod night;
 mod shell;
@@ -17,6 +18,7 @@ use std::path::Path;
 
 use attack::{Attack, Expected};
 use attacks::ATTACKS;
+use attacks_changes::CHANGES;
 use shell::{Outcome, Shell};
 
 /// Tries one attack with and without foreign keys, each on a fresh copy, and says what went wrong.
@@ -63,15 +65,10 @@ fn wrong(outcome: &Outcome, expected: Expected) -> Option<String> {
     }
 }
 
-fn all_hold(attacks: &[Attack]) {
-    all_hold_on(attacks, |_| ());
-}
-
-/// The same on a night to which `plant` adds something.
-fn all_hold_on(attacks: &[Attack], plant: impl Fn(&Path)) {
+fn all_hold(attacks: &[Attack], change: impl Fn(&Path)) {
     let folder = tempfile::tempdir().unwrap();
     let night = night::make(folder.path());
-    plant(&night);
+    change(&night);
     assert_eq!(
         night::findings(&night),
         [],
@@ -90,25 +87,31 @@ fn all_hold_on(attacks: &[Attack], plant: impl Fn(&Path)) {
 
 #[test]
 fn no_statement_breaks_an_invariant_unnoticed() {
-    all_hold(ATTACKS);
+    all_hold(ATTACKS, |_| {});
+}
+
+#[test]
+fn no_statement_undoes_what_was_kept_moved_or_set_aside() {
+    all_hold(CHANGES, attacks_changes::change);
 }
 
 #[test]
 fn no_statement_breaks_a_pool_unnoticed() {
-    all_hold_on(attacks_pools::ATTACKS, attacks_pools::plant);
+    all_hold(attacks_pools::ATTACKS, attacks_pools::plant);
 }
 
 #[test]
 fn an_order_goes_from_state_to_state_only_as_the_contract_says() {
-    all_hold(&states::pairs());
+    all_hold(&states::pairs(), |_| {});
 }
 
 #[test]
 fn every_attack_has_a_name_of_its_own_and_there_are_many() {
-    let mut names: Vec<_> = ATTACKS.iter().map(|attack| attack.name).collect();
+    let all = || ATTACKS.iter().chain(CHANGES);
+    let mut names: Vec<_> = all().map(|attack| attack.name).collect();
     names.sort_unstable();
     names.dedup();
-    assert_eq!(names.len(), ATTACKS.len());
+    assert_eq!(names.len(), all().count());
     assert!(names.len() >= 90, "{}", names.len());
 }
 

@@ -346,9 +346,8 @@ fn cash_and_card(cash: i64) -> Taking {
 
 fn refunding(how_much: HowMuch) -> Refunding {
     Refunding {
-        how_much,
-        to: None,
         reason: Some("rain".parse().unwrap()),
+        ..Refunding::of(how_much)
     }
 }
 

@@ -5,3 +5,4 @@
 mod house;
 mod journal;
 mod together;
+mod worth;

@@ -26,6 +26,10 @@ pub(super) struct Filters {
     #[arg(long, value_name = "USER")]
     user: Option<UserRef>,
 
+    /// Only those that hold more than they are worth, so that somebody has to decide about it
+    #[arg(long)]
+    pub(super) open_money: bool,
+
     /// Only with this text in the code, or in the customer's name, e-mail address or phone number
     #[arg(long, value_name = "TEXT")]
     text: Option<String>,
@@ -51,6 +55,7 @@ impl Filters {
             concert: concert.map(|concert| concert.id),
             status: self.status,
             user: user.map(|user| user.id),
+            open_money: self.open_money,
             text: self.text.clone(),
             limit: None,
         })

@@ -12,7 +12,7 @@ use crate::view::OrderRow;
 /// List orders, the newest first
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  boxoffice order list --status pending\n  boxoffice order list --concert java-jazz-2026 --from today --json\n  boxoffice order list --text ani@example.com"
+    after_help = "Examples:\n  boxoffice order list --status pending\n  boxoffice order list --concert java-jazz-2026 --from today --json\n  boxoffice order list --open-money\n  boxoffice order list --text ani@example.com"
 )]
 pub(crate) struct ListArgs {
     #[command(flatten)]
@@ -40,5 +40,16 @@ pub(crate) fn run(app: &App, args: &ListArgs) -> anyhow::Result<()> {
             OrderRow::of(&listed.order, concerts.join(" "), profile)
         })
         .collect();
-    Ok(app.printer.list(&views, total)?)
+    app.printer.list(&views, total)?;
+    if args.filters.open_money && !views.is_empty() {
+        tell_what_to_do(app);
+    }
+    Ok(())
+}
+
+/// Says how somebody decides about open money.
+pub(crate) fn tell_what_to_do(app: &App) {
+    app.next("boxoffice payment refund ORDER --amount MONEY    pays it back");
+    app.next("boxoffice payment move ORDER --into ORDER    takes it for another order");
+    app.next("boxoffice payment keep ORDER --reason TEXT    keeps it as a donation");
 }

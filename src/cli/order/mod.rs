@@ -1,20 +1,29 @@
 //! Manage orders.
 
+mod add;
 mod cancel;
 mod create;
+mod exchange;
 mod expire;
 mod export;
 mod filter;
 mod import;
 mod list;
+mod settling;
 mod show;
+mod split;
 mod update;
 
 use super::app::App;
+use crate::desk;
+use crate::desk::leaving::Leaving;
 use crate::desk::order::Whole;
-use crate::domain::{OrderStatus, Profile, Result};
-use crate::office::Done;
+use crate::domain::{
+    Code, Error, Order, OrderCode, OrderStatus, Profile, Result, TicketId, TicketRef,
+};
+use crate::office::{Done, Snapshot};
 use crate::view::{OrderParts, OrderView};
+pub(super) use list::tell_what_to_do;
 
 /// Manage orders: made, changed, cancelled
 #[derive(Debug, clap::Subcommand)]
@@ -24,6 +33,9 @@ pub(crate) enum OrderCommand {
     Show(show::ShowArgs),
     Create(create::CreateArgs),
     Update(update::UpdateArgs),
+    Add(add::AddArgs),
+    Exchange(exchange::ExchangeArgs),
+    Split(split::SplitArgs),
     Cancel(cancel::CancelArgs),
     Expire(expire::ExpireArgs),
     Import(import::ImportArgs),
@@ -37,6 +49,9 @@ impl OrderCommand {
             Self::Show(args) => show::run(app, &args),
             Self::Create(args) => create::run(app, &args),
             Self::Update(args) => update::run(app, args),
+            Self::Add(args) => add::run(app, &args),
+            Self::Exchange(args) => exchange::run(app, &args),
+            Self::Split(args) => split::run(app, &args),
             Self::Cancel(args) => cancel::run(app, &args),
             Self::Expire(args) => expire::run(app, &args),
             Self::Import(args) => import::run(app, &args),
@@ -90,4 +105,33 @@ pub(super) fn made(app: &App, done: &Done<Whole>) -> Result<OrderView> {
     } else {
         view
     })
+}
+
+/// The tickets of an order that are meant.
+pub(super) fn ticket_ids(
+    snapshot: &Snapshot<'_>,
+    tickets: &[TicketRef],
+    order: &Order,
+) -> Result<Vec<TicketId>> {
+    let ids = tickets.iter().map(|ticket| {
+        must_not_be_bare(ticket, &order.code)?;
+        Ok(desk::ticket::get(snapshot, ticket)?.id)
+    });
+    ids.collect()
+}
+
+fn tickets(snapshot: &Snapshot<'_>, tickets: &[TicketRef], order: &Order) -> Result<Leaving> {
+    ticket_ids(snapshot, tickets, order).map(Leaving::Tickets)
+}
+
+/// Within an order a bare number reads as the ticket's place in it, but is an id everywhere else.
+fn must_not_be_bare(ticket: &TicketRef, order: &OrderCode) -> Result<()> {
+    match ticket {
+        TicketRef::Id(id) => Err(Error::new(
+            Code::Ambiguous,
+            format!("`{id}` could be the ticket's place in the order or its id"),
+        )
+        .hint(format!("--ticket {order}/{id}"))),
+        _ => Ok(()),
+    }
 }

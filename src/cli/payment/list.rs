@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::cli::app::App;
+use crate::cli::order::tell_what_to_do;
 use crate::cli::paging::{Days, Paging};
 use crate::desk;
 use crate::domain::{ConcertRef, Method, PaymentFilter, PaymentStatus, Result};
@@ -11,7 +12,7 @@ use crate::view::PaymentRow;
 /// List payments, the newest first
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  boxoffice payment list --status pending\n  boxoffice payment list --method cash --from today"
+    after_help = "Examples:\n  boxoffice payment list --status pending\n  boxoffice payment list --method cash --from today\n  boxoffice payment list --open"
 )]
 pub(crate) struct ListArgs {
     #[command(flatten)]
@@ -28,6 +29,10 @@ pub(crate) struct ListArgs {
     /// Only with money that moved this way
     #[arg(long, value_name = "METHOD")]
     method: Option<Method>,
+
+    /// Only those that hold more than their order is worth, so that somebody has to decide about it
+    #[arg(long)]
+    open: bool,
 
     #[command(flatten)]
     paging: Paging,
@@ -49,6 +54,7 @@ pub(crate) fn run(app: &App, args: &ListArgs) -> anyhow::Result<()> {
             from,
             before,
             concert: concert.map(|concert| concert.id),
+            open: args.open,
             limit: args.paging.limit(app),
         };
         desk::payment::list(snapshot, &filter)
@@ -58,5 +64,9 @@ pub(crate) fn run(app: &App, args: &ListArgs) -> anyhow::Result<()> {
         .iter()
         .map(|payment| PaymentRow::of(payment, profile))
         .collect::<Result<_>>()?;
-    Ok(app.printer.list(&views, total)?)
+    app.printer.list(&views, total)?;
+    if args.open && !views.is_empty() {
+        tell_what_to_do(app);
+    }
+    Ok(())
 }

@@ -3,19 +3,20 @@
 use clap::Args;
 
 use crate::cli::app::App;
-use crate::cli::order::changed;
+use crate::cli::order::{changed, ticket_ids};
+use crate::cli::overriding::OverrideArgs;
 use crate::desk;
 use crate::desk::order::Whole;
 use crate::desk::refund::{HowMuch, Refunding};
 use crate::domain::{
-    Code, Currency, Error, Method, MoneyText, Note, OrderCode, OrderRef, PaymentEntryId, Result,
+    Amount, Currency, KeepText, Method, MoneyText, Note, OrderRef, OverrideKind, PaymentEntryId,
     TicketRef,
 };
 
 /// Pay back: everything, single tickets, or a sum of the open money
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Tickets that are given back free their places. Never more is paid back than the order holds beyond its worth.\n\nExamples:\n  boxoffice payment refund K7QX3 --all --reason 'cannot come'\n  boxoffice payment refund K7QX3 --ticket K7QX3/2 --to cash"
+    after_help = "Tickets that are given back free their places. Never more is paid back than the order holds beyond its worth.\n\nExamples:\n  boxoffice payment refund K7QX3 --all --reason 'cannot come'\n  boxoffice payment refund K7QX3 --ticket K7QX3/2 --to cash --keep 10%\n  boxoffice payment refund K7QX3 --amount 50000 --goodwill --reason 'bad view'"
 )]
 #[command(group = clap::ArgGroup::new("how_much").required(true).multiple(false))]
 pub(crate) struct RefundArgs {
@@ -34,6 +35,17 @@ pub(crate) struct RefundArgs {
     #[arg(long, value_name = "MONEY", group = "how_much")]
     amount: Option<MoneyText>,
 
+    /// Keep this of what the tickets are worth, a sum or a percentage
+    #[arg(long, value_name = "MONEY|PERCENT%", conflicts_with = "amount")]
+    keep: Option<KeepText>,
+
+    /// Reduce the order by what its open money lacks of the sum; no ticket is touched
+    #[arg(long, requires = "amount")]
+    goodwill: bool,
+
+    #[command(flatten)]
+    overriding: OverrideArgs,
+
     /// By which method; the one it came by when left out
     #[arg(long, value_name = "METHOD")]
     to: Option<Method>,
@@ -49,19 +61,17 @@ pub(crate) fn run(app: &App, args: RefundArgs) -> anyhow::Result<()> {
     let how_much = match &args.amount {
         Some(amount) => HowMuch::Sum(amount.resolve(currency)?),
         None if args.all => HowMuch::All,
-        None => HowMuch::Tickets(app.read(|snapshot| {
-            args.ticket
-                .iter()
-                .map(|ticket| {
-                    must_not_be_bare(ticket, &order.code)?;
-                    Ok(desk::ticket::get(snapshot, ticket)?.id)
-                })
-                .collect()
-        })?),
+        None => HowMuch::Tickets(app.read(|snapshot| ticket_ids(snapshot, &args.ticket, &order))?),
     };
+    let keep = args.keep.as_ref().map(|keep| keep.resolve(currency));
     let refunding = Refunding {
         how_much,
         to: args.to,
+        keep: keep.transpose()?,
+        goodwill: args.goodwill,
+        overriding: args
+            .overriding
+            .overriding(&[OverrideKind::Admitted], args.reason.as_ref())?,
         reason: args.reason,
     };
 
@@ -71,14 +81,25 @@ pub(crate) fn run(app: &App, args: RefundArgs) -> anyhow::Result<()> {
         |tx| desk::refund::refund(tx, order.id, &refunding),
         |snapshot, refunded| {
             let whole = desk::order::whole(snapshot, refunded.order)?;
-            Ok((whole, refunded.entries.clone()))
+            Ok((whole, refunded.clone()))
         },
     )?;
 
-    app.done(&done, |(whole, entries)| sentence(whole, entries, currency));
+    app.done(&done, |(whole, refunded)| {
+        let kept = kept_of(refunded.kept, currency);
+        sentence(whole, &refunded.entries, currency) + &kept
+    });
     Ok(app
         .printer
         .answer(&changed(app, &done.map(|(whole, _)| whole))?)?)
+}
+
+/// What the house keeps, where that is anything.
+fn kept_of(kept: Amount, currency: Currency) -> String {
+    if kept.is_zero() {
+        return String::new();
+    }
+    format!(" The house keeps {}.", currency.show(kept))
 }
 
 /// What is to be handed back, and how: the refunds of this command, not those of an earlier one.
@@ -98,16 +119,4 @@ fn sentence(whole: &Whole, made: &[PaymentEntryId], currency: Currency) -> Strin
         "Pay back {}; order `{code}` is {status}.",
         parts.join(" and ")
     )
-}
-
-/// Within an order a bare number reads as the ticket's place in it, but is an id everywhere else.
-fn must_not_be_bare(ticket: &TicketRef, order: &OrderCode) -> Result<()> {
-    match ticket {
-        TicketRef::Id(id) => Err(Error::new(
-            Code::Ambiguous,
-            format!("`{id}` could be the ticket's place in the order or its id"),
-        )
-        .hint(format!("--ticket {order}/{id}"))),
-        _ => Ok(()),
-    }
 }

@@ -6,6 +6,7 @@ mod filter;
 mod list;
 mod reissue;
 mod show;
+mod transfer;
 mod verify;
 mod void;
 
@@ -23,6 +24,7 @@ pub(crate) enum TicketCommand {
     Admit(admit::AdmitArgs),
     Void(void::VoidArgs),
     Reissue(reissue::ReissueArgs),
+    Transfer(transfer::TransferArgs),
     Export(export::ExportArgs),
 }
 
@@ -35,6 +37,7 @@ impl TicketCommand {
             Self::Admit(args) => admit::run(app, &args),
             Self::Void(args) => void::run(app, &args),
             Self::Reissue(args) => reissue::run(app, &args),
+            Self::Transfer(args) => transfer::run(app, &args),
             Self::Export(args) => export::run(app, &args),
         }
     }

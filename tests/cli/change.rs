@@ -1,0 +1,466 @@
+//! Orders that change after they were made: more tickets, other tickets, two orders of one.
+
+use serde_json::Value;
+
+use super::office::Office;
+use super::stage::{Sold, sold, stage};
+
+/// The same house with a second night, `blues`, a week later: 5 `adult` at 90000.
+fn two_nights() -> Office {
+    let office = stage();
+    for line in [
+        "concert create --name Blues --venue istora --artist tulus --starts-at '2026-12-05 20:00'",
+        "ticket-type create --concert blues --name Adult --price 90000 --quota 5",
+    ] {
+        office.run(line).succeeds();
+    }
+    office
+}
+
+fn show(office: &Office, order: &str) -> Value {
+    office
+        .run(&format!("order show {order} --json"))
+        .succeeds()
+        .json()
+}
+
+fn money(order: &Value, field: &str) -> String {
+    order[field]["amount"].as_str().unwrap().to_owned()
+}
+
+fn left(office: &Office, reference: &str) -> i64 {
+    let shown = office.run(&format!("ticket-type show {reference} --json"));
+    shown.succeeds().json()["left"].as_i64().unwrap()
+}
+
+fn valid(order: &Value) -> Vec<String> {
+    let tickets = order["tickets"].as_array().unwrap().iter();
+    let valid = tickets.filter(|ticket| ticket["status"] == "valid");
+    valid
+        .map(|ticket| ticket["ticket_type"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn tickets_are_added_to_a_paid_order_for_the_difference() {
+    let office = two_nights();
+    let Sold { order, codes } = sold(&office, "sell jazz/adult --pay card");
+    let bare = office.run(&format!("order add {order} jazz/vip"));
+    let bare = bare.refused("usage");
+    for told in [
+        "how is it paid? Rp100.000 is due",
+        "--pay cash",
+        "--pay-later",
+    ] {
+        assert!(bare.stderr.contains(told), "{}", bare.stderr);
+    }
+    let asked = office.run(&format!("order add {order} jazz/vip --dry-run"));
+    let asked = asked.succeeds();
+    assert!(
+        asked.stderr.contains("Rp100.000 to pay"),
+        "{}",
+        asked.stderr
+    );
+    office
+        .run(&format!("order add {order} jazz/vip --pay card=99999"))
+        .refused("wrong_amount");
+    let added = office.run(&format!(
+        "order add {order} jazz/vip blues/adult --pay cash --tendered 200000"
+    ));
+    let told =
+        format!("Added to order `{order}`: it is paid and has 3 tickets. Give back Rp10.000.");
+    let added = added.succeeds();
+    assert!(added.stderr.contains(&told), "{}", added.stderr);
+    let after = show(&office, &order);
+    assert_eq!(money(&after, "total"), "265000");
+    assert_eq!(valid(&after), ["jazz/adult", "jazz/vip", "blues/adult"]);
+    assert_eq!(after["tickets"][0]["code"], codes[0].as_str());
+}
+
+#[test]
+fn the_limit_of_an_order_counts_what_it_has_already() {
+    let office = stage();
+    let order = sold(&office, "sell jazz/vip --pay card").order;
+    let add = |items: &str| office.run(&format!("order add {order} {items} --pay card"));
+    let refused = add("jazz/vip=2").refused("limit_exceeded");
+    let told = format!("`{order}` has 1, 2 more were asked for");
+    assert!(refused.stderr.contains(&told), "{}", refused.stderr);
+    add("jazz/vip").succeeds();
+    add("jazz/vip").refused("limit_exceeded");
+    add("jazz/child").refused("not_on_sale");
+}
+
+#[test]
+fn an_order_that_waits_for_the_difference_has_no_tickets_until_it_is_paid() {
+    let office = stage();
+    let Sold { order, codes } = sold(&office, "sell jazz/adult=2 --pay card");
+    office
+        .run(&format!("order add {order} jazz/vip --pay-later"))
+        .succeeds();
+    let waiting = show(&office, &order);
+    assert_eq!(
+        (&waiting["status"], money(&waiting, "due")),
+        (&"pending".into(), "100000".to_owned())
+    );
+    assert!(valid(&waiting).is_empty());
+    assert_eq!(waiting["tickets"][0]["void_reason"], "not paid yet");
+    let verdict = office.run(&format!("ticket verify {} --json", codes[0]));
+    assert_eq!(verdict.json()["result"], "void");
+    office
+        .run(&format!("order update {order} --expires-at 2h"))
+        .refused("wrong_state");
+    office
+        .run(&format!("payment record {order} --pay cash"))
+        .succeeds();
+    let paid = show(&office, &order);
+    assert_eq!(valid(&paid).len(), 3);
+    assert_ne!(paid["tickets"][2]["code"], codes[0].as_str());
+}
+
+#[test]
+fn an_order_that_was_paid_once_gives_its_lines_back_when_it_is_cancelled() {
+    let office = stage();
+    let order = sold(&office, "sell jazz/adult=2 --pay card").order;
+    office
+        .run(&format!("order add {order} jazz/vip --pay-later"))
+        .succeeds();
+    office.run(&format!("order cancel {order}")).succeeds();
+    let gone = show(&office, &order);
+    assert_eq!(
+        (
+            &gone["status"],
+            money(&gone, "total"),
+            money(&gone, "open_money")
+        ),
+        (&"cancelled".into(), "0".to_owned(), "150000".to_owned())
+    );
+    let kinds = gone["details"].as_array().unwrap().iter();
+    let returns = kinds.filter(|line| line["kind"] == "return").count();
+    assert_eq!(returns, 2);
+    assert_eq!(left(&office, "jazz/vip"), 3);
+    office
+        .run(&format!("payment refund {order} --all"))
+        .succeeds();
+}
+
+#[test]
+fn a_pending_order_grows_and_is_paid_in_its_own_time() {
+    let office = stage();
+    let order = sold(&office, "order create jazz/adult --expires-at 20m").order;
+    let added = office.run(&format!("order add {order} jazz/vip"));
+    let told = format!("Added to order `{order}`: Rp175.000 to pay.");
+    let added = added.succeeds();
+    assert!(added.stderr.contains(&told), "{}", added.stderr);
+    assert!(!show(&office, &order)["expires_at"].is_null());
+    office
+        .run(&format!("order add {order} jazz/adult --pay card=100000"))
+        .succeeds();
+    assert_eq!(money(&show(&office, &order), "due"), "150000");
+    office
+        .run(&format!("order add {order} jazz/adult --pay card"))
+        .succeeds();
+    assert_eq!(valid(&show(&office, &order)).len(), 4);
+    office
+        .run(&format!("payment refund {order} --all"))
+        .succeeds();
+    office
+        .run(&format!("order add {order} jazz/adult --pay card"))
+        .refused("wrong_state");
+}
+
+#[test]
+fn an_upgrade_is_paid_and_a_downgrade_leaves_open_money() {
+    let office = two_nights();
+    let order = sold(&office, "sell jazz/adult=2 --pay card").order;
+    let exchange = |words: &str| office.run(&format!("order exchange {order} {words}"));
+    let up = format!("--ticket {order}/1 --to jazz/vip");
+    let bare = exchange(&up).refused("usage");
+    assert!(bare.stderr.contains("Rp25.000 is due"), "{}", bare.stderr);
+    exchange(&format!("{up} --pay card")).succeeds();
+    let after = show(&office, &order);
+    assert_eq!(valid(&after), ["jazz/adult", "jazz/vip"]);
+    assert_eq!(after["tickets"][0]["void_reason"], "exchanged");
+    assert_eq!(
+        (left(&office, "jazz/adult"), left(&office, "jazz/vip")),
+        (9, 2)
+    );
+
+    let down = exchange(&format!("--ticket {order}/3 --to blues/adult --keep 10%"));
+    let down = down.succeeds();
+    let told = "Rp0 is open";
+    assert!(!down.stderr.contains(told), "{}", down.stderr);
+    assert!(
+        down.stderr.contains("The house keeps Rp10.000"),
+        "{}",
+        down.stderr
+    );
+    let after = show(&office, &order);
+    assert_eq!(money(&after, "total"), "175000");
+    assert_eq!(valid(&after), ["jazz/adult", "blues/adult"]);
+
+    let down = exchange("--from blues/adult --to jazz/adult").succeeds();
+    assert!(
+        down.stderr.contains("Rp15.000 is open to be refunded"),
+        "{}",
+        down.stderr
+    );
+    assert!(
+        down.stderr
+            .contains(&format!("boxoffice payment refund {order} --amount 15000")),
+        "{}",
+        down.stderr
+    );
+    exchange("--from jazz/adult=2 --to jazz/adult --pay card").refused("wrong_state");
+    exchange("--from jazz/adult --to jazz/vip --pay card").refused("ambiguous");
+}
+
+#[test]
+fn an_exchange_into_a_sold_out_type_changes_nothing() {
+    let office = two_nights();
+    let order = sold(&office, "sell jazz/adult=2 --pay card").order;
+    sold(&office, "sell blues/adult=4 --pay card");
+    let before = show(&office, &order);
+    let words = format!("order exchange {order} --from jazz/adult=2 --to blues/adult --pay card");
+    office.run(&words).refused("sold_out");
+    assert_eq!(show(&office, &order), before);
+    assert_eq!(left(&office, "jazz/adult"), 8);
+}
+
+#[test]
+fn a_full_house_exchanges_its_own_places() {
+    let office = stage();
+    let order = sold(&office, "sell jazz/vip=2 --pay card").order;
+    sold(&office, "sell jazz/adult=9 --pay card");
+    let last = sold(&office, "sell jazz/vip --pay card").order;
+    office.run("sell jazz/adult --pay card").refused("sold_out");
+    office
+        .run(&format!(
+            "order exchange {order} --from jazz/vip=2 --to jazz/adult"
+        ))
+        .refused("sold_out");
+    office
+        .run(&format!(
+            "order exchange {last} --from jazz/vip --to jazz/adult"
+        ))
+        .succeeds();
+    assert_eq!(left(&office, "jazz/adult"), 0);
+}
+
+#[test]
+fn an_exchange_obeys_the_rules_of_a_sale_and_leaves_what_is_cancelled() {
+    let office = two_nights();
+    let order = sold(&office, "sell jazz/adult --pay card").order;
+    let other = sold(&office, "sell blues/adult --pay card").order;
+    let exchange = |order: &str, to: &str, now: &str| {
+        let words = format!("order exchange {order} --ticket {order}/1 --to {to} --pay-later");
+        office.command(&words).at(now).run()
+    };
+    exchange(&order, "jazz/child", super::office::NOW).refused("not_on_sale");
+    exchange(&order, "blues/adult", "2026-11-30T03:00:00Z").refused("concert_past");
+    office.run("concert cancel jazz --yes").succeeds();
+    exchange(&other, "jazz/vip", super::office::NOW).refused("concert_cancelled");
+    exchange(&order, "blues/adult", super::office::NOW).succeeds();
+    assert_eq!(show(&office, &order)["concert"], "blues jazz");
+}
+
+#[test]
+fn places_of_a_pending_order_are_exchanged_before_they_are_paid() {
+    let office = two_nights();
+    let order = sold(&office, "order create jazz/adult=3 --expires-at 2h").order;
+    office
+        .run(&format!(
+            "order exchange {order} --ticket {order}/1 --to jazz/vip"
+        ))
+        .refused("not_found");
+    let words = format!("order exchange {order} --from jazz/adult=2 --to blues/adult");
+    office.run(&words).succeeds();
+    let after = show(&office, &order);
+    assert_eq!(
+        (&after["status"], money(&after, "due")),
+        (&"pending".into(), "255000".to_owned())
+    );
+    let (jazz, blues) = (left(&office, "jazz/adult"), left(&office, "blues/adult"));
+    assert_eq!((jazz, blues), (9, 3));
+    office.run(&words).refused("wrong_state");
+    office
+        .run(&format!("payment record {order} --pay cash"))
+        .succeeds();
+    assert_eq!(valid(&show(&office, &order)).len(), 3);
+}
+
+#[test]
+fn a_ticket_from_a_hold_goes_back_to_it_when_it_is_exchanged() {
+    let office = two_nights();
+    office
+        .run("hold create jazz/vip=2 --reason Sponsors")
+        .succeeds();
+    let order = sold(&office, "hold sell sponsors vip=2 --pay card").order;
+    let words = format!("order exchange {order} --ticket {order}/1 --to jazz/adult");
+    office.run(&words).succeeds();
+    assert_eq!(super::hold::stands(&office, "sponsors"), "open 2 1 0 1");
+    let split = office.run(&format!("order split {order} --ticket {order}/2 --json"));
+    split.succeeds();
+    assert_eq!(super::hold::stands(&office, "sponsors"), "open 2 1 0 1");
+}
+
+#[test]
+fn a_split_moves_tickets_and_money_to_an_order_of_their_own() {
+    let office = stage();
+    let Sold { order, codes } = sold(
+        &office,
+        "sell jazz/adult=2 jazz/vip --pay card=200000 --pay cash --user ani@example.com --name Ani",
+    );
+    office
+        .run(&format!("ticket transfer {order}/3 --holder Citra"))
+        .succeeds();
+    let words = format!(
+        "order split {order} --ticket {order}/1 --ticket {order}/3 --user budi@example.com --name Budi"
+    );
+    let tried = office.run(&format!("{words} --dry-run --json")).succeeds();
+    assert!(tried.json()["order"].is_null());
+    let split = office.run(&format!("{words} --json")).succeeds().json();
+    assert_eq!(split["split_from"], order.as_str());
+    assert_eq!(
+        (
+            &split["user_name"],
+            money(&split, "total"),
+            money(&split, "received")
+        ),
+        (&"Budi".into(), "175000".to_owned(), "175000".to_owned())
+    );
+    assert_eq!(valid(&split), ["jazz/adult", "jazz/vip"]);
+    assert_eq!(split["tickets"][1]["holder_name"], "Citra");
+    let old = show(&office, &order);
+    assert_eq!(
+        (
+            &old["status"],
+            money(&old, "total"),
+            money(&old, "open_money")
+        ),
+        (&"paid".into(), "75000".to_owned(), "0".to_owned())
+    );
+    assert_eq!(valid(&old).len(), 1);
+    let verdict = office.run(&format!("ticket verify {} --json", codes[0]));
+    assert_eq!(verdict.json()["result"], "void");
+    let sales = office.run("report sales --json").succeeds();
+    assert!(sales.stdout.contains("250000"), "{}", sales.stdout);
+    let last = office.run(&format!("order split {order} --ticket {order}/2"));
+    let last = last.refused("wrong_state");
+    assert!(
+        last.stderr.contains("nothing would be left"),
+        "{}",
+        last.stderr
+    );
+}
+
+#[test]
+fn a_pending_order_is_split_by_items() {
+    let office = stage();
+    let order = sold(&office, "order create jazz/adult=3 --expires-at 2h").order;
+    office
+        .run(&format!("payment record {order} --pay card=100000"))
+        .succeeds();
+    let split = office.run(&format!("order split {order} --item jazz/adult=2 --json"));
+    let split = split.succeeds().json();
+    assert_eq!(
+        (
+            &split["status"],
+            money(&split, "total"),
+            money(&split, "received")
+        ),
+        (&"pending".into(), "150000".to_owned(), "25000".to_owned())
+    );
+    let old = show(&office, &order);
+    assert_eq!((&old["status"], valid(&old).len()), (&"paid".into(), 1));
+    assert_eq!(left(&office, "jazz/adult"), 7);
+}
+
+#[test]
+fn each_change_is_done_once_under_its_key() {
+    let office = two_nights();
+    let order = sold(&office, "sell jazz/adult=4 --pay card").order;
+    for (key, words) in [
+        ("a", format!("order add {order} jazz/adult --pay card")),
+        (
+            "b",
+            format!("order exchange {order} --ticket {order}/1 --to jazz/vip --pay card"),
+        ),
+        ("c", format!("order split {order} --ticket {order}/2")),
+        (
+            "d",
+            format!("payment refund {order} --ticket {order}/3 --keep 50%"),
+        ),
+    ] {
+        let run = || {
+            office
+                .run(&format!("{words} --key {key} --json"))
+                .succeeds()
+        };
+        let first = run().json();
+        let again = run();
+        assert_eq!(again.json()["order"], first["order"], "{words}");
+        assert!(again.stderr.contains("repeated"), "{}", again.stderr);
+    }
+    assert_eq!(
+        valid(&show(&office, &order)),
+        ["jazz/adult", "jazz/adult", "jazz/vip"]
+    );
+}
+
+#[test]
+fn a_ticket_changes_hands_with_its_code_or_a_new_one() {
+    let office = stage();
+    let Sold { order, codes } = sold(&office, "sell jazz/vip --pay card");
+    let transfer = |words: &str| office.run(&format!("ticket transfer {order}/{words} --json"));
+    let kept = transfer("1 --holder 'Budi Santoso'").succeeds().json();
+    assert_eq!(
+        (&kept["code"], &kept["holder_name"]),
+        (&codes[0].as_str().into(), &"Budi Santoso".into())
+    );
+    let anew = transfer("1 --holder Ani --reissue").succeeds().json();
+    assert_eq!(
+        (&anew["ticket"], &anew["holder_name"]),
+        (&format!("{order}/2").into(), &"Ani".into())
+    );
+    assert_ne!(anew["code"], codes[0].as_str());
+    transfer("1 --holder Citra").refused("wrong_state");
+    let again = office.run(&format!("ticket reissue {order}/2 --json"));
+    assert_eq!(again.succeeds().json()["holder_name"], "Ani");
+}
+
+#[test]
+fn a_holder_stays_with_the_place_through_every_change() {
+    let office = two_nights();
+    let order = sold(&office, "sell jazz/adult=3 --pay card").order;
+    for (number, name) in [(1, "Ani"), (2, "Budi")] {
+        let line = format!("ticket transfer {order}/{number} --holder {name}");
+        office.run(&line).succeeds();
+    }
+    let holders = |order: &str| -> Vec<(String, Value)> {
+        let shown = show(&office, order);
+        let tickets = shown["tickets"].as_array().unwrap().iter();
+        let valid = tickets.filter(|ticket| ticket["status"] == "valid");
+        let told = valid.map(|ticket| {
+            let of = ticket["ticket_type"].as_str().unwrap().to_owned();
+            (of, ticket["holder_name"].clone())
+        });
+        told.collect()
+    };
+    office
+        .run(&format!("order add {order} jazz/vip --pay-later"))
+        .succeeds();
+    office
+        .run(&format!("payment record {order} --pay card"))
+        .succeeds();
+    let adult = |name: Value| ("jazz/adult".to_owned(), name);
+    let told = holders(&order);
+    assert_eq!(told[..2], [adult("Ani".into()), adult("Budi".into())]);
+    assert!(told[2].1.is_null() && told[3].1.is_null(), "{told:?}");
+    office
+        .run(&format!(
+            "order exchange {order} --ticket {order}/5 --to blues/adult --pay card"
+        ))
+        .succeeds();
+    let told = holders(&order);
+    assert_eq!(told[3], ("blues/adult".to_owned(), "Budi".into()));
+}
