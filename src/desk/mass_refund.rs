@@ -2,13 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::overriding::Overriding;
 use super::refund::{self, HowMuch, Refunding};
-use super::{change_order, hold_sale, order as orders, settle};
+use super::worth::{Left, return_tickets, ticket_lines, tickets_left};
+use super::{change_order, opened, order as orders};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
-    Amount, Code, Concert, ConcertId, ConcertStatus, DetailKind, Error, Method, Note, OrderCode,
-    OrderDetail, OrderId, OrderRef, OrderStatus, PaymentEntryId, RefundResult, RefundedOrder,
-    Result, TicketStatus, add_to, share,
+    Code, Concert, ConcertId, ConcertStatus, Error, Keep, Method, Note, OrderCode, OrderId,
+    OrderRef, OrderStatus, PaymentEntryId, RefundResult, RefundedOrder, Result, TicketStatus,
+    add_to,
 };
 use crate::repository::{of_concert, order, order_detail, payment, ticket};
 
@@ -19,6 +21,10 @@ pub struct MassRefund {
     pub to: Option<Method>,
     /// Why.
     pub reason: Option<Note>,
+    /// What the house keeps of the tickets of each order.
+    pub keep: Option<Keep>,
+    /// Whether tickets that let somebody in go back as well.
+    pub overriding: Overriding,
 }
 
 /// What was done to one order.
@@ -133,10 +139,17 @@ pub fn try_all(
     Ok(told)
 }
 
+/// Something is kept only of tickets, not of money that was open already.
 fn refunding(how_much: HowMuch, how: &MassRefund) -> Refunding {
+    let keep = match how_much {
+        HowMuch::Sum(_) => None,
+        HowMuch::All | HowMuch::Tickets(_) => how.keep,
+    };
     Refunding {
         to: how.to,
         reason: how.reason.clone(),
+        keep,
+        overriding: how.overriding.clone(),
         ..Refunding::of(how_much)
     }
 }
@@ -173,31 +186,27 @@ fn give_places_back(
     done: &mut OneRefunded,
 ) -> Result<()> {
     let details = order_detail::list(tx, done.order)?;
-    let left = |of: &OrderDetail| left_of(of, &details).map(|(quantity, _)| quantity);
-    let mut others = 0;
-    for detail in details.iter().filter(|of| of.kind == DetailKind::Ticket) {
-        if detail.concert_id == Some(concert) {
-            done.tickets += left(detail)?;
-        } else {
-            others += left(detail)?;
+    let mut leaving = Vec::new();
+    for line in ticket_lines(&details).filter(|line| line.concert_id == Some(concert)) {
+        let left = Left::of(line.id, &details)?.tickets;
+        if left > 0 {
+            leaving.push((line, left));
+            done.tickets += left;
         }
     }
-    if done.tickets == 0 {
+    if leaving.is_empty() {
         return Ok(());
     }
     done.result = RefundResult::Cancelled;
-    if others == 0 {
-        return change_order::cancel(tx, done.order).map(drop);
+    if done.tickets == tickets_left(&details) {
+        change_order::cancel(tx, done.order)?;
+        return Ok(());
     }
     order::reopen(tx, done.order)?;
-    for detail in &details {
-        if detail.kind == DetailKind::Ticket && detail.concert_id == Some(concert) {
-            return_line(tx, done.order, detail, &details)?;
-        }
+    for (line, left) in leaving {
+        return_tickets(tx, done.order, line, &details, left, how.reason.as_ref())?;
     }
-    order::place(tx, done.order)?;
-    hold_sale::take_back(tx, done.order)?;
-    settle::complete(tx, done.order)?;
+    opened::close(tx, done.order)?;
     pay_open_money(tx, how, done)
 }
 
@@ -213,41 +222,4 @@ fn pay_open_money(tx: &Transaction<'_>, how: &MassRefund, done: &mut OneRefunded
         done.result = RefundResult::Refunded;
     }
     Ok(())
-}
-
-/// Takes all that is left of a line back, at what it is worth.
-fn return_line(
-    tx: &Transaction<'_>,
-    id: OrderId,
-    line: &OrderDetail,
-    details: &[OrderDetail],
-) -> Result<()> {
-    let (quantity, worth) = left_of(line, details)?;
-    if quantity == 0 {
-        return Ok(());
-    }
-    let back = order_detail::NewDetail {
-        refers_to: Some(line.id),
-        ..order_detail::NewDetail::of(
-            DetailKind::Return,
-            line.ticket_type_id,
-            -quantity,
-            share(worth, quantity, 0)?,
-            worth.negated(),
-        )
-    };
-    order_detail::insert(tx, id, &back).map(drop)
-}
-
-/// How many tickets of a line are left, and what they are worth with everything that refers to it.
-fn left_of(line: &OrderDetail, details: &[OrderDetail]) -> Result<(i64, Amount)> {
-    let about = || {
-        details
-            .iter()
-            .filter(|other| other.id == line.id || other.refers_to_id == Some(line.id))
-    };
-    let places =
-        about().filter(|other| matches!(other.kind, DetailKind::Ticket | DetailKind::Return));
-    let quantity = places.map(|other| other.quantity).sum();
-    Ok((quantity, Amount::sum(about().map(|other| other.amount))?))
 }

@@ -143,6 +143,16 @@ fn who_was_let_in_leaves_the_order_open_and_the_others_go_on() {
             .unwrap()
             .contains("let somebody in")
     );
+    let all = "concert refund jazz --yes --json --override admitted --reason Dark";
+    let rows = office.command(all).at(DOORS).run().succeeds().json();
+    assert_eq!(
+        (
+            &rows[0]["result"],
+            &rows[0]["by"],
+            rows.as_array().unwrap().len()
+        ),
+        (&"refunded".into(), &"card=200000".into(), 1)
+    );
 }
 
 #[test]
@@ -229,4 +239,21 @@ fn a_batch_pays_a_concert_back_too() {
         let again = office.run("concert refund jazz --yes --json").succeeds();
         assert_eq!(again.json(), Value::Array(Vec::new()));
     }
+}
+
+#[test]
+fn the_house_keeps_a_part_of_each_order_where_it_says_so() {
+    let office = cancelled();
+    let refund = office.run("concert refund jazz --keep 10% --yes --json");
+    let rows = refund.succeeds().json();
+    let by: Vec<_> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| &row["by"])
+        .collect();
+    assert_eq!(by, ["card=180000", "cash=67500", "", "", "transfer=60000"]);
+    office
+        .run("concert refund jazz --keep 110% --yes")
+        .refused("invalid_value");
 }

@@ -4,11 +4,12 @@ use clap::Args;
 
 use super::named;
 use crate::cli::app::App;
+use crate::cli::overriding::OverrideArgs;
 use crate::desk;
 use crate::desk::mass_refund::MassRefund;
 use crate::domain::{
-    Code, Concert, ConcertRef, Currency, Error, Method, Note, OrderCode, OrderId, RefundSums,
-    RefundedOrder, Result, count,
+    Code, Concert, ConcertRef, Currency, Error, KeepText, Method, Note, OrderCode, OrderId,
+    OverrideKind, RefundSums, RefundedOrder, Result, count,
 };
 use crate::office::{Request, Snapshot};
 use crate::view::RefundedOrderView;
@@ -35,6 +36,13 @@ pub(crate) struct RefundArgs {
     /// Why
     #[arg(long, value_name = "TEXT")]
     reason: Option<Note>,
+
+    /// Keep a part of what the tickets of each order were worth: a sum, or a percentage such as 10%
+    #[arg(long, value_name = "MONEY|PERCENT%")]
+    keep: Option<KeepText>,
+
+    #[command(flatten)]
+    overriding: OverrideArgs,
 }
 
 /// What is paid back, and how it is told.
@@ -51,14 +59,20 @@ pub(crate) fn run(app: &App, args: &RefundArgs) -> anyhow::Result<()> {
         desk::mass_refund::must_be_cancelled(&found)?;
         Ok(found)
     })?;
+    let (currency, reason) = (app.currency()?, args.reason.as_ref());
+    let keep = args.keep.as_ref().map(|keep| keep.resolve(currency));
     let run = Run {
         app,
         concert,
         how: MassRefund {
             to: args.to,
-            reason: args.reason.clone(),
+            reason: reason.cloned(),
+            keep: keep.transpose()?,
+            overriding: args
+                .overriding
+                .overriding(&[OverrideKind::Admitted], reason)?,
         },
-        currency: app.currency()?,
+        currency,
     };
     if app.is_dry_run() {
         let (told, sums) = run.try_all()?;
