@@ -271,7 +271,7 @@ fn places_of_a_pending_order_are_exchanged_before_they_are_paid() {
         .run(&format!(
             "order exchange {order} --ticket {order}/1 --to jazz/vip"
         ))
-        .refused("not_found");
+        .refused("wrong_state");
     let words = format!("order exchange {order} --from jazz/adult=2 --to blues/adult");
     office.run(&words).succeeds();
     let after = show(&office, &order);
@@ -463,4 +463,38 @@ fn a_holder_stays_with_the_place_through_every_change() {
         .succeeds();
     let told = holders(&order);
     assert_eq!(told[3], ("blues/adult".to_owned(), "Budi".into()));
+}
+
+#[test]
+fn an_expired_order_that_was_changed_comes_back_with_what_it_had_left() {
+    let office = two_nights();
+    office
+        .run("hold create jazz/vip=2 --reason Sponsors")
+        .succeeds();
+    let order = sold(&office, "hold sell sponsors vip=2 --expires-at 20m").order;
+    for line in [
+        format!("order add {order} jazz/adult=3"),
+        format!("order exchange {order} --from jazz/vip --to blues/adult"),
+        format!("order split {order} --item jazz/adult=2"),
+    ] {
+        office.run(&line).succeeds();
+    }
+    assert_eq!(super::hold::stands(&office, "sponsors"), "open 2 1 0 1");
+    let at = |line: &str| {
+        let next_day = super::stage::NEXT_DAY;
+        office.command(line).at(next_day).run().succeeds()
+    };
+    at("order expire");
+    assert_eq!(super::hold::stands(&office, "sponsors"), "open 2 0 0 2");
+    assert_eq!(
+        (left(&office, "jazz/adult"), left(&office, "blues/adult")),
+        (10, 5)
+    );
+    let back = at(&format!("order update {order} --expires-at 2h --json"));
+    assert_eq!(back.json()["ticket_count"], 3);
+    assert_eq!(super::hold::stands(&office, "sponsors"), "open 2 1 0 1");
+    assert_eq!(
+        (left(&office, "jazz/adult"), left(&office, "blues/adult")),
+        (9, 4)
+    );
 }
