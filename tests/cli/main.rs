@@ -49,6 +49,7 @@ mod rejects_json;
 mod rejects_rows;
 mod report;
 mod sell;
+mod split;
 mod stage;
 mod text;
 mod ticket;
