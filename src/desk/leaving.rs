@@ -70,14 +70,7 @@ pub(super) fn choose(
 ) -> Result<Chosen> {
     let tickets = match (leaving, order.status) {
         (Leaving::Tickets(tickets), OrderStatus::Paid) => unused(tx, order.id, tickets)?,
-        (Leaving::Tickets(_), _) => {
-            let message = format!(
-                "order `{}` is {} and has no tickets yet",
-                order.code, order.status
-            );
-            return Err(Error::new(Code::WrongState, message)
-                .hint(format!("{flag} CONCERT/TYPE=QUANTITY    names its places")));
-        }
+        (Leaving::Tickets(_), _) => return Err(without_tickets(order, flag)),
         (Leaving::Places(wanted), OrderStatus::Paid) => all_of(tx, order, wanted)?,
         (Leaving::Places(wanted), _) => {
             return Ok(Chosen {
@@ -96,6 +89,17 @@ pub(super) fn choose(
         lines: lines.filter(|(_, quantity)| *quantity > 0).collect(),
         tickets,
     })
+}
+
+/// The error of an order whose tickets are named before it has any; `flag` names its places.
+#[must_use]
+pub fn without_tickets(order: &Order, flag: &str) -> Error {
+    let message = format!(
+        "order `{}` is {} and has no tickets yet",
+        order.code, order.status
+    );
+    Error::new(Code::WrongState, message)
+        .hint(format!("{flag} CONCERT/TYPE=QUANTITY    names its places"))
 }
 
 /// The tickets of these types, where it is clear which are meant: all that are valid.

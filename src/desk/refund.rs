@@ -101,7 +101,9 @@ pub fn refund(tx: &Transaction<'_>, id: OrderId, refunding: &Refunding) -> Resul
     // Tickets that were free go back as well, with nothing to pay.
     let mut entries = Vec::new();
     if returned.is_none() || !amount.is_zero() {
-        must_be_open(tx, id, amount)?;
+        if let Err(error) = must_be_open(tx, id, amount) {
+            return Err(or_goodwill(tx, id, error, refunding)?);
+        }
         entries = pay_back(tx, id, amount, refunding.to, refunding.reason.as_ref())?;
     }
     Ok(Refunded {
@@ -133,6 +135,22 @@ fn must_fit(refunding: &Refunding) -> Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// A sum that a paid order does not hold can be given nevertheless.
+fn or_goodwill(
+    tx: &Transaction<'_>,
+    id: OrderId,
+    error: Error,
+    refunding: &Refunding,
+) -> Result<Error> {
+    let is_paid = get(tx, &OrderRef::Id(id))?.status == OrderStatus::Paid;
+    Ok(match refunding.how_much {
+        HowMuch::Sum(_) if is_paid => {
+            error.hint("--goodwill    reduces the order by what is not open")
+        }
+        _ => error,
+    })
 }
 
 /// Refuses a sum that the order does not hold as open money.

@@ -157,7 +157,7 @@ fn copy_line(
             ..NewDetail::sum(share.kind, line.ticket_type_id, share.amount)
         };
         match share.like {
-            Some(like) => order_detail::insert_like(tx, new, &detail, like)?,
+            Some(source) => order_detail::insert_like(tx, new, &detail, source)?,
             None => order_detail::insert(tx, new, &detail)?,
         };
     }

@@ -59,6 +59,7 @@ mod report;
 mod report_proofs;
 mod sell;
 mod settlement;
+mod split;
 mod stage;
 mod terms;
 mod text;

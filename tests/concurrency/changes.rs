@@ -142,14 +142,14 @@ fn full_house() -> (House, Vec<String>) {
 #[test]
 fn of_many_exchanges_one_gets_the_last_place_and_nobody_takes_what_it_frees() {
     let (house, orders) = full_house();
-    let exchanges: Vec<_> = orders
+    let lines: Vec<_> = orders
         .iter()
         .map(|order| format!("order exchange {order} --from {ITEM} --to last-night/vip --pay cash"))
         .map(|line| words(&line))
         .collect();
     let sales = vec![words(&format!("sell {ITEM} --pay cash")); TILLS];
     let (exchanged, sold) = thread::scope(|scope| {
-        let exchanged = scope.spawn(|| winners(&house, &exchanges, "sold_out"));
+        let exchanged = scope.spawn(|| winners(&house, &lines, "sold_out"));
         let sold = scope.spawn(|| winners(&house, &sales, "sold_out"));
         (exchanged.join().unwrap(), sold.join().unwrap())
     });

@@ -64,7 +64,7 @@ pub(crate) fn run(app: &App, args: &ExchangeArgs) -> anyhow::Result<()> {
                 std::slice::from_ref(from),
                 concert.as_ref(),
             )?),
-            None => super::tickets(snapshot, &args.ticket, &order)?,
+            None => super::tickets(snapshot, &args.ticket, &order, "--from")?,
         };
         let to = TicketTypeRef {
             concert: args.to.concert.clone().or_else(|| concert.clone()),

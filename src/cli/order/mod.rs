@@ -17,7 +17,7 @@ mod update;
 
 use super::app::App;
 use crate::desk;
-use crate::desk::leaving::Leaving;
+use crate::desk::leaving::{Leaving, without_tickets};
 use crate::desk::order::Whole;
 use crate::domain::{
     Code, Error, Order, OrderCode, OrderStatus, Profile, Result, TicketId, TicketRef,
@@ -125,7 +125,16 @@ pub(super) fn ticket_ids(
     ids.collect()
 }
 
-fn tickets(snapshot: &Snapshot<'_>, tickets: &[TicketRef], order: &Order) -> Result<Leaving> {
+/// The same as what leaves an order; `flag` names places where it has no tickets yet.
+fn tickets(
+    snapshot: &Snapshot<'_>,
+    tickets: &[TicketRef],
+    order: &Order,
+    flag: &str,
+) -> Result<Leaving> {
+    if order.status == OrderStatus::Pending {
+        return Err(without_tickets(order, flag));
+    }
     ticket_ids(snapshot, tickets, order).map(Leaving::Tickets)
 }
 

@@ -38,7 +38,12 @@ pub(super) fn outcome(view: &OrderView, tickets: i64) -> String {
     let change = change.unwrap_or_default();
     let open = view.row.open_money;
     if view.row.status != OrderStatus::Paid {
-        return format!("{} to pay.{change}", view.due);
+        let until = if view.tickets.is_empty() {
+            ""
+        } else {
+            "; its tickets are void until then"
+        };
+        return format!("{} to pay{until}.{change}", view.due);
     }
     let tickets = count(tickets, "ticket");
     if open.amount.is_zero() {

@@ -48,7 +48,7 @@ pub(crate) fn run(app: &App, args: &SplitArgs) -> anyhow::Result<()> {
     let (order, leaving) = app.read(|snapshot| {
         let order = desk::order::get(snapshot, &args.order)?;
         let leaving = if args.item.is_empty() {
-            super::tickets(snapshot, &args.ticket, &order)?
+            super::tickets(snapshot, &args.ticket, &order, "--item")?
         } else {
             Leaving::Places(lines(snapshot, &args.item, concert.as_ref())?)
         };
