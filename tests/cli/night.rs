@@ -98,6 +98,18 @@ pub(crate) const NIGHT: &[Step] = &[
     step("ticket-type create --concert java-jazz --name Gone --price 1 --quota 1"),
     step("ticket-type update java-jazz/gone --slug away"),
     step("ticket-type delete java-jazz/away --yes"),
+    step(
+        "tier create --ticket-type java-jazz/child --name Door --price 60000 --starts-at '2026-11-28 18:00'",
+    ),
+    step("tier update java-jazz/child/door --slug late"),
+    step(
+        "tier create --ticket-type java-jazz/child --name Gone --price 1 --starts-at '2026-11-27 18:00'",
+    ),
+    step("tier delete java-jazz/child/gone --yes"),
+    step("discount create --code FRIEND --name Friends --percent 10 --ticket-type java-jazz/child"),
+    step("discount update friend --max-uses 5"),
+    step("fee create --name 'Web service' --amount 1000 --per order --channel web"),
+    step("fee update web-service --name Web"),
     named(
         "sold",
         "sell java-jazz/adult=3 child --pay cash --tendered 1000000 --user rina@example.com",
@@ -128,6 +140,8 @@ pub(crate) const NIGHT: &[Step] = &[
     step("ticket void {sold}/2 --reason lost --yes"),
     step("payment refund {sold} --amount 150000 --reason lost --yes"),
     step("payment refund {held} --all --yes"),
+    step("sell java-jazz/child --discount Friend --channel web --pay cash"),
+    step("sell java-jazz/child=2 --comp Press --approved-by Bos"),
     step("order create java-jazz/child --user last@example.com --name Last"),
     step("user delete last@example.com --yes"),
     at_the_doors("ticket admit {code}"),
