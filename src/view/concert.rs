@@ -123,8 +123,6 @@ impl View for ConcertView {
         Column::always("status", "STATUS"),
         Column::always("taken", "TAKEN"),
         Column::always("capacity", "CAPACITY"),
-        Column::wide("tax_rate", "TAX RATE"),
-        Column::wide("tax_kind", "TAX IS"),
         Column::wide("artists", "ARTISTS"),
         Column::wide("note", "NOTE"),
         Column::wide("cancelled_at", "CANCELLED"),
@@ -134,6 +132,8 @@ impl View for ConcertView {
         Column::wide("id", "ID"),
         Column::wide("created_at", "CREATED"),
         Column::wide("updated_at", "UPDATED"),
+        Column::wide("tax_rate", "TAX RATE"),
+        Column::wide("tax_kind", "TAX IS"),
     ];
     const PLURAL: &'static str = "concerts";
 
@@ -152,8 +152,6 @@ impl View for ConcertView {
             Cell::text(&self.status),
             Cell::Count(self.taken),
             Cell::optional(self.capacity, Cell::Count),
-            Cell::optional(self.tax_rate, |rate| Cell::text(&rate)),
-            Cell::optional(self.tax_kind, |kind| Cell::text(&kind)),
             Cell::optional(self.artists.first(), |_| {
                 Cell::text(&self.artists.join("; "))
             }),
@@ -165,6 +163,8 @@ impl View for ConcertView {
             Cell::Count(self.id.0),
             self.time(Some(self.created_at)),
             self.time(Some(self.updated_at)),
+            Cell::optional(self.tax_rate, |rate| Cell::text(&rate)),
+            Cell::optional(self.tax_kind, |kind| Cell::text(&kind)),
         ]
     }
 

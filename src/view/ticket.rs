@@ -91,8 +91,6 @@ impl View for TicketView {
         Column::shrinkable("holder_name", "HOLDER"),
         Column::always("admitted_at", "ADMITTED"),
         Column::always("price", "PRICE"),
-        Column::wide("comp_reason", "COMP"),
-        Column::wide("approver", "APPROVED BY"),
         Column::wide("code", "CODE"),
         Column::wide("order", "ORDER"),
         Column::wide("concert", "CONCERT"),
@@ -101,6 +99,8 @@ impl View for TicketView {
         Column::wide("void_reason", "REASON"),
         Column::wide("id", "ID"),
         Column::wide("timezone", "TIMEZONE"),
+        Column::wide("comp_reason", "COMP"),
+        Column::wide("approver", "APPROVED BY"),
     ];
     const PLURAL: &'static str = "tickets";
 
@@ -113,8 +113,6 @@ impl View for TicketView {
             Cell::optional(self.holder_name.as_ref(), Cell::text),
             Cell::optional(self.admitted_at, time),
             Cell::Money(self.price),
-            Cell::optional(self.comp_reason.as_ref(), Cell::text),
-            Cell::optional(self.approver.as_ref(), Cell::text),
             Cell::optional(self.code.as_ref(), Cell::text),
             Cell::optional(self.order.as_ref(), Cell::text),
             Cell::text(&self.concert),
@@ -123,6 +121,8 @@ impl View for TicketView {
             Cell::optional(self.void_reason.as_ref(), Cell::text),
             Cell::Count(self.id.0),
             Cell::text(&self.timezone),
+            Cell::optional(self.comp_reason.as_ref(), Cell::text),
+            Cell::optional(self.approver.as_ref(), Cell::text),
         ]
     }
 

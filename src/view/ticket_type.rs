@@ -114,13 +114,13 @@ impl View for TicketTypeView {
         Column::always("sale", "SALE"),
         Column::always("sale_starts_at", "SALE STARTS"),
         Column::always("sale_ends_at", "SALE ENDS"),
-        Column::wide("base_price", "OWN PRICE"),
-        Column::wide("price_changes_at", "PRICE CHANGES"),
         Column::wide("max_per_order", "PER ORDER"),
         Column::wide("timezone", "TIMEZONE"),
         Column::wide("id", "ID"),
         Column::wide("created_at", "CREATED"),
         Column::wide("updated_at", "UPDATED"),
+        Column::wide("base_price", "OWN PRICE"),
+        Column::wide("price_changes_at", "PRICE CHANGES"),
     ];
     const PLURAL: &'static str = "ticket types";
 
@@ -138,13 +138,13 @@ impl View for TicketTypeView {
             Cell::text(&self.sale),
             self.time(self.sale_starts_at),
             self.time(self.sale_ends_at),
-            Cell::optional(own_price, Cell::Money),
-            self.time(self.price_changes_at),
             Cell::optional(self.max_per_order, Cell::Count),
             Cell::text(&self.timezone),
             Cell::Count(self.id.0),
             self.time(Some(self.created_at)),
             self.time(Some(self.updated_at)),
+            Cell::optional(own_price, Cell::Money),
+            self.time(self.price_changes_at),
         ]
     }
 

@@ -60,7 +60,7 @@ fn agree(dry: &Value, real: &Value) -> Result<(), String> {
 fn every_command_that_changes_something_is_part_of_the_night() {
     let reads = [
         "list", "show", "verify", "path", "status", "check", "sales", "manifest", "export",
-        "explain",
+        "explain", "receipt",
     ];
     let by_themselves = ["init", "batch", "help", "db migrate"];
     for command in commands() {

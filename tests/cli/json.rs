@@ -48,6 +48,7 @@ fn the_keys_of_every_answer_are_as_they_were_agreed() {
         "concert show java-jazz".to_owned(),
         "concert lineup java-jazz".to_owned(),
         "ticket-type explain java-jazz/adult".to_owned(),
+        "ticket-type show java-jazz/child".to_owned(),
         "hold show sponsors".to_owned(),
         "pool show java-jazz/floor".to_owned(),
         "concert update java-jazz --status postponed --dry-run".to_owned(),

@@ -102,6 +102,18 @@ pub(crate) const NIGHT: &[Step] = &[
     step("pool update java-jazz/floor --capacity 65"),
     step("pool create --concert java-jazz --name Gone --capacity 1"),
     step("pool delete java-jazz/gone --yes"),
+    step(
+        "tier create --ticket-type java-jazz/child --name Door --price 60000 --starts-at '2026-11-28 18:00'",
+    ),
+    step("tier update java-jazz/child/door --slug late"),
+    step(
+        "tier create --ticket-type java-jazz/child --name Gone --price 1 --starts-at '2026-11-27 18:00'",
+    ),
+    step("tier delete java-jazz/child/gone --yes"),
+    step("discount create --code FRIEND --name Friends --percent 10 --ticket-type java-jazz/child"),
+    step("discount update friend --max-uses 5"),
+    step("fee create --name 'Web service' --amount 1000 --per order --channel web"),
+    step("fee update web-service --name Web"),
     named(
         "sold",
         "sell java-jazz/adult=3 child --pay cash --tendered 1000000 --user rina@example.com",
@@ -144,6 +156,8 @@ pub(crate) const NIGHT: &[Step] = &[
     named("small", "order create java-jazz/child"),
     step("payment move {grown} --into {small} --amount 50000"),
     step("payment keep {grown} --reason gift"),
+    step("sell java-jazz/child --discount Friend --channel web --pay cash"),
+    step("sell java-jazz/child=2 --comp Press --approved-by Bos"),
     step("order create java-jazz/child --user last@example.com --name Last"),
     step("user delete last@example.com --yes"),
     step("concert create --name Wet --venue istora-senayan --starts-at '2026-12-06 20:00'"),

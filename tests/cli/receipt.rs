@@ -60,6 +60,16 @@ fn a_receipt_tells_lines_taxes_money_and_tickets_but_no_codes() {
     ORD-1/2                         jazz/adult
     ORD-1/3                           jazz/vip
     ");
+}
+
+#[test]
+fn a_receipt_fits_its_paper_and_is_the_order_to_a_program() {
+    let office = stage();
+    let order = sold(
+        &office,
+        "sell jazz/adult=2 vip --pay cash --tendered 1000000",
+    )
+    .order;
     let narrow = office
         .run(&format!("order receipt {order} --width 24"))
         .succeeds();

@@ -55,12 +55,12 @@ fn a_ticket_type_tells_its_tiers_and_when_its_price_changes() {
     SALE           on_sale
     SALE STARTS    -
     SALE ENDS      -
-    OWN PRICE      Rp75.000
-    PRICE CHANGES  Sat 28 Nov 2026 18:00 WIB
     TIMEZONE       Asia/Jakarta
     ID             2
     CREATED        Sun 1 Nov 2026 10:00 WIB
     UPDATED        Sun 1 Nov 2026 10:00 WIB
+    OWN PRICE      Rp75.000
+    PRICE CHANGES  Sat 28 Nov 2026 18:00 WIB
 
     Tiers
       TIER              NAME           PRICE  STARTS                IN FORCE

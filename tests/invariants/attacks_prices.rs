@@ -256,7 +256,16 @@ pub(crate) fn price(path: &Path) {
         ..ConcertPatch::default()
     };
     write(&office, |tx| concert::update(tx, ConcertId(2), &taxed));
-    let order = NewOrder {
+    let terms = Terms {
+        discount: Some("ten".parse().unwrap()),
+        ..Terms::default()
+    };
+    write(&office, |tx| sale::sell_on(tx, &order(), &terms, &card()));
+}
+
+/// One ticket of type 4.
+fn order() -> NewOrder {
+    NewOrder {
         lines: vec![Line {
             ticket_type: TicketTypeId(4),
             quantity: 1,
@@ -267,20 +276,19 @@ pub(crate) fn price(path: &Path) {
         },
         channel: Channel::Counter,
         note: None,
-    };
-    let card = Taking {
+    }
+}
+
+/// All of it by card.
+fn card() -> Taking {
+    Taking {
         offers: vec![Offer {
             method: Method::Card,
             amount: None,
         }],
         tendered: None,
         reference: None,
-    };
-    let terms = Terms {
-        discount: Some("ten".parse().unwrap()),
-        ..Terms::default()
-    };
-    write(&office, |tx| sale::sell_on(tx, &order, &terms, &card));
+    }
 }
 
 fn write<R: Serialize + DeserializeOwned>(
