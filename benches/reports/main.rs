@@ -9,7 +9,6 @@
     clippy::expect_used,
     clippy::print_stdout,
     clippy::float_arithmetic,
-    clippy::cast_precision_loss,
     clippy::disallowed_methods,
     reason = "a bench measures, prints and may fail where it stands"
 )]

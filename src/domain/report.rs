@@ -153,10 +153,16 @@ impl Period {
         Self { before, ..self }
     }
 
+    /// Whether it looks at all time; then nothing has to be compared row by row.
+    #[must_use]
+    pub const fn is_of_all_time(&self) -> bool {
+        self.from.is_none() && self.before.is_none()
+    }
+
     /// Whether it leaves anything out.
     #[must_use]
     pub const fn is_whole(&self) -> bool {
-        self.concert.is_none() && self.from.is_none() && self.before.is_none()
+        self.concert.is_none() && self.is_of_all_time()
     }
 }
 

@@ -142,6 +142,14 @@ pub fn by_channel(snapshot: &Snapshot<'_>, period: Period) -> Result<Vec<LineSum
 
 /// What all lines sum to, asked at once and told apart by nothing.
 pub fn total(snapshot: &Snapshot<'_>, period: Period) -> Result<Amount> {
+    if period.is_of_all_time() && period.concert.is_some() {
+        return snapshot.one(
+            "SELECT CAST(coalesce(sum(d.amount), 0) AS BIGINT) AS amount FROM order_details AS d
+             WHERE d.ticket_type_id IN (SELECT t.id FROM ticket_types AS t WHERE t.concert_id = $1) AND d.sold_at IS NOT NULL",
+            &[&period.concert],
+            |row| row.get("amount"),
+        );
+    }
     let sql = if period.concert.is_none() {
         concat!(
             "SELECT CAST(coalesce(sum(d.amount), 0) AS BIGINT) AS amount FROM order_details AS d WHERE $1 IS NULL AND",
@@ -166,6 +174,20 @@ pub fn by_price(
     snapshot: &Snapshot<'_>,
     period: Period,
 ) -> Result<Vec<(Amount, LineSum<TicketTypeId>)>> {
+    let from_row = |row: &Row<'_>| Ok((row.get("unit_price")?, from_row(row)?));
+    if period.is_of_all_time() {
+        return snapshot.all(
+            concat!(
+                "SELECT d.unit_price, d.ticket_type_id AS key, d.kind, ",
+                sums!(),
+                " FROM order_details AS d
+                 WHERE d.ticket_type_id IN (SELECT t.id FROM ticket_types AS t WHERE t.concert_id = $1) AND d.sold_at IS NOT NULL
+                 GROUP BY d.ticket_type_id, d.kind, d.unit_price"
+            ),
+            &[&period.concert],
+            from_row,
+        );
+    }
     snapshot.all(
         concat!(
             "SELECT d.unit_price, d.ticket_type_id AS key, d.kind, ",
@@ -176,7 +198,7 @@ pub fn by_price(
             "GROUP BY d.ticket_type_id, d.kind, d.unit_price"
         ),
         &[&period.concert, &period.from, &period.before],
-        |row| Ok((row.get("unit_price")?, from_row(row)?)),
+        from_row,
     )
 }
 

@@ -26,6 +26,14 @@ pub fn by_method(
             from_row,
         );
     }
+    if period.is_of_all_time() {
+        return snapshot.all(
+            "SELECT e.method, e.kind, CAST(sum(e.amount) AS BIGINT) AS amount FROM payment_entries AS e
+             WHERE e.concert_id = $1 GROUP BY e.method, e.kind",
+            &[&period.concert],
+            from_row,
+        );
+    }
     let sql = if period.concert.is_none() {
         concat!(
             "SELECT e.method, e.kind, CAST(sum(e.amount) AS BIGINT) AS amount FROM payment_entries AS e WHERE $1 IS NULL AND",
@@ -67,7 +75,7 @@ pub fn mixed_by_method(
     )
 }
 
-/// What went from order to order, by method: what came in and what went out. Of one concert, `of_mixed` says whether of
+/// What went from order to order, by method (joins are crossed so that they begin with the few moves): what came in and what went out. Of one concert, `of_mixed` says whether of
 /// its mixed orders or of those with nothing else.
 pub fn moves(
     snapshot: &Snapshot<'_>,
@@ -78,11 +86,11 @@ pub fn moves(
         concat!(
             "SELECT e.method, CAST(sum(CASE WHEN e.kind = 'refund' THEN 0 ELSE s.amount END) AS BIGINT) AS moved_in,
                  CAST(sum(CASE WHEN e.kind = 'refund' THEN s.amount ELSE 0 END) AS BIGINT) AS moved_out
-             FROM (SELECT m.receipt_id AS id, i.amount FROM payment_moves AS m JOIN payment_entries AS i ON i.id = m.receipt_id
+             FROM (SELECT m.receipt_id AS id, i.amount FROM payment_moves AS m CROSS JOIN payment_entries AS i WHERE i.id = m.receipt_id
                    UNION ALL
-                   SELECT m.refund_id, i.amount FROM payment_moves AS m JOIN payment_entries AS i ON i.id = m.receipt_id) AS s
-             JOIN payment_entries AS e ON e.id = s.id JOIN payments AS p ON p.id = e.payment_id
-             WHERE ($1 IS NULL OR NOT $4 AND e.concert_id = $1
+                   SELECT m.refund_id, i.amount FROM payment_moves AS m CROSS JOIN payment_entries AS i WHERE i.id = m.receipt_id) AS s
+             CROSS JOIN payment_entries AS e CROSS JOIN payments AS p
+             WHERE e.id = s.id AND p.id = e.payment_id AND ($1 IS NULL OR NOT $4 AND e.concert_id = $1
                  OR $4 AND e.concert_id IS NULL AND EXISTS (SELECT 1 FROM order_details AS d JOIN ticket_types AS t
                      ON t.id = d.ticket_type_id WHERE d.order_id = p.order_id AND d.created_at <= e.at AND t.concert_id = $1))
                AND",
