@@ -119,7 +119,7 @@ fn move_deadline(tx: &Transaction<'_>, found: &Order, at: Option<Instant>) -> Re
         OrderStatus::Expired => {
             expire_if_overdue(tx, id)?;
             let from_holds = hold_sale::again(tx, id)?;
-            must_be_free_again(tx, &found, &from_holds)?;
+            must_be_free_again(tx, found, &from_holds)?;
             order::reopen(tx, id)?;
             order::set_expires_at(tx, id, at)?;
             hold_sale::bind(tx, &from_holds)?;
