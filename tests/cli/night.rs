@@ -128,6 +128,7 @@ pub(crate) const NIGHT: &[Step] = &[
     step("ticket void {sold}/2 --reason lost --yes"),
     step("payment refund {sold} --amount 150000 --reason lost --yes"),
     step("payment refund {held} --all --yes"),
+    step("report settlement java-jazz --seal"),
     step("order create java-jazz/child --user last@example.com --name Last"),
     step("user delete last@example.com --yes"),
     at_the_doors("ticket admit {code}"),
