@@ -59,8 +59,18 @@ fn agree(dry: &Value, real: &Value) -> Result<(), String> {
 #[test]
 fn every_command_that_changes_something_is_part_of_the_night() {
     let reads = [
-        "list", "show", "verify", "path", "status", "check", "sales", "manifest", "export",
-        "explain", "receipt",
+        "list",
+        "show",
+        "verify",
+        "path",
+        "status",
+        "check",
+        "sales",
+        "manifest",
+        "export",
+        "explain",
+        "receipt",
+        "open-items",
     ];
     let by_themselves = ["init", "batch", "help", "db migrate"];
     for command in commands() {

@@ -158,6 +158,7 @@ pub(crate) const NIGHT: &[Step] = &[
     step("payment keep {grown} --reason gift"),
     step("sell java-jazz/child --discount Friend --channel web --pay cash"),
     step("sell java-jazz/child=2 --comp Press --approved-by Bos"),
+    step("report settlement java-jazz --seal"),
     step("order create java-jazz/child --user last@example.com --name Last"),
     step("user delete last@example.com --yes"),
     step("concert create --name Wet --venue istora-senayan --starts-at '2026-12-06 20:00'"),
