@@ -11,6 +11,8 @@ use crate::domain::{Code, ConcertField, Error, Result, Word};
 const NOT_SET: &[&str] = &[
     "venue_name",
     "taken",
+    "tax_kind",
+    "tax_rate",
     "cancelled_at",
     "cancel_reason",
     "id",
