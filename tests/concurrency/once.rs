@@ -377,3 +377,52 @@ fn a_hold_that_is_released_while_it_is_sold_from_gives_each_place_once() {
     );
     house.must_be_sound();
 }
+
+/// A house with one place, for which a paid sale and a ticket for nothing stand in line.
+fn with_one_place() -> House {
+    House::with_quota(1)
+}
+
+#[test]
+fn a_ticket_for_nothing_takes_its_place_through_the_same_gate() {
+    let house = with_one_place();
+    let sell = vec!["sell", ITEM, "--pay", "cash"];
+    let give = vec!["sell", ITEM, "--comp", "press"];
+    let commands = [vec![sell; MANY / 2], vec![give; MANY / 2]].concat();
+    let answers = at_once(&house, LATER, &commands);
+    assert_eq!(how_many(&answers, "done"), 1, "{answers:?}");
+    assert_eq!(how_many(&answers, "sold_out"), MANY - 1, "{answers:?}");
+    house.must_be_sound();
+}
+
+const GIVE: &str = "PRAGMA foreign_keys = ON; BEGIN IMMEDIATE;
+    INSERT INTO orders (id, code, user_id, status, total, channel, operator_id, created_at, changed_at)
+        SELECT id, 'FORGED' || id, 1, 'draft', 0, 'counter', 1, '2026-11-01T03:00:00Z', '2026-11-01T03:00:00Z' FROM next_orders;
+    INSERT INTO order_details (id, order_id, kind, ticket_type_id, quantity, unit_price, amount, comp_reason, approver_id, created_at)
+        SELECT d.id, o.id - 1, 'ticket', 1, 1, 0, 0, 'press', 1, '2026-11-01T03:00:00Z' FROM next_order_details AS d, next_orders AS o;
+    INSERT INTO payments (id, order_id, amount, live, created_at)
+        SELECT p.id, o.id - 1, 0, 1, '2026-11-01T03:00:00Z' FROM next_payments AS p, next_orders AS o;
+    UPDATE orders SET status = 'pending' WHERE status = 'draft'; COMMIT;";
+
+#[test]
+fn of_many_hands_that_saw_the_last_place_one_gives_it_away() {
+    let house = with_one_place();
+    run(
+        &house,
+        &["user", "create", "--name", "Till", "--phone", "+6281234567"],
+    );
+    assert_eq!(by_hand(&house.path(), GIVE), 1);
+}
+
+#[test]
+fn planted_fault_without_the_schemas_guards_the_last_place_is_given_to_everybody() {
+    let house = with_one_place();
+    run(
+        &house,
+        &["user", "create", "--name", "Till", "--phone", "+6281234567"],
+    );
+    without(&house, &[], &["taken <= quota", "taken <= capacity"]);
+    let given = by_hand(&house.path(), GIVE);
+    assert_eq!(given, MANY, "the race must be lost where nothing guards it");
+    assert!(wrong(&house).contains("places taken of a quota of 1"));
+}
