@@ -55,8 +55,8 @@ fn at_once(house: &House, now: &str, commands: &[Vec<&str>]) -> Vec<String> {
         let told = said
             .lines()
             .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-        let codes = told.filter_map(|line| line["error"]["code"].as_str().map(str::to_owned));
-        codes.last().unwrap_or(said)
+        let mut codes = told.filter_map(|line| line["error"]["code"].as_str().map(str::to_owned));
+        codes.next_back().unwrap_or(said)
     };
     thread::scope(|scope| {
         let tills: Vec<_> = commands
