@@ -233,6 +233,10 @@ impl House {
     }
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "what is compared is made where it is compared"
+)]
 fn same<T: PartialEq + Debug>(what: &str, expected: T, found: T) -> Agrees {
     if expected == found {
         return Ok(());

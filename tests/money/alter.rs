@@ -175,7 +175,7 @@ impl House {
                 .map(drop),
             Step::ConcertRefund { concert, to } => self.pay_concert_back(
                 *concert,
-                MassRefund {
+                &MassRefund {
                     to: *to,
                     ..MassRefund::default()
                 },
@@ -212,7 +212,7 @@ impl House {
         .map(drop)
     }
 
-    fn pay_concert_back(&self, concert: usize, how: MassRefund) -> Result<()> {
+    fn pay_concert_back(&self, concert: usize, how: &MassRefund) -> Result<()> {
         let id = self.concerts[concert];
         let orders = self.read(|snapshot| {
             mass_refund::must_be_cancelled(&concert::get(snapshot, &ConcertRef::Id(id))?)?;
@@ -220,7 +220,7 @@ impl House {
         })?;
         for (order, _) in orders {
             let done = self.write("concert refund", |tx| {
-                mass_refund::refund_one(tx, order, id, &how)
+                mass_refund::refund_one(tx, order, id, how)
             });
             if let Err(error) = done {
                 assert!(error.code == Code::WrongState, "{error:?}");

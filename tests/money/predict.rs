@@ -31,11 +31,11 @@ impl Model {
             }
             Step::HoldCreate { items, expires } => self.hold(items, *expires)?,
             Step::HoldSell { hold, new, money } => {
-                let wanted = self.from_hold(*hold, &new.items)?;
+                let wanted = self.left_in_hold(*hold, &new.items)?;
                 self.sell(&wanted, Some(*hold), new, money)?;
             }
             Step::HoldReserve { hold, new } => {
-                let wanted = self.from_hold(*hold, &new.items)?;
+                let wanted = self.left_in_hold(*hold, &new.items)?;
                 let priced = self.priced(&wanted, &new.terms)?;
                 self.place(priced, Some(*hold), new);
             }
@@ -143,7 +143,7 @@ impl Model {
     }
 
     /// What is sold from a hold: these items, or without any all that is left.
-    fn from_hold(&self, hold: usize, items: &Items) -> Result<Items, Code> {
+    fn left_in_hold(&self, hold: usize, items: &Items) -> Result<Items, Code> {
         let hold = &self.holds[hold];
         if !hold.is_open {
             return Err(Code::WrongState);
