@@ -81,6 +81,9 @@ pub fn refund(tx: &Transaction<'_>, id: OrderId, refunding: &Refunding) -> Resul
         HowMuch::Tickets(tickets) => tickets.clone(),
         HowMuch::Sum(_) => Vec::new(),
     };
+    if refunding.keep.is_some() && tickets.is_empty() {
+        return Err(nothing_to_keep_of());
+    }
     let returned = if tickets.is_empty() {
         None
     } else {
@@ -125,11 +128,7 @@ fn giving<'g>(tickets: &'g [TicketId], refunding: &'g Refunding) -> GivingBack<'
 /// Something is kept only of tickets, and goodwill is a sum.
 fn must_fit(refunding: &Refunding) -> Result<()> {
     match (&refunding.how_much, refunding.keep, refunding.goodwill) {
-        (HowMuch::Sum(_), Some(_), _) => Err(Error::new(
-            Code::Usage,
-            "something is kept only of tickets that go back",
-        )
-        .hint("--ticket TICKET --keep 10%")),
+        (HowMuch::Sum(_), Some(_), _) => Err(nothing_to_keep_of()),
         (HowMuch::All | HowMuch::Tickets(_), _, true) => {
             Err(Error::new(Code::Usage, "goodwill is a sum").hint("--amount MONEY --goodwill"))
         }
@@ -151,6 +150,13 @@ fn or_goodwill(
         }
         _ => error,
     })
+}
+
+fn nothing_to_keep_of() -> Error {
+    let message = "something is kept only of tickets that go back";
+    Error::new(Code::Usage, message)
+        .hint("--ticket TICKET --keep 10%")
+        .hint("boxoffice payment keep ORDER --amount MONEY --reason TEXT    keeps open money")
 }
 
 /// Refuses a sum that the order does not hold as open money.

@@ -117,6 +117,9 @@ impl Model {
             Back::Tickets(tickets) => tickets.clone(),
             Back::Sum(_) => Vec::new(),
         };
+        if refund.keep.is_some() && tickets.is_empty() {
+            return Err(Code::Usage);
+        }
         let mut amount = 0;
         if !tickets.is_empty() {
             amount = self.give_back(at, &tickets, refund.keep, refund.even_admitted)?;
