@@ -94,12 +94,20 @@ CREATE TRIGGER discounts_never_replaced BEFORE INSERT ON discounts
 WHEN EXISTS (SELECT 1 FROM discounts WHERE id = NEW.id OR slug = NEW.slug)
 BEGIN SELECT RAISE(ABORT, 'refused: a discount is never replaced'); END;
 
+CREATE TRIGGER discounts_are_of_what_is_there BEFORE INSERT ON discounts
+WHEN NEW.concert_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM concerts WHERE id = NEW.concert_id)
+    OR NEW.ticket_type_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ticket_types WHERE id = NEW.ticket_type_id)
+BEGIN SELECT RAISE(ABORT, 'refused: a discount is for a known concert or ticket type'); END;
+
 CREATE TRIGGER discounts_never_deleted BEFORE DELETE ON discounts
 BEGIN SELECT RAISE(ABORT, 'refused: a discount is ended, never deleted'); END;
 
-CREATE TRIGGER discounts_keys_never_change BEFORE UPDATE OF id, slug, created_at ON discounts
-WHEN NEW.id <> OLD.id OR NEW.slug <> OLD.slug OR NEW.created_at <> OLD.created_at
-BEGIN SELECT RAISE(ABORT, 'refused: the id and the code of a discount never change'); END;
+CREATE TRIGGER discounts_keys_never_change
+BEFORE UPDATE OF id, slug, percent, amount, per, concert_id, ticket_type_id, created_at ON discounts
+WHEN NEW.id <> OLD.id OR NEW.slug <> OLD.slug OR NEW.percent IS NOT OLD.percent OR NEW.amount IS NOT OLD.amount
+    OR NEW.per <> OLD.per OR NEW.concert_id IS NOT OLD.concert_id OR NEW.ticket_type_id IS NOT OLD.ticket_type_id
+    OR NEW.created_at <> OLD.created_at
+BEGIN SELECT RAISE(ABORT, 'refused: the code of a discount, its size and what it is for never change'); END;
 
 CREATE TABLE fees (
     id         INTEGER NOT NULL PRIMARY KEY,
@@ -135,12 +143,19 @@ CREATE TRIGGER fees_never_replaced BEFORE INSERT ON fees
 WHEN EXISTS (SELECT 1 FROM fees WHERE id = NEW.id OR slug = NEW.slug)
 BEGIN SELECT RAISE(ABORT, 'refused: a fee is never replaced'); END;
 
+CREATE TRIGGER fees_are_of_what_is_there BEFORE INSERT ON fees
+WHEN NEW.concert_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM concerts WHERE id = NEW.concert_id)
+BEGIN SELECT RAISE(ABORT, 'refused: a fee is of a known concert'); END;
+
 CREATE TRIGGER fees_never_deleted BEFORE DELETE ON fees
 BEGIN SELECT RAISE(ABORT, 'refused: a fee is ended, never deleted'); END;
 
-CREATE TRIGGER fees_keys_never_change BEFORE UPDATE OF id, slug, created_at ON fees
-WHEN NEW.id <> OLD.id OR NEW.slug <> OLD.slug OR NEW.created_at <> OLD.created_at
-BEGIN SELECT RAISE(ABORT, 'refused: the id and the slug of a fee never change'); END;
+CREATE TRIGGER fees_keys_never_change
+BEFORE UPDATE OF id, slug, percent, amount, per, concert_id, channel, created_at ON fees
+WHEN NEW.id <> OLD.id OR NEW.slug <> OLD.slug OR NEW.percent IS NOT OLD.percent OR NEW.amount IS NOT OLD.amount
+    OR NEW.per <> OLD.per OR NEW.concert_id IS NOT OLD.concert_id OR NEW.channel IS NOT OLD.channel
+    OR NEW.created_at <> OLD.created_at
+BEGIN SELECT RAISE(ABORT, 'refused: the slug of a fee, its size and what it is for never change'); END;
 
 CREATE TRIGGER concerts_with_prices_never_deleted BEFORE DELETE ON concerts
 WHEN EXISTS (SELECT 1 FROM discounts WHERE concert_id = OLD.id) OR EXISTS (SELECT 1 FROM fees WHERE concert_id = OLD.id)

@@ -101,7 +101,9 @@ SELECT coalesce((SELECT max(id) FROM overrides WHERE id BETWEEN before_first AND
 CREATE TRIGGER overrides_never_replaced BEFORE INSERT ON overrides
 WHEN NEW.reason IS NULL OR EXISTS (SELECT 1 FROM overrides WHERE id = NEW.id)
     OR NOT EXISTS (SELECT 1 FROM orders WHERE id = NEW.order_id)
-BEGIN SELECT RAISE(ABORT, 'refused: an override is of a known order, has a reason and is never replaced'); END;
+    OR NOT EXISTS (SELECT 1 FROM operators WHERE id = NEW.operator_id)
+    OR NEW.approver_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM operators WHERE id = NEW.approver_id)
+BEGIN SELECT RAISE(ABORT, 'refused: an override is of a known order and operator, has a reason and is never replaced'); END;
 
 CREATE TRIGGER overrides_never_change BEFORE UPDATE ON overrides
 WHEN NEW.id <> OLD.id OR NEW.order_id <> OLD.order_id OR NEW.kind <> OLD.kind OR NEW.operator_id <> OLD.operator_id

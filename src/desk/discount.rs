@@ -5,7 +5,7 @@ use super::naming::missing;
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
     Code, Discount, DiscountCode, DiscountId, DiscountPatch, DiscountRef, Error, NewDiscount,
-    OrderId, Per, Result, Size, Zone, must_begin_before_end,
+    OrderId, Per, Rate, Result, Size, Zone, must_begin_before_end,
 };
 use crate::repository::discount;
 
@@ -34,6 +34,10 @@ pub fn list(snapshot: &Snapshot<'_>, ended: bool) -> Result<Vec<Discount>> {
 pub fn create(tx: &Transaction<'_>, new: &NewDiscount) -> Result<DiscountId> {
     must_be_a_sum(new.size)?;
     must_begin_before_end(new.starts_at, new.ends_at)?;
+    if new.size == Size::Percent(Rate::WHOLE) {
+        let error = Error::new(Code::InvalidValue, "a ticket for nothing is a comp");
+        return Err(error.hint("boxoffice sell CONCERT/TYPE --comp REASON --approved-by OPERATOR"));
+    }
     if matches!(new.size, Size::Percent(_)) && new.per == Per::Ticket {
         let message =
             "a percentage is off every ticket alike; only a sum is per ticket or per order";

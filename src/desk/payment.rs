@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::change_order::expire_if_overdue;
 use super::order::get;
 use super::settle::{self, Taking};
+use super::worth::{Left, ticket_lines};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
     Amount, Code, ConcertRef, ConcertStatus, Error, OrderId, OrderRef, OrderStatus, Payment,
@@ -40,16 +41,20 @@ pub fn record(tx: &Transaction<'_>, id: OrderId, taking: &Taking) -> Result<Reco
     })
 }
 
-/// Refuses to complete an order for a concert that is cancelled: its tickets would let nobody in.
+/// Refuses to complete an order with tickets for a concert that is cancelled: they would let nobody in.
 pub(super) fn must_still_take_place(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
     let order = get(tx, &OrderRef::Id(id))?;
     if order.status != OrderStatus::Pending {
         return Ok(());
     }
-    for detail in order_detail::list(tx, id)? {
-        let Some(concert) = detail.concert_id else {
+    let details = order_detail::list(tx, id)?;
+    for line in ticket_lines(&details) {
+        let Some(concert) = line.concert_id else {
             continue;
         };
+        if Left::of(line.id, &details)?.tickets == 0 {
+            continue;
+        }
         let concert = super::concert::get(tx, &ConcertRef::Id(concert))?;
         if concert.status == ConcertStatus::Cancelled {
             let message = format!(

@@ -26,13 +26,20 @@ fn uses(office: &Office, code: &str) -> i64 {
 }
 
 #[test]
+fn all_of_a_price_is_a_comp_and_no_discount() {
+    let whole = stage().run("discount create --code all --name All --percent 100");
+    let whole = whole.refused("invalid_value");
+    assert!(whole.stderr.contains("--comp REASON"), "{}", whole.stderr);
+}
+
+#[test]
 fn a_discount_is_a_line_of_each_line_that_it_is_for() {
     let office = stage();
     for line in [
         "discount create --code EARLY --name Early --percent 12.5",
         "discount create --code FAMILY --name Family --amount 20001",
         "discount create --code EACH --name Each --amount 5000 --per ticket --ticket-type jazz/adult",
-        "discount create --code all --name All --percent 100 --concert jazz",
+        "discount create --code all --name All --amount 1000000 --concert jazz",
     ] {
         office.run(line).succeeds();
     }

@@ -10,6 +10,7 @@ mod artist;
 mod batch;
 mod batch_again;
 mod change;
+mod change_again;
 mod coins;
 mod concert;
 mod concert_refund;

@@ -114,6 +114,18 @@ pub(crate) const DISCOUNTS: &[Attack] = &[
         "a discount for a concert and a type",
         "UPDATE discounts SET concert_id = 1, ticket_type_id = 1 WHERE id = 1",
     ),
+    refused(
+        "a larger discount",
+        "UPDATE discounts SET percent = 9000 WHERE id = 1",
+    ),
+    refused(
+        "a discount for no concert",
+        "INSERT INTO discounts (id, slug, name, amount, per, concert_id, created_at, updated_at) VALUES (9, 'x', 'X', 1, 'order', 99, @now, @now)",
+    ),
+    refused(
+        "an override by nobody",
+        "INSERT INTO overrides (id, order_id, kind, reason, operator_id, at) VALUES (9, 1, 'limit', 'so', 99, @now)",
+    ),
     unheard(
         "more uses of a discount",
         "UPDATE discounts SET max_uses = 99 WHERE id = 1",
@@ -174,7 +186,15 @@ pub(crate) const FEES: &[Attack] = &[
         "REPLACE INTO fees SELECT 9, slug, name, percent, 1, per, NULL, NULL, NULL, NULL, created_at, updated_at FROM fees WHERE id = 1",
     ),
     refused("delete a fee", "DELETE FROM fees WHERE id = 1"),
-    unheard("a larger fee", "UPDATE fees SET amount = 99 WHERE id = 1"),
+    refused("a larger fee", "UPDATE fees SET amount = 99 WHERE id = 1"),
+    refused(
+        "a fee of no concert",
+        "INSERT INTO fees (id, slug, name, amount, per, concert_id, created_at, updated_at) VALUES (9, 'x', 'X', 1, 'ticket', 99, @now, @now)",
+    ),
+    unheard(
+        "a fee that ends",
+        "UPDATE fees SET ends_at = @now WHERE id = 1",
+    ),
     refused(
         "a fee line without its fee",
         "UPDATE order_details SET fee_id = NULL WHERE fee_id = 1",

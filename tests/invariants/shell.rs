@@ -24,6 +24,16 @@ pub(crate) enum Outcome {
     Broken(String),
 }
 
+impl Outcome {
+    /// What the schema said, if it refused.
+    pub(crate) fn said(&self) -> Option<&str> {
+        match self {
+            Self::Refused { said, .. } => Some(said),
+            _ => None,
+        }
+    }
+}
+
 /// A night to be copied for each attack.
 pub(crate) struct Shell {
     night: PathBuf,

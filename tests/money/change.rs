@@ -262,7 +262,8 @@ impl Model {
     /// An order that is to be paid has nothing of a cancelled concert.
     pub(crate) fn must_still_take_place(&self, at: usize) -> Result<(), Code> {
         let order = &self.orders[at];
-        let is_cancelled = |line: &Line| self.concerts[self.types[line.of].concert].is_cancelled;
+        let is_cancelled =
+            |line: &Line| line.left > 0 && self.concerts[self.types[line.of].concert].is_cancelled;
         if order.state == State::Pending && order.lines.iter().any(is_cancelled) {
             return Err(Code::ConcertCancelled);
         }

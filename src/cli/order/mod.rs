@@ -132,10 +132,12 @@ fn tickets(
     order: &Order,
     flag: &str,
 ) -> Result<Leaving> {
-    if order.status == OrderStatus::Pending {
-        return Err(without_tickets(order, flag));
+    match ticket_ids(snapshot, tickets, order) {
+        Err(error) if error.code == Code::NotFound && order.status == OrderStatus::Pending => {
+            Err(without_tickets(order, flag))
+        }
+        found => found.map(Leaving::Tickets),
     }
-    ticket_ids(snapshot, tickets, order).map(Leaving::Tickets)
 }
 
 /// Within an order a bare number reads as the ticket's place in it, but is an id everywhere else.
