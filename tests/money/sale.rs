@@ -215,8 +215,8 @@ impl Model {
     }
 }
 
-/// A sum split by what lines cost, rounded half up, the remainder on the last that can bear it.
-fn split(whole: i64, base: &[i64]) -> Vec<i64> {
+/// A sum split by what lines cost or are worth, rounded half up, the remainder on the last that can bear it.
+pub(crate) fn split(whole: i64, base: &[i64]) -> Vec<i64> {
     let sum: i64 = base.iter().sum();
     let whole = whole.min(sum);
     let mut left = whole;

@@ -77,7 +77,7 @@ pub(crate) fn run(app: &App, args: &SellArgs) -> anyhow::Result<()> {
     let done = app.write(
         "hold sell",
         &OnTerms((hold.id, &new, &taking), &terms),
-        |tx| desk::hold_sale::sell_on(tx, hold.id, &new, &terms, &taking),
+        |tx| desk::hold_sale::sell(tx, hold.id, &new, &terms, &taking),
         |snapshot, sold| Ok((desk::order::whole(snapshot, sold.order)?, sold.change)),
     )?;
 
@@ -107,11 +107,11 @@ fn reserve(
         ),
         |tx| {
             let (lines, channel) = (&new.lines, new.channel);
-            let due = desk::hold_sale::quote_on(tx, hold.id, lines, channel, terms)?.total;
+            let due = desk::hold_sale::quote(tx, hold.id, lines, channel, terms)?.total;
             if !due.is_zero() && until.is_none() && !app.is_dry_run() {
                 return Err(unpaid(&currency.show(due)));
             }
-            desk::hold_sale::reserve_on(tx, hold.id, new, terms, expires_at)
+            desk::hold_sale::reserve(tx, hold.id, new, terms, expires_at)
         },
         |snapshot, sold| desk::order::whole(snapshot, sold.order),
     )?;
