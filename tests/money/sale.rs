@@ -244,7 +244,7 @@ pub(crate) fn round(lines: &mut [Line], money: &Money, due: i64) {
     let more = (rest + 25) / 50 * 50 - rest;
     let mut most: Option<usize> = None;
     for (at, line) in lines.iter().enumerate() {
-        if most.is_none_or(|most| lines[most].worth < line.worth) {
+        if line.left > 0 && most.is_none_or(|most| lines[most].worth < line.worth) {
             most = Some(at);
         }
     }
