@@ -31,11 +31,7 @@ pub(crate) struct OverrideArgs {
 /// Says in the help of `--override` which rules a verb may set aside; for its `mut_arg`.
 pub(crate) fn only(allowed: &[OverrideKind]) -> impl FnOnce(Arg) -> Arg {
     let rules = one_of(allowed);
-    move |arg| {
-        arg.help(format!(
-            "Set a rule aside for this order: {rules}; needs a --reason"
-        ))
-    }
+    move |arg| arg.help(format!("Set a rule aside: {rules}; needs a --reason"))
 }
 
 /// The rules as a choice: `limit, window or price`.
