@@ -1,14 +1,25 @@
 //! A rule that is set aside, as people type it.
 
-use clap::Args;
+use clap::{Arg, Args};
 
 use crate::desk::overriding::Overriding;
 use crate::domain::{Code, Error, Name, Note, OverrideKind, Result, quoted};
 
+/// The rules that a sale may set aside.
+pub(crate) const OF_A_SALE: &[OverrideKind] = &[
+    OverrideKind::Limit,
+    OverrideKind::Window,
+    OverrideKind::Price,
+];
+/// The rules that a sale from a hold may set aside.
+pub(crate) const OF_A_HOLD: &[OverrideKind] = &[OverrideKind::Price];
+/// The rules that a refund may set aside.
+pub(crate) const OF_A_REFUND: &[OverrideKind] = &[OverrideKind::Admitted];
+
 /// Which rule is set aside, and why.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct OverrideArgs {
-    /// Set a rule aside for this order: limit, window, price or admitted; needs a --reason
+    /// Set a rule aside; needs a --reason
     #[arg(long = "override", value_name = "RULE", action = clap::ArgAction::Append)]
     rules: Vec<OverrideKind>,
 
@@ -17,29 +28,55 @@ pub(crate) struct OverrideArgs {
     approved_by: Option<Name>,
 }
 
+/// Says in the help of `--override` which rules a verb may set aside; for its `mut_arg`.
+pub(crate) fn only(allowed: &[OverrideKind]) -> impl FnOnce(Arg) -> Arg {
+    let rules = one_of(allowed);
+    move |arg| arg.help(format!("Set a rule aside: {rules}; needs a --reason"))
+}
+
+/// The rules as a choice: `limit, window or price`.
+fn one_of(rules: &[OverrideKind]) -> String {
+    let rules: Vec<_> = rules.iter().map(ToString::to_string).collect();
+    match rules.as_slice() {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        rules => rules.concat(),
+    }
+}
+
 impl OverrideArgs {
-    /// What is set aside, for `reason`. Only the rules of `allowed` are any of this verb's.
+    /// What is set aside, for `reason`, each rule once. Only those of `allowed` are any of this verb's.
     pub(crate) fn overriding(
         &self,
         allowed: &[OverrideKind],
         reason: Option<&Note>,
     ) -> Result<Overriding> {
         if let Some(other) = self.rules.iter().find(|rule| !allowed.contains(rule)) {
-            let known: Vec<_> = allowed.iter().map(ToString::to_string).collect();
-            let message = format!(
-                "`--override {other}` is nothing here; expected {}",
-                known.join(" or ")
-            );
+            let known = one_of(allowed);
+            let message = format!("`--override {other}` is nothing here; expected {known}");
             return Err(Error::new(Code::Usage, message));
         }
         if !self.rules.is_empty() && reason.is_none() {
             return Err(Error::new(Code::Usage, "why is the rule set aside?").hint("--reason TEXT"));
         }
+        let mut kinds = self.rules.clone();
+        kinds.sort_unstable();
+        kinds.dedup();
         Ok(Overriding {
-            kinds: self.rules.clone(),
+            kinds,
             reason: reason.filter(|_| !self.rules.is_empty()).cloned(),
             approver: self.approved_by.clone(),
         })
+    }
+
+    /// Refuses to name who approved where no rule is set aside; `instead` is what else is approved of.
+    pub(crate) fn must_approve(&self, instead: &str) -> Result<()> {
+        if self.approved_by.is_none() || !self.rules.is_empty() {
+            return Ok(());
+        }
+        let message = "`--approved-by`: nothing is approved here";
+        Err(Error::new(Code::Usage, message).hint(format!(
+            "it goes with {instead}`--override RULE --reason TEXT`"
+        )))
     }
 
     /// The words that were typed, for a command that does the same.
@@ -48,10 +85,5 @@ impl OverrideArgs {
         let approver = self.approved_by.as_ref();
         let approver = approver.map(|name| format!("--approved-by {}", quoted(name.as_str())));
         rules.chain(approver).collect()
-    }
-
-    /// Who approved of it.
-    pub(crate) const fn approver(&self) -> Option<&Name> {
-        self.approved_by.as_ref()
     }
 }

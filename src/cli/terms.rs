@@ -7,7 +7,7 @@ use super::app::App;
 use super::error::of_flag;
 use super::overriding::OverrideArgs;
 use crate::desk::terms::Terms;
-use crate::domain::{Code, DiscountCode, Error, MoneyText, Note, OverrideKind, Result, quoted};
+use crate::domain::{DiscountCode, MoneyText, Note, OverrideKind, Result, quoted};
 
 /// What a sale is made on.
 #[derive(Debug, Clone, Args)]
@@ -35,16 +35,9 @@ pub(crate) struct TermsArgs {
 impl TermsArgs {
     /// The same in the office's currency. Only the rules of `allowed` are any of this verb's.
     pub(crate) fn terms(&self, app: &App, allowed: &[OverrideKind]) -> Result<Terms> {
-        let mut overriding = self.overriding.overriding(allowed, self.reason.as_ref())?;
-        overriding.kinds.sort_unstable();
-        overriding.kinds.dedup();
-        if self.overriding.approver().is_some()
-            && overriding.kinds.is_empty()
-            && self.comp.is_none()
-        {
-            let message = "`--approved-by`: there is nothing to approve of";
-            return Err(Error::new(Code::Usage, message)
-                .hint("it goes with `--comp REASON` or `--override RULE --reason TEXT`"));
+        let overriding = self.overriding.overriding(allowed, self.reason.as_ref())?;
+        if self.comp.is_none() {
+            self.overriding.must_approve("`--comp REASON` or ")?;
         }
         let price = self.price.as_ref().map(|price| {
             let currency = app.currency()?;

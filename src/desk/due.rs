@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::opened::void_until_paid;
+use super::rounding;
 use super::settle::{self, Taking};
 use super::telling::amount_text;
 use crate::db::Transaction;
@@ -30,13 +31,16 @@ pub struct Changed {
 }
 
 /// Settles what is due of a draft that was in the state `before`. A paid order pays all of it now or waits for all of
-/// its tickets; one that was still to be paid may be paid in parts.
+/// its tickets; one that was still to be paid may be paid in parts. Cash that takes the rest is rounded to the coins.
 pub(super) fn settle(
     tx: &Transaction<'_>,
     id: OrderId,
     before: OrderStatus,
     settling: &Settling,
 ) -> Result<Option<Amount>> {
+    if let Some(taking) = &settling.taking {
+        rounding::round_draft(tx, id, taking)?;
+    }
     let account = payment::get(tx, id)?;
     let due = account.due()?;
     match (&settling.taking, before) {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::due::{Changed, Settling, settle};
-use super::give_back::keep_of_type;
+use super::give_back::keep;
 use super::leaving::{Leaving, choose, must_not_be_over};
 use super::opened::{self, must_keep_limits, name_holders};
 use super::{sale, ticket_type};
@@ -46,7 +46,7 @@ pub fn exchange(tx: &Transaction<'_>, id: OrderId, exchanging: &Exchanging) -> R
     };
     order::reopen(tx, id)?;
     let worth = chosen.take_out(tx, id, &details, Some(&reason))?;
-    let kept = keep_of_type(tx, id, exchanging.keep, worth, types.first().copied())?;
+    let kept = keep(tx, id, exchanging.keep, worth, types.first().copied())?;
     opened::free(tx, id)?;
     let wanted = Line {
         ticket_type: exchanging.to,

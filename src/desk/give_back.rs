@@ -2,15 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::leaving::Chosen;
 use super::opened::{self, valid_tickets};
 use super::order::get;
 use super::overriding::{self, Overriding};
 use super::telling::{amount_text, moment_text};
-use super::worth::{return_order_fees, return_tickets, ticket_lines, tickets_left};
+use super::worth::{return_order_fees, tickets_left};
 use crate::db::Transaction;
 use crate::domain::{
-    Amount, Code, DetailKind, Error, Keep, Note, OrderDetail, OrderId, OrderRef, OrderStatus,
-    OverrideKind, Purpose, Result, Ticket, TicketId, TicketTypeId,
+    Amount, Code, DetailKind, Error, Keep, Note, OrderId, OrderRef, OrderStatus, OverrideKind,
+    Purpose, Result, Ticket, TicketId, TicketTypeId,
 };
 use crate::repository::order_detail::{self, NewDetail};
 use crate::repository::{order, ticket};
@@ -76,14 +77,17 @@ pub(super) fn give_back_but(
     let gone = chosen(tx, &ticket::of_order(tx, id)?, giving)?;
     let details = order_detail::list(tx, id)?;
     order::reopen(tx, id)?;
-    let worth = take_tickets(tx, id, &gone, &details, giving.reason)?;
-    let kept = keep(tx, id, giving.keep, worth, &gone)?;
+    let first = gone.first().map(|ticket| ticket.ticket_type_id);
+    let is_admitted = gone.iter().any(|ticket| ticket.admitted_at.is_some());
+    let gone = Chosen::of_tickets(gone, &details);
+    let worth = gone.take_out(tx, id, &details, giving.reason)?;
+    let kept = keep(tx, id, giving.keep, worth, first)?;
     let mut back = worth;
     if tickets_left(&order_detail::list(tx, id)?) == 0 {
         back = back.checked_add(return_order_fees(tx, id, &details)?)?;
     }
     opened::close(tx, id)?;
-    if gone.iter().any(|ticket| ticket.admitted_at.is_some()) {
+    if is_admitted {
         overriding::note(tx, id, giving.overriding)?;
     }
     Ok(Returned {
@@ -93,43 +97,8 @@ pub(super) fn give_back_but(
     })
 }
 
-/// Takes tickets out of a draft: their lines are returned at their worth, and they are void.
-pub(super) fn take_tickets(
-    tx: &Transaction<'_>,
-    id: OrderId,
-    gone: &[Ticket],
-    details: &[OrderDetail],
-    reason: Option<&Note>,
-) -> Result<Amount> {
-    let mut worth = Amount::ZERO;
-    for line in ticket_lines(details) {
-        let of_line = gone.iter().filter(|gone| gone.order_detail_id == line.id);
-        let quantity = of_line.map(|_| 1_i64).sum();
-        if quantity > 0 {
-            let part = return_tickets(tx, id, line, details, quantity, reason)?;
-            worth = worth.checked_add(part)?;
-        }
-    }
-    for ticket in gone {
-        ticket::void(tx, ticket.id, reason)?;
-    }
-    Ok(worth)
-}
-
 /// Keeps a part of what goes back: one fee of a draft, about the type of what went first.
 pub(super) fn keep(
-    tx: &Transaction<'_>,
-    id: OrderId,
-    keep: Option<Keep>,
-    worth: Amount,
-    gone: &[Ticket],
-) -> Result<Amount> {
-    let of = gone.first().map(|ticket| ticket.ticket_type_id);
-    keep_of_type(tx, id, keep, worth, of)
-}
-
-/// The same for places that have no tickets yet.
-pub(super) fn keep_of_type(
     tx: &Transaction<'_>,
     id: OrderId,
     keep: Option<Keep>,

@@ -25,7 +25,7 @@ pub(super) fn make_up(
         return Ok(());
     }
     must_be_paid(tx, id)?;
-    let lines = worths(&whole)?;
+    let lines = worths(&whole.details)?;
     let amounts: Vec<_> = lines.iter().map(|(_, left)| left.amount).collect();
     let most = Amount::sum(amounts.iter().copied())?;
     let lacking = amount.checked_sub(open)?;

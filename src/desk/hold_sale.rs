@@ -13,14 +13,9 @@ use crate::domain::{
 use crate::repository::hold_entry::{self, NewHoldEntry};
 use crate::repository::order;
 
-/// The price of `lines` from a hold, or where there are none, of all that is left in it. Nothing binds them but what the
-/// hold keeps and the state of the concerts.
-pub fn quote(snapshot: &Snapshot<'_>, id: HoldId, lines: &[Line]) -> Result<Quote> {
-    quote_on(snapshot, id, lines, Channel::Counter, &Terms::default())
-}
-
-/// The same on this channel and these terms.
-pub fn quote_on(
+/// The price of `lines` from a hold, or where there are none, of all that is left in it, on this channel and these terms.
+/// Nothing binds them but what the hold keeps and the state of the concerts.
+pub fn quote(
     snapshot: &Snapshot<'_>,
     id: HoldId,
     lines: &[Line],
@@ -36,13 +31,8 @@ pub fn quote_on(
 }
 
 /// Sells the lines of `new` from a hold, or where there are none, all that is left in it: a paid order with its tickets,
-/// or nothing at all.
-pub fn sell(tx: &Transaction<'_>, id: HoldId, new: &NewOrder, taking: &Taking) -> Result<Sold> {
-    sell_on(tx, id, new, &Terms::default(), taking)
-}
-
-/// The same on terms of its own. Cash that takes the rest is rounded to the coins that there are.
-pub fn sell_on(
+/// or nothing at all. Cash that takes the rest is rounded to the coins that there are.
+pub fn sell(
     tx: &Transaction<'_>,
     id: HoldId,
     new: &NewOrder,
@@ -63,16 +53,6 @@ pub fn sell_on(
 
 /// Makes a pending order from a hold. One that costs nothing is covered at once and gets its tickets.
 pub fn reserve(
-    tx: &Transaction<'_>,
-    id: HoldId,
-    new: &NewOrder,
-    expires_at: Option<Instant>,
-) -> Result<Sold> {
-    reserve_on(tx, id, new, &Terms::default(), expires_at)
-}
-
-/// The same on terms of its own.
-pub fn reserve_on(
     tx: &Transaction<'_>,
     id: HoldId,
     new: &NewOrder,

@@ -7,8 +7,8 @@ use super::opened::valid_tickets;
 use super::worth::{Left, return_tickets, ticket_lines};
 use crate::db::Transaction;
 use crate::domain::{
-    Amount, Code, ConcertRef, ConcertStatus, Error, Line, Note, Order, OrderDetail, OrderDetailId,
-    OrderId, OrderStatus, Result, Ticket, TicketId,
+    Amount, Code, ConcertId, ConcertRef, ConcertStatus, Error, Line, Note, Order, OrderDetail,
+    OrderDetailId, OrderId, OrderStatus, Result, Ticket, TicketId,
 };
 use crate::repository::ticket;
 
@@ -32,6 +32,31 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
+    /// These tickets, by the lines that brought them.
+    pub(super) fn of_tickets(tickets: Vec<Ticket>, details: &[OrderDetail]) -> Self {
+        let lines = ticket_lines(details).map(|line| {
+            let of_line = tickets
+                .iter()
+                .filter(|gone| gone.order_detail_id == line.id);
+            (line.id, of_line.map(|_| 1_i64).sum())
+        });
+        let lines = lines.filter(|(_, quantity)| *quantity > 0).collect();
+        Self { lines, tickets }
+    }
+
+    /// All places of a concert that an order has left, which is not paid.
+    pub(super) fn places_of(concert: ConcertId, details: &[OrderDetail]) -> Result<Self> {
+        let mut lines = Vec::new();
+        for line in ticket_lines(details).filter(|line| line.concert_id == Some(concert)) {
+            let left = Left::of(line.id, details)?.tickets;
+            if left > 0 {
+                lines.push((line.id, left));
+            }
+        }
+        let tickets = Vec::new();
+        Ok(Self { lines, tickets })
+    }
+
     /// How many tickets or places.
     pub(super) fn quantity(&self) -> i64 {
         self.lines.iter().map(|(_, quantity)| quantity).sum()
@@ -79,16 +104,7 @@ pub(super) fn choose(
             });
         }
     };
-    let lines = ticket_lines(details).map(|line| {
-        let of_line = tickets
-            .iter()
-            .filter(|gone| gone.order_detail_id == line.id);
-        (line.id, of_line.map(|_| 1_i64).sum())
-    });
-    Ok(Chosen {
-        lines: lines.filter(|(_, quantity)| *quantity > 0).collect(),
-        tickets,
-    })
+    Ok(Chosen::of_tickets(tickets, details))
 }
 
 /// The error of an order whose tickets are named before it has any; `flag` names its places.

@@ -2,17 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::leaving::Chosen;
+use super::opened::{self, valid_tickets};
 use super::overriding::Overriding;
 use super::refund::{self, HowMuch, Refunding};
-use super::worth::{Left, return_tickets, ticket_lines, tickets_left};
-use super::{change_order, opened, order as orders};
+use super::worth::tickets_left;
+use super::{change_order, order as orders};
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
     Code, Concert, ConcertId, ConcertStatus, Error, Keep, Method, Note, OrderCode, OrderId,
-    OrderRef, OrderStatus, PaymentEntryId, RefundResult, RefundedOrder, Result, TicketStatus,
-    add_to,
+    OrderRef, OrderStatus, PaymentEntryId, RefundResult, RefundedOrder, Result, add_to,
 };
-use crate::repository::{of_concert, order, order_detail, payment, ticket};
+use crate::repository::{of_concert, order, order_detail, payment};
 
 /// How the money goes back, as it is asked for.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -160,19 +161,15 @@ fn give_tickets_back(
     how: &MassRefund,
     done: &mut OneRefunded,
 ) -> Result<()> {
-    let tickets = ticket::of_order(tx, done.order)?.into_iter();
-    let of_concert = tickets
-        .filter(|ticket| ticket.concert_id == concert && ticket.status == TicketStatus::Valid);
-    let of_concert: Vec<_> = of_concert.map(|ticket| ticket.id).collect();
+    let mut of_concert = valid_tickets(tx, done.order)?;
+    of_concert.retain(|ticket| ticket.concert_id == concert);
     if of_concert.is_empty() {
         return Ok(());
     }
     done.tickets = of_concert.iter().map(|_| 1_i64).sum();
-    let refunded = refund::refund(
-        tx,
-        done.order,
-        &refunding(HowMuch::Tickets(of_concert), how),
-    )?;
+    let tickets = of_concert.iter().map(|ticket| ticket.id).collect();
+    let refunding = refunding(HowMuch::Tickets(tickets), how);
+    let refunded = refund::refund(tx, done.order, &refunding)?;
     done.entries.extend(refunded.entries);
     done.result = RefundResult::Refunded;
     Ok(())
@@ -186,15 +183,9 @@ fn give_places_back(
     done: &mut OneRefunded,
 ) -> Result<()> {
     let details = order_detail::list(tx, done.order)?;
-    let mut leaving = Vec::new();
-    for line in ticket_lines(&details).filter(|line| line.concert_id == Some(concert)) {
-        let left = Left::of(line.id, &details)?.tickets;
-        if left > 0 {
-            leaving.push((line, left));
-            done.tickets += left;
-        }
-    }
-    if leaving.is_empty() {
+    let leaving = Chosen::places_of(concert, &details)?;
+    done.tickets = leaving.quantity();
+    if done.tickets == 0 {
         return Ok(());
     }
     done.result = RefundResult::Cancelled;
@@ -203,9 +194,7 @@ fn give_places_back(
         return Ok(());
     }
     order::reopen(tx, done.order)?;
-    for (line, left) in leaving {
-        return_tickets(tx, done.order, line, &details, left, how.reason.as_ref())?;
-    }
+    leaving.take_out(tx, done.order, &details, how.reason.as_ref())?;
     opened::close(tx, done.order)?;
     pay_open_money(tx, how, done)
 }

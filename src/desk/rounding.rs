@@ -3,9 +3,10 @@
 use super::sale::Quote;
 use super::settle::Taking;
 use super::telling::currency;
+use super::worth::worths;
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
-    Amount, DetailKind, Method, OrderDetail, OrderId, OrderStatus, PriceLine, Result, TicketTypeId,
+    Amount, DetailKind, Method, OrderId, OrderStatus, PriceLine, Result, TicketTypeId,
 };
 use crate::repository::order_detail::NewDetail;
 use crate::repository::{order, order_detail, payment};
@@ -27,22 +28,42 @@ pub(super) fn rounded(snapshot: &Snapshot<'_>, mut quote: Quote, taking: &Taking
 
 /// Brings what is due of a pending order to the coins, where cash takes the rest and there is need.
 pub(super) fn round_order(tx: &Transaction<'_>, id: OrderId, taking: &Taking) -> Result<()> {
-    let amount = to_round(tx, taking, payment::get(tx, id)?.due()?)?;
-    if amount.is_zero() || order::status(tx, id)? != Some(OrderStatus::Pending) {
+    if order::status(tx, id)? != Some(OrderStatus::Pending) {
         return Ok(());
     }
-    let details = order_detail::list(tx, id)?;
-    let Some(line) = worth_most(&details, amount)? else {
+    let Some(line) = rounding_of(tx, id, taking)? else {
         return Ok(());
     };
     order::reopen(tx, id)?;
-    let kind = DetailKind::Rounding;
-    let detail = NewDetail {
-        refers_to: Some(line.id),
-        ..NewDetail::sum(kind, line.ticket_type_id, amount)
-    };
-    order_detail::insert(tx, id, &detail)?;
+    order_detail::insert(tx, id, &line)?;
     order::place(tx, id)
+}
+
+/// The same for what a change makes due, while the order is open for it.
+pub(super) fn round_draft(tx: &Transaction<'_>, id: OrderId, taking: &Taking) -> Result<()> {
+    if let Some(line) = rounding_of(tx, id, taking)? {
+        order_detail::insert(tx, id, &line)?;
+    }
+    Ok(())
+}
+
+/// The line that an order needs for its due to be paid in coins, about the ticket line that is worth most.
+fn rounding_of(
+    tx: &Transaction<'_>,
+    id: OrderId,
+    taking: &Taking,
+) -> Result<Option<NewDetail<'static>>> {
+    let amount = to_round(tx, taking, payment::get(tx, id)?.due()?)?;
+    if amount.is_zero() {
+        return Ok(None);
+    }
+    let details = order_detail::list(tx, id)?;
+    let lines = worths(&details)?;
+    let lines = lines.into_iter().map(|(line, left)| (line, left.amount));
+    Ok(worth_most(lines, amount).map(|line| NewDetail {
+        refers_to: Some(line.id),
+        ..NewDetail::sum(DetailKind::Rounding, line.ticket_type_id, amount)
+    }))
 }
 
 /// What has to be added to the sum that cash takes as the rest of `due`; nothing where no cash takes the rest.
@@ -59,42 +80,28 @@ fn to_round(snapshot: &Snapshot<'_>, taking: &Taking, due: Amount) -> Result<Amo
     currency(snapshot)?.in_coins(rest)?.checked_sub(rest)
 }
 
-/// The ticket line of a quote that is worth most after what refers to it, the first of several, if it bears `amount`.
+/// The ticket line of a quote that is worth most after what refers to it, if it bears `amount`.
 fn worth_most_of(quote: &Quote, amount: Amount) -> Result<Option<(usize, TicketTypeId)>> {
-    let mut found: Option<(usize, TicketTypeId, Amount)> = None;
+    let mut lines = Vec::new();
     for (at, line) in quote.made.iter().enumerate() {
-        if line.kind != DetailKind::Ticket {
-            continue;
-        }
-        let about = quote
-            .made
-            .iter()
-            .filter(|other| other.refers_to == Some(at));
-        let worth = Amount::sum(about.map(|other| other.amount))?.checked_add(line.amount)?;
-        if found.is_none_or(|(_, _, most)| most < worth) {
-            found = Some((at, line.ticket_type, worth));
+        if line.kind == DetailKind::Ticket {
+            let about = quote
+                .made
+                .iter()
+                .filter(|other| other.refers_to == Some(at));
+            let worth = Amount::sum(about.map(|other| other.amount))?.checked_add(line.amount)?;
+            lines.push(((at, line.ticket_type), worth));
         }
     }
-    let bears = |worth: Amount| Amount::ZERO.0 <= worth.0 + amount.0;
-    let found = found.filter(|(_, _, worth)| bears(*worth));
-    Ok(found.map(|(at, ticket_type, _)| (at, ticket_type)))
+    Ok(worth_most(lines, amount))
 }
 
-/// The ticket line of an order that is worth most after what refers to it, the first of several, if it bears `amount`.
-fn worth_most(details: &[OrderDetail], amount: Amount) -> Result<Option<&OrderDetail>> {
-    let mut found: Option<(&OrderDetail, Amount)> = None;
-    let tickets = details
-        .iter()
-        .filter(|detail| detail.kind == DetailKind::Ticket);
-    for line in tickets {
-        let about = details
-            .iter()
-            .filter(|other| other.id == line.id || other.refers_to_id == Some(line.id));
-        let worth = Amount::sum(about.map(|other| other.amount))?;
-        if found.is_none_or(|(_, most)| most < worth) {
-            found = Some((line, worth));
-        }
-    }
-    let found = found.filter(|(_, worth)| Amount::ZERO.0 <= worth.0 + amount.0);
-    Ok(found.map(|(line, _)| line))
+/// What is worth most, the first of several, if it bears `amount`.
+fn worth_most<T>(lines: impl IntoIterator<Item = (T, Amount)>, amount: Amount) -> Option<T> {
+    let most = lines
+        .into_iter()
+        .reduce(|most, line| if most.1 < line.1 { line } else { most });
+    let bears = |worth: Amount| Amount::ZERO.0 <= worth.0 + amount.0;
+    let most = most.filter(|(_, worth)| bears(*worth));
+    most.map(|(line, _)| line)
 }

@@ -154,6 +154,7 @@ fn copy_line(
         let detail = NewDetail {
             refers_to: Some(copy),
             tax: share.tax,
+            reason: share.reason.as_ref(),
             ..NewDetail::sum(share.kind, line.ticket_type_id, share.amount)
         };
         match share.like {
@@ -171,6 +172,8 @@ struct Share {
     kind: DetailKind,
     amount: Amount,
     tax: Option<(i64, Amount)>,
+    /// The code of a discount, which the new order has but does not use once more.
+    reason: Option<Note>,
 }
 
 /// The shares of so many tickets in the lines that refer to theirs, together `sum`. Where the ticket line itself bears no
@@ -191,6 +194,7 @@ fn shares(
             kind: other.kind,
             amount,
             tax: other.tax_rate.zip(tax),
+            reason: reason_of(other)?,
         });
     }
     if line.tax_rate.is_none() {
@@ -211,8 +215,18 @@ fn shares(
         kind: DetailKind::Rounding,
         amount: lacking,
         tax: None,
+        reason: None,
     });
     Ok(shares)
+}
+
+/// Why a part of a line stands in the new order: a discount is named by its code, also when it is split again.
+fn reason_of(other: &OrderDetail) -> Result<Option<Note>> {
+    match (&other.discount, &other.reason) {
+        (Some(code), _) => format!("{code} (split)").parse().map(Some),
+        (None, reason) if other.kind == DetailKind::Discount => Ok(reason.clone()),
+        _ => Ok(None),
+    }
 }
 
 /// Puts what the shares lack of `tax` on the last of them that bears any; a tax on top is all of its amount.

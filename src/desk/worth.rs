@@ -1,6 +1,5 @@
 //! What tickets are worth, and lines that take it back: a share of their line and of everything that refers to it.
 
-use super::order::Whole;
 use crate::db::Transaction;
 use crate::domain::{Amount, DetailKind, Note, OrderDetail, OrderDetailId, OrderId, Result, share};
 use crate::repository::order_detail::{self, NewDetail};
@@ -159,9 +158,9 @@ pub(super) fn return_all(
 }
 
 /// What each ticket line of an order is worth now, those with tickets left.
-pub(super) fn worths(whole: &Whole) -> Result<Vec<(&OrderDetail, Left)>> {
-    let lines = ticket_lines(&whole.details).map(|line| {
-        let left = Left::of(line.id, &whole.details)?;
+pub(super) fn worths(details: &[OrderDetail]) -> Result<Vec<(&OrderDetail, Left)>> {
+    let lines = ticket_lines(details).map(|line| {
+        let left = Left::of(line.id, details)?;
         Ok((line, left))
     });
     let lines = lines.filter(|line| !matches!(line, Ok((_, left)) if left.tickets == 0));

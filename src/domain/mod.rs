@@ -94,7 +94,7 @@ pub use journal::{
     Head, HeadMark, JournalFilter, JournalLine, NO_HASH, hex, salted, sha256, sha256_half,
     sha256_hex,
 };
-pub use keep::{Keep, KeepText, apportion, part_of};
+pub use keep::{Keep, KeepText};
 pub use mass_refund::{RefundResult, RefundSums, RefundedOrder, add_to};
 pub use money::{Amount, Money};
 pub use money_text::{MoneyText, without_sign};
@@ -113,7 +113,7 @@ pub use pool::{
 pub use price::{PriceLine, Wanted, lines as price_lines};
 pub use proof::{Equation, Term};
 pub use public_url::PublicUrl;
-pub use rate::{Rate, Size, Tax};
+pub use rate::{Rate, Size, Tax, apportion, part_of};
 pub use reference::{
     ArtistRef, ConcertRef, DiscountRef, FeeRef, HoldRef, OrderRef, PoolName, TicketTypeRef,
     TierRef, TypeName, UserRef, VenueRef,

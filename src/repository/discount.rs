@@ -6,7 +6,8 @@ use crate::domain::{
     TicketTypeId, concert_of,
 };
 
-/// Orders that use a discount now: paid, open for a change, or pending and not overdue.
+/// Orders that use a discount now: paid, open for a change, or pending and not overdue. What was split off an order keeps
+/// what it cost, and its lines name no discount: the order that took the code is the one that uses it.
 macro_rules! uses {
     () => {
         "(SELECT count(DISTINCT d.order_id) FROM order_details AS d JOIN orders AS o ON o.id = d.order_id

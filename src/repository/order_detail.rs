@@ -179,7 +179,8 @@ pub fn insert(
     Ok(id)
 }
 
-/// Adds a line that comes of the same discount, fee or approval as `like`, whatever `detail` says of these.
+/// Adds a line that comes of the same fee or approval as `like`, whatever `detail` says of these. It comes of no discount:
+/// an order that is made of another is not one more that uses the code.
 pub fn insert_like(
     tx: &Transaction<'_>,
     order: OrderId,
@@ -189,8 +190,8 @@ pub fn insert_like(
     let id = OrderDetailId(tx.next_id("SELECT id FROM next_order_details")?);
     tx.run(
         "INSERT INTO order_details (id, order_id, kind, ticket_type_id, refers_to_id, quantity, unit_price, amount, created_at,
-             tax_rate, tax_amount, comp_reason, approver_id, reason, discount_id, fee_id)
-         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, d.comp_reason, d.approver_id, $12, d.discount_id, d.fee_id
+             tax_rate, tax_amount, comp_reason, approver_id, reason, fee_id)
+         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, d.comp_reason, d.approver_id, $12, d.fee_id
          FROM order_details AS d WHERE d.id = $13",
         &[
             &id,

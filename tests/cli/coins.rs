@@ -142,3 +142,34 @@ fn a_rounding_goes_back_with_its_ticket() {
     let refund = office.run(&format!("payment refund {order} --all --yes --json"));
     assert_eq!(refund.succeeds().json()["refunded"]["amount"], "20.00");
 }
+
+#[test]
+fn the_difference_of_a_change_is_rounded_alike() {
+    let office = house("CHF", "19.97");
+    office
+        .run("ticket-type create --concert jazz --name Vip --price 29.98 --quota 2")
+        .succeeds();
+    let order = sold(&office, "sell jazz/adult --pay card").order;
+    let told = |line: &str| office.run(&format!("{line} --json")).succeeds().json();
+    let added = told(&format!(
+        "order add {order} jazz/adult --pay cash --tendered 20"
+    ));
+    assert_eq!(lines(&added), "ticket 19.97, ticket 19.97, rounding -0.02");
+    assert_eq!(
+        (&added["status"], &added["change"]["amount"]),
+        (&"paid".into(), &"0.05".into())
+    );
+    let exchange = format!("order exchange {order} --ticket {order}/2 --to jazz/vip");
+    let by_card = told(&format!("{exchange} --pay card --dry-run"));
+    assert!(!lines(&by_card).ends_with("rounding -0.01"));
+    let exchanged = told(&format!("{exchange} --pay cash"));
+    assert!(
+        lines(&exchanged).ends_with("return -19.97, ticket 29.98, rounding -0.01"),
+        "{}",
+        lines(&exchanged)
+    );
+    let waiting = sold(&office, "order create jazz/adult").order;
+    let added = told(&format!("order add {waiting} jazz/adult --pay cash"));
+    assert_eq!(lines(&added), "ticket 19.97, ticket 19.97, rounding 0.01");
+    assert_eq!(added["status"], "paid");
+}

@@ -143,6 +143,8 @@ fn who_was_let_in_leaves_the_order_open_and_the_others_go_on() {
             .unwrap()
             .contains("let somebody in")
     );
+    let nothing = office.command("concert refund jazz --yes --approved-by Budi");
+    nothing.at(DOORS).run().refused("usage");
     let all = "concert refund jazz --yes --json --override admitted --reason Dark";
     let rows = office.command(all).at(DOORS).run().succeeds().json();
     assert_eq!(

@@ -164,6 +164,38 @@ fn every_order_that_stands_is_a_use_and_one_that_is_over_gives_its_use_back() {
 }
 
 #[test]
+fn what_is_split_off_an_order_keeps_its_discount_and_uses_the_code_no_second_time() {
+    let office = stage();
+    office
+        .run("discount create --code one --name One --percent 10 --max-uses 1")
+        .succeeds();
+    let order = sold(&office, "sell jazz/adult=3 --discount one --pay card").order;
+    let split = office.run(&format!(
+        "order split {order} --ticket {order}/1 --ticket {order}/2 --json"
+    ));
+    let mut split = split.succeeds().json();
+    for (total, told) in [
+        ("135000", "ticket 150000, discount -15000"),
+        ("67500", "ticket 75000, discount -7500"),
+    ] {
+        assert_eq!(
+            (split["total"]["amount"].as_str(), lines(&split).as_str()),
+            (Some(total), told)
+        );
+        let line = &split["details"][1];
+        assert!(line["discount"].is_null());
+        assert_eq!(line["reason"], "one (split)");
+        assert_eq!(uses(&office, "one"), 1);
+        let again = split["order"].as_str().unwrap().to_owned();
+        if total == "135000" {
+            let tickets = split["tickets"].as_array().unwrap().len();
+            let again = format!("order split {again} --ticket {again}/{tickets} --json");
+            split = office.run(&again).succeeds().json();
+        }
+    }
+}
+
+#[test]
 fn a_discount_goes_back_with_its_ticket() {
     let office = stage();
     office

@@ -115,6 +115,12 @@ fn a_ticket_that_let_somebody_in_goes_back_only_by_an_override() {
     );
     refund("--override admitted").refused("usage");
     refund("--override price --reason x").refused("usage");
+    let refused = refund("--reason x --approved-by Budi").refused("usage");
+    assert!(
+        refused.stderr.contains("nothing is approved here"),
+        "{}",
+        refused.stderr
+    );
     refund("--override admitted --reason 'fell ill inside' --approved-by Budi").succeeds();
     assert_eq!(stands(&office, order), "cancelled 0 150000 150000 0");
 }

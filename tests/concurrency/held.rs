@@ -4,6 +4,7 @@
 use boxoffice::desk;
 use boxoffice::desk::refund::{HowMuch, Refunding};
 use boxoffice::desk::sale::NewOrder;
+use boxoffice::desk::terms::Terms;
 use boxoffice::domain::{Code, HoldId, Instant, Line, NewHold, OrderId, Span, TicketStatus};
 use boxoffice::office::Office;
 use proptest::prelude::*;
@@ -137,8 +138,10 @@ fn sell(model: &mut Model, office: &Office, from: Option<usize>, places: i64, pa
     };
     let made = write(office, |tx| match hold {
         None => desk::sale::sell(tx, &new, &card()),
-        Some(hold) if paid => desk::hold_sale::sell(tx, hold, &new, &card()),
-        Some(hold) => desk::hold_sale::reserve(tx, hold, &new, expires.map(hour)),
+        Some(hold) if paid => desk::hold_sale::sell(tx, hold, &new, &Terms::default(), &card()),
+        Some(hold) => {
+            desk::hold_sale::reserve(tx, hold, &new, &Terms::default(), expires.map(hour))
+        }
     });
     let (there, refusal) = match from {
         Some(hold) if !model.is_open(hold) => (0, Code::WrongState),

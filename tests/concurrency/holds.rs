@@ -4,7 +4,8 @@ use std::sync::Barrier;
 use std::thread;
 
 use boxoffice::desk;
-use boxoffice::domain::HoldId;
+use boxoffice::desk::terms::Terms;
+use boxoffice::domain::{Channel, HoldId};
 use boxoffice::office::Office;
 use rusqlite::Connection;
 
@@ -65,7 +66,15 @@ fn look_first_and_take_later(house: &House) -> usize {
     let everybody_looked = Barrier::new(TILLS);
     let till = || {
         let office = Office::open(&house.path(), setting()).unwrap();
-        let quote = office.read(|snapshot| desk::hold_sale::quote(snapshot, HoldId(1), &[]));
+        let quote = office.read(|snapshot| {
+            desk::hold_sale::quote(
+                snapshot,
+                HoldId(1),
+                &[],
+                Channel::Counter,
+                &Terms::default(),
+            )
+        });
         assert_eq!(quote.unwrap().lines.len(), 1);
         drop(office);
         let connection = Connection::open(house.path()).unwrap();

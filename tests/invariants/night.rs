@@ -8,6 +8,7 @@ use boxoffice::desk::change_order::OrderPatch;
 use boxoffice::desk::refund::{HowMuch, Refunding};
 use boxoffice::desk::sale::{Customer, NewOrder};
 use boxoffice::desk::settle::Taking;
+use boxoffice::desk::terms::Terms;
 use boxoffice::domain::{
     Amount, ArtistId, Change, Channel, ConcertId, ConcertPatch, ConcertStatus, HoldId, Instant,
     Line, Method, NewArtist, NewConcert, NewHold, NewTicketType, NewUser, NewVenue, Offer, OrderId,
@@ -213,7 +214,15 @@ impl Night {
 
     fn hold(&self) {
         self.write(|tx| desk::hold::create(tx, &hold("Sponsors", 3), None));
-        self.write(|tx| desk::hold_sale::sell(tx, HoldId(1), &order(1, &[(UNSOLD, 1)]), &cash()));
+        self.write(|tx| {
+            desk::hold_sale::sell(
+                tx,
+                HoldId(1),
+                &order(1, &[(UNSOLD, 1)]),
+                &Terms::default(),
+                &cash(),
+            )
+        });
         self.write(|tx| desk::hold::create(tx, &hold("Press", 1), None));
         self.write(|tx| desk::hold::release(tx, HoldId(2), &[]));
         let overdue = instant("2026-11-28T12:00:00Z");

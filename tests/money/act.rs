@@ -46,14 +46,14 @@ impl House {
             Step::HoldSell { hold, new, money } => {
                 let (hold, order, terms) = (self.holds[*hold], self.order_of(new), self.terms(new));
                 let sold = self.write("hold sell", |tx| {
-                    hold_sale::sell_on(tx, hold, &order, &terms, &taking(money))
+                    hold_sale::sell(tx, hold, &order, &terms, &taking(money))
                 })?;
                 self.orders.push(sold.order);
             }
             Step::HoldReserve { hold, new } => {
                 let (hold, order, terms) = (self.holds[*hold], self.order_of(new), self.terms(new));
                 let sold = self.write("hold sell", |tx| {
-                    hold_sale::reserve_on(tx, hold, &order, &terms, after(tx, new.expires))
+                    hold_sale::reserve(tx, hold, &order, &terms, after(tx, new.expires))
                 })?;
                 self.orders.push(sold.order);
             }

@@ -12,7 +12,7 @@ use boxoffice::desk::{
     ticket_type,
 };
 use boxoffice::domain::{
-    Amount, Change, Code, ConcertRef, Error, Keep, Note, OverrideKind, PoolPatch, Result,
+    Amount, Change, Code, ConcertRef, Error, Keep, Note, OverrideKind, PoolPatch, Rate, Result,
     ScanResult, TicketId, TicketTypePatch,
 };
 
@@ -261,7 +261,7 @@ fn no_change() -> TicketTypePatch {
 fn kept(keep: step::Keep) -> Keep {
     match keep {
         step::Keep::Sum(sum) => Keep::Sum(Amount(sum)),
-        step::Keep::Percent(rate) => Keep::Percent(rate),
+        step::Keep::Percent(rate) => Keep::Percent(Rate(rate)),
     }
 }
 

@@ -4,7 +4,7 @@ use boxoffice::domain::{Code, Method};
 
 use crate::give::kept;
 use crate::model::{Line, Model, Order, Receipt, State, last_share};
-use crate::sale::{exactly, must_be_tendered, sums, together};
+use crate::sale::{exactly, must_be_tendered, round, sums, together};
 use crate::step::{Items, Keep, Leaving, Money, Settling, Terms};
 
 /// How many of which line leave, and their tickets.
@@ -42,6 +42,10 @@ impl Model {
 
     /// Settles what is due of a changed order, and closes it.
     fn settle(&mut self, at: usize, was: State, settling: &Settling) -> Result<(), Code> {
+        if let Some(money) = &settling.money {
+            let due = self.orders[at].due();
+            round(&mut self.orders[at].lines, money, due);
+        }
         let due = self.orders[at].due();
         match (&settling.money, was) {
             (Some(money), State::Paid) => {
@@ -278,6 +282,8 @@ fn copy(line: &Line, quantity: i64) -> Line {
         left: quantity,
         sold: quantity,
         worth,
+        // The order that took the code is the one that uses it.
+        discount: None,
         ..line.clone()
     }
 }

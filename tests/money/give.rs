@@ -3,6 +3,7 @@
 use boxoffice::domain::{Code, Method};
 
 use crate::model::{Model, Order, State, give_back, last_share, percent};
+use crate::sale::split;
 use crate::step::{Back, Keep, Refund};
 
 /// How much is kept of tickets that are worth so much.
@@ -149,11 +150,10 @@ impl Model {
         Ok(())
     }
 
-    /// Goodwill for what the open money lacks, parted by what the lines are worth, the remainder on the last that can
-    /// bear it.
+    /// Goodwill for what the open money lacks, split by what the lines are worth.
     fn make_up(&mut self, at: usize, amount: i64) -> Result<(), Code> {
         let order = &mut self.orders[at];
-        let mut lacking = amount - order.open();
+        let lacking = amount - order.open();
         if lacking <= 0 {
             return Ok(());
         }
@@ -164,16 +164,9 @@ impl Model {
         if lacking > worth {
             return Err(Code::WrongAmount);
         }
-        let parts: Vec<_> = order
-            .lines
-            .iter()
-            .map(|line| lacking * line.worth / worth)
-            .collect();
-        lacking -= parts.iter().sum::<i64>();
-        for (line, part) in order.lines.iter_mut().zip(parts).rev() {
-            let more = lacking.min(line.worth - part);
-            line.worth -= part + more;
-            lacking -= more;
+        let worths: Vec<_> = order.lines.iter().map(|line| line.worth).collect();
+        for (line, part) in order.lines.iter_mut().zip(split(lacking, &worths)) {
+            line.worth -= part;
         }
         Ok(())
     }

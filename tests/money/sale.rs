@@ -215,8 +215,8 @@ impl Model {
     }
 }
 
-/// A sum split by what lines cost, rounded half up, the remainder on the last that can bear it.
-fn split(whole: i64, base: &[i64]) -> Vec<i64> {
+/// A sum split by what lines cost or are worth, rounded half up, the remainder on the last that can bear it.
+pub(crate) fn split(whole: i64, base: &[i64]) -> Vec<i64> {
     let sum: i64 = base.iter().sum();
     let whole = whole.min(sum);
     let mut left = whole;
@@ -244,7 +244,7 @@ pub(crate) fn round(lines: &mut [Line], money: &Money, due: i64) {
     let more = (rest + 25) / 50 * 50 - rest;
     let mut most: Option<usize> = None;
     for (at, line) in lines.iter().enumerate() {
-        if most.is_none_or(|most| lines[most].worth < line.worth) {
+        if line.left > 0 && most.is_none_or(|most| lines[most].worth < line.worth) {
             most = Some(at);
         }
     }

@@ -9,7 +9,7 @@ use boxoffice::desk::split::{Splitting, split};
 use boxoffice::desk::{change_order, payment};
 use boxoffice::domain::{
     Amount, Channel, DetailKind, DiscountId, FeeId, Keep, Line, Method, Offer, OrderId,
-    OrderStatus, Result, TicketId, TicketTypeId, UserRef,
+    OrderStatus, Rate, Result, TicketId, TicketTypeId, UserRef,
 };
 use boxoffice::office::Transaction;
 use boxoffice::repository::order;
@@ -35,7 +35,8 @@ const CHARGED: Charged = Charged {
     of_order: 5_000,
 };
 
-/// A house with one rule each for discounts, fees per ticket and fees per order, as rows 1, 1 and 2.
+/// A house with one rule each for discounts, fees per ticket and fees per order, as rows 1, 1 and 2; the fees are not of the
+/// counter, where these orders are made.
 fn house() -> House {
     let house = House::open();
     let made = house.write("rules", |tx| {
@@ -46,13 +47,13 @@ fn house() -> House {
         )?;
         tx.touch("discounts", 1);
         tx.run(
-            "INSERT INTO fees (id, slug, name, amount, per, created_at, updated_at)
-             VALUES (1, 'a', 'A', 1001, 'ticket', $1, $1)",
+            "INSERT INTO fees (id, slug, name, amount, per, channel, created_at, updated_at)
+             VALUES (1, 'a', 'A', 1001, 'ticket', 'web', $1, $1)",
             &[&tx.now()],
         )?;
         tx.run(
-            "INSERT INTO fees (id, slug, name, amount, per, created_at, updated_at)
-             VALUES (2, 'b', 'B', 5000, 'order', $1, $1)",
+            "INSERT INTO fees (id, slug, name, amount, per, channel, created_at, updated_at)
+             VALUES (2, 'b', 'B', 5000, 'order', 'web', $1, $1)",
             &[&tx.now()],
         )?;
         tx.touch("fees", 1);
@@ -158,7 +159,7 @@ fn a_ticket_goes_back_with_its_share_and_the_last_with_what_the_order_was_charge
     let house = house();
     let id = paid(&house, CHARGED);
     let mut back = Refunding::of(HowMuch::Tickets(vec![ticket(&house, id, 1)]));
-    back.keep = Some(Keep::Percent(1_000));
+    back.keep = Some(Keep::Percent(Rate(1_000)));
     house.write("refund", |tx| refund(tx, id, &back)).unwrap();
     let one = look(&house, id);
     assert_eq!(lines(&one, DetailKind::Return), [(-128_668, -11_668)]);

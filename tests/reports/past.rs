@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use boxoffice::desk::refund::{self, HowMuch, Refunding};
 use boxoffice::desk::report::{self, Scope};
+use boxoffice::desk::terms::Terms;
 use boxoffice::desk::{change_order, concert, hold, hold_sale, payment, sale, sweep, ticket_type};
 use boxoffice::domain::{
     Amount, Change, Code, ConcertId, ConcertPatch, ConcertRef, Equation, HoldId, Instant, Line,
@@ -54,7 +55,7 @@ fn act(tx: &Transaction<'_>, (what, which, much, _): Step) -> Result<()> {
         15 => {
             let line = [(of, 1)];
             let id = HoldId(much);
-            hold_sale::reserve(tx, id, &order_of(&line), later).map(drop)
+            hold_sale::reserve(tx, id, &order_of(&line), &Terms::default(), later).map(drop)
         }
         16 => hold::release(tx, HoldId(much), &[]).map(drop),
         17 => comp(tx, of, much).map(drop),

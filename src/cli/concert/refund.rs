@@ -4,12 +4,12 @@ use clap::Args;
 
 use super::named;
 use crate::cli::app::App;
-use crate::cli::overriding::OverrideArgs;
+use crate::cli::overriding::{OF_A_REFUND, OverrideArgs, only};
 use crate::desk;
 use crate::desk::mass_refund::MassRefund;
 use crate::domain::{
     Code, Concert, ConcertRef, Currency, Error, KeepText, Method, Note, OrderCode, OrderId,
-    OverrideKind, RefundSums, RefundedOrder, Result, count,
+    RefundSums, RefundedOrder, Result, count,
 };
 use crate::office::{Request, Snapshot};
 use crate::view::RefundedOrderView;
@@ -25,6 +25,7 @@ const VERB: &str = "concert refund";
 #[command(after_help = "Examples:
   boxoffice concert refund java-jazz-2026 --dry-run    says how much goes back, and by which methods
   boxoffice concert refund java-jazz-2026 --reason 'The artist is ill' --yes --format ndjson")]
+#[command(mut_arg("rules", only(OF_A_REFUND)))]
 pub(crate) struct RefundArgs {
     /// The concert: its slug or its id
     concert: ConcertRef,
@@ -60,6 +61,7 @@ pub(crate) fn run(app: &App, args: &RefundArgs) -> anyhow::Result<()> {
         Ok(found)
     })?;
     let (currency, reason) = (app.currency()?, args.reason.as_ref());
+    args.overriding.must_approve("")?;
     let keep = args.keep.as_ref().map(|keep| keep.resolve(currency));
     let run = Run {
         app,
@@ -68,9 +70,7 @@ pub(crate) fn run(app: &App, args: &RefundArgs) -> anyhow::Result<()> {
             to: args.to,
             reason: reason.cloned(),
             keep: keep.transpose()?,
-            overriding: args
-                .overriding
-                .overriding(&[OverrideKind::Admitted], reason)?,
+            overriding: args.overriding.overriding(OF_A_REFUND, reason)?,
         },
         currency,
     };

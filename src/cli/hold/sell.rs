@@ -6,6 +6,7 @@ use super::lines;
 use crate::cli::app::App;
 use crate::cli::items::{ConcertArgs, CustomerArgs, DeadlineRequest, deadline, tell_unused_name};
 use crate::cli::order::made;
+use crate::cli::overriding::{OF_A_HOLD, only};
 use crate::cli::taking::TakingArgs;
 use crate::cli::terms::{OnTerms, TermsArgs};
 use crate::desk;
@@ -13,7 +14,7 @@ use crate::desk::order::Whole;
 use crate::desk::sale::NewOrder;
 use crate::desk::terms::Terms;
 use crate::domain::{
-    Channel, Code, Deadline, Error, Hold, HoldRef, Item, Note, OrderStatus, OverrideKind, count,
+    Channel, Code, Deadline, Error, Hold, HoldRef, Item, Note, OrderStatus, count,
 };
 use crate::office::Done;
 use crate::view::OrderView;
@@ -27,6 +28,7 @@ use crate::view::OrderView;
   boxoffice hold sell sponsors vip=2 --pay transfer --user ani@example.com --name Ani
   boxoffice hold sell sponsors --expires-at 3d    takes the places, to be paid within three days
   boxoffice hold sell sponsors --dry-run    says what it would cost")]
+#[command(mut_arg("rules", only(OF_A_HOLD)))]
 pub(crate) struct SellArgs {
     /// The hold: its slug or its id
     hold: HoldRef,
@@ -61,7 +63,7 @@ pub(crate) struct SellArgs {
 }
 
 pub(crate) fn run(app: &App, args: &SellArgs) -> anyhow::Result<()> {
-    let terms = args.terms.terms(app, &[OverrideKind::Price])?;
+    let terms = args.terms.terms(app, OF_A_HOLD)?;
     let hold = app.read(|snapshot| desk::hold::get(snapshot, &args.hold))?;
     let new = NewOrder {
         lines: lines(app, hold.id, &args.items, &args.concert)?,
@@ -77,7 +79,7 @@ pub(crate) fn run(app: &App, args: &SellArgs) -> anyhow::Result<()> {
     let done = app.write(
         "hold sell",
         &OnTerms((hold.id, &new, &taking), &terms),
-        |tx| desk::hold_sale::sell_on(tx, hold.id, &new, &terms, &taking),
+        |tx| desk::hold_sale::sell(tx, hold.id, &new, &terms, &taking),
         |snapshot, sold| Ok((desk::order::whole(snapshot, sold.order)?, sold.change)),
     )?;
 
@@ -107,11 +109,11 @@ fn reserve(
         ),
         |tx| {
             let (lines, channel) = (&new.lines, new.channel);
-            let due = desk::hold_sale::quote_on(tx, hold.id, lines, channel, terms)?.total;
+            let due = desk::hold_sale::quote(tx, hold.id, lines, channel, terms)?.total;
             if !due.is_zero() && until.is_none() && !app.is_dry_run() {
                 return Err(unpaid(&currency.show(due)));
             }
-            desk::hold_sale::reserve_on(tx, hold.id, new, terms, expires_at)
+            desk::hold_sale::reserve(tx, hold.id, new, terms, expires_at)
         },
         |snapshot, sold| desk::order::whole(snapshot, sold.order),
     )?;

@@ -7,7 +7,7 @@ use crate::cli::app::App;
 use crate::cli::items::{
     ConcertArgs, CustomerArgs, DeadlineRequest, deadline, lines, tell_unused_name,
 };
-use crate::cli::sell::MAY_SET_ASIDE;
+use crate::cli::overriding::{OF_A_SALE, only};
 use crate::cli::terms::{OnTerms, TermsArgs};
 use crate::desk;
 use crate::desk::sale::NewOrder;
@@ -18,6 +18,7 @@ use crate::domain::{Channel, Deadline, Item, Note, OrderStatus, count};
 #[command(
     after_help = "Examples:\n  boxoffice order create java-jazz-2026/vip=2 --user ani@example.com --name Ani --expires-at 20m\n  boxoffice payment record K7QX3 --pay cash"
 )]
+#[command(mut_arg("rules", only(OF_A_SALE)))]
 pub(crate) struct CreateArgs {
     /// What is wanted: CONCERT/TYPE=QUANTITY; `=1` may be left out, and so may a concert named before
     #[arg(value_name = "ITEM", required = true)]
@@ -46,7 +47,7 @@ pub(crate) struct CreateArgs {
 }
 
 pub(crate) fn run(app: &App, args: &CreateArgs) -> anyhow::Result<()> {
-    let terms = args.terms.terms(app, MAY_SET_ASIDE)?;
+    let terms = args.terms.terms(app, OF_A_SALE)?;
     let concert = args.concert.concert(app)?;
     let new = NewOrder {
         lines: app.read(|snapshot| lines(snapshot, &args.items, concert.as_ref()))?,

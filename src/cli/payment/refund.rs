@@ -4,13 +4,12 @@ use clap::Args;
 
 use crate::cli::app::App;
 use crate::cli::order::{changed, ticket_ids};
-use crate::cli::overriding::OverrideArgs;
+use crate::cli::overriding::{OF_A_REFUND, OverrideArgs, only};
 use crate::desk;
 use crate::desk::order::Whole;
 use crate::desk::refund::{HowMuch, Refunding};
 use crate::domain::{
-    Amount, Currency, KeepText, Method, MoneyText, Note, OrderRef, OverrideKind, PaymentEntryId,
-    TicketRef,
+    Amount, Currency, KeepText, Method, MoneyText, Note, OrderRef, PaymentEntryId, TicketRef,
 };
 
 /// Pay back: everything, single tickets, or a sum of the open money
@@ -19,6 +18,7 @@ use crate::domain::{
     after_help = "Tickets that are given back free their places. Never more is paid back than the order holds beyond its worth.\n\nExamples:\n  boxoffice payment refund K7QX3 --all --reason 'cannot come'\n  boxoffice payment refund K7QX3 --ticket K7QX3/2 --to cash --keep 10%\n  boxoffice payment refund K7QX3 --amount 50000 --goodwill --reason 'bad view'"
 )]
 #[command(group = clap::ArgGroup::new("how_much").required(true).multiple(false))]
+#[command(mut_arg("rules", only(OF_A_REFUND)))]
 pub(crate) struct RefundArgs {
     /// The order: its code or its id
     order: OrderRef,
@@ -56,6 +56,7 @@ pub(crate) struct RefundArgs {
 }
 
 pub(crate) fn run(app: &App, args: RefundArgs) -> anyhow::Result<()> {
+    args.overriding.must_approve("")?;
     let currency = app.office()?.profile().currency;
     let order = app.read(|snapshot| desk::order::get(snapshot, &args.order))?;
     let how_much = match &args.amount {
@@ -71,7 +72,7 @@ pub(crate) fn run(app: &App, args: RefundArgs) -> anyhow::Result<()> {
         goodwill: args.goodwill,
         overriding: args
             .overriding
-            .overriding(&[OverrideKind::Admitted], args.reason.as_ref())?,
+            .overriding(OF_A_REFUND, args.reason.as_ref())?,
         reason: args.reason,
     };
 

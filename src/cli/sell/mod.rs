@@ -7,13 +7,14 @@ use clap::Args;
 use super::app::App;
 use super::items::{ConcertArgs, CustomerArgs, lines, tell_unused_name};
 use super::order::made;
+use super::overriding::{OF_A_SALE, only};
 use super::taking::TakingArgs;
 use super::terms::{OnTerms, TermsArgs};
 use crate::desk;
 use crate::desk::sale::NewOrder;
 use crate::desk::settle::Taking;
 use crate::desk::terms::Terms;
-use crate::domain::{Amount, Channel, Code, Error, Item, Note, OrderStatus, OverrideKind, count};
+use crate::domain::{Amount, Channel, Code, Error, Item, Note, OrderStatus, count};
 use crate::view::OrderView;
 
 /// Sell tickets: order, payment and tickets at once
@@ -21,6 +22,7 @@ use crate::view::OrderView;
 #[command(
     after_help = "Without items, at a terminal, it asks for everything.\n\nExamples:\n  boxoffice sell java-jazz-2026/adult=2 child vip --pay cash --tendered 1000000\n  boxoffice sell java-jazz-2026/vip --pay card=150000 --pay cash --user ani@example.com --name Ani\n  boxoffice sell java-jazz-2026/vip=2 --dry-run    says what it would cost\n  boxoffice sell java-jazz-2026/adult=2 --discount EARLY10 --pay cash\n  boxoffice sell java-jazz-2026/adult=2 --comp 'Press' --approved-by Ani"
 )]
+#[command(mut_arg("rules", only(OF_A_SALE)))]
 pub(crate) struct SellArgs {
     /// What is sold: CONCERT/TYPE=QUANTITY; `=1` may be left out, and so may a concert named before
     #[arg(value_name = "ITEM")]
@@ -47,15 +49,8 @@ pub(crate) struct SellArgs {
     note: Option<Note>,
 }
 
-/// The rules that may be set aside for a new order.
-pub(crate) const MAY_SET_ASIDE: &[OverrideKind] = &[
-    OverrideKind::Limit,
-    OverrideKind::Window,
-    OverrideKind::Price,
-];
-
 pub(crate) fn run(app: &App, args: &SellArgs) -> anyhow::Result<()> {
-    let terms = args.terms.terms(app, MAY_SET_ASIDE)?;
+    let terms = args.terms.terms(app, OF_A_SALE)?;
     if args.items.is_empty() && app.prompter.can_ask() {
         let asked = ask::ask(app, args, &terms)?;
         sell(app, &asked.new, &terms, &asked.taking, Some(asked.total))?;

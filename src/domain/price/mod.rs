@@ -1,9 +1,8 @@
 //! What a sale costs, line by line: tickets, then what a discount takes off them and what taxes and fees put on.
 
-use super::rate::portion;
 use super::{
     Amount, ConcertId, DetailKind, Discount, DiscountId, Fee, FeeId, Per, Rate, Result, Size, Tax,
-    TaxKind, TicketTypeId,
+    TaxKind, TicketTypeId, apportion,
 };
 
 /// Tickets of one type that are to be sold.
@@ -141,27 +140,8 @@ fn reductions(wanted: &[Wanted], gross: &[Amount], discount: &Discount) -> Resul
             let of_line = |(of, base): (&Wanted, &Amount)| Ok(each.times(of.quantity)?.min(*base));
             wanted.iter().zip(&base).map(of_line).collect()
         }
-        (Size::Amount(whole), Per::Order) => split(whole, &base),
+        (Size::Amount(whole), Per::Order) => apportion(whole, &base),
     }
-}
-
-/// A sum split over lines by what they cost, never more than they do.
-fn split(whole: Amount, base: &[Amount]) -> Result<Vec<Amount>> {
-    let sum = Amount::sum(base.iter().copied())?;
-    let whole = whole.min(sum);
-    let mut left = whole;
-    let mut parts = Vec::with_capacity(base.len());
-    for part in base {
-        let part = portion(whole, part.0, sum.0.max(1))?.min(left);
-        left = left.checked_sub(part)?;
-        parts.push(part);
-    }
-    for (part, base) in parts.iter_mut().zip(base).rev() {
-        let more = left.min(base.checked_sub(*part)?);
-        *part = part.checked_add(more)?;
-        left = left.checked_sub(more)?;
-    }
-    Ok(parts)
 }
 
 fn ticket_line(of: &Wanted, gross: Amount) -> Result<PriceLine> {
