@@ -27,7 +27,8 @@ fn uses(office: &Office, code: &str) -> i64 {
 
 #[test]
 fn all_of_a_price_is_a_comp_and_no_discount() {
-    let whole = stage().run("discount create --code all --name All --percent 100");
+    let office = stage();
+    let whole = office.run("discount create --code all --name All --percent 100");
     let whole = whole.refused("invalid_value");
     assert!(whole.stderr.contains("--comp REASON"), "{}", whole.stderr);
 }

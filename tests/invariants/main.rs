@@ -32,7 +32,7 @@ fn attack(shell: &Shell, attack: &Attack) -> Vec<String> {
     let mut wrong: Vec<_> = wrong.collect();
     let went_through = |outcome: &Outcome| !matches!(outcome, Outcome::Refused { .. });
     if !matches!(attack.expected, Expected::Refused) && !outcomes.iter().any(went_through) {
-        let said = outcomes.iter().filter_map(Outcome::said).last();
+        let said = outcomes.iter().filter_map(Outcome::said).next_back();
         let said = said.unwrap_or_default();
         wrong.push(format!(
             "is refused in either way ({said}); say so in the table"
