@@ -63,7 +63,8 @@ pub fn keep(
     })
 }
 
-/// Moves open money of one order to another, which gets its tickets once that covers it: all of it, or so much.
+/// Moves open money of one order to another, which gets its tickets once that covers it: so much, or what is due there,
+/// or all of it where nothing is.
 pub fn move_into(
     tx: &Transaction<'_>,
     from: OrderId,
@@ -76,9 +77,14 @@ pub fn move_into(
         return Err(Error::new(Code::WrongState, message).hint("--into ORDER    names another one"));
     }
     expire_if_overdue(tx, from)?;
-    let amount = open_or(tx, from, amount)?;
+    let open = open_or(tx, from, amount)?;
     let target = opened::changeable(tx, into)?;
     must_still_take_place(tx, into)?;
+    let due = payment::get(tx, into)?.due()?;
+    let amount = match amount {
+        None if !due.is_zero() => open.min(due),
+        _ => open,
+    };
     let out = format!("moved to order {}", target.code).parse()?;
     let back = format!("moved from order {}", source.code).parse()?;
     carry(tx, from, into, amount, (&out, &back))?;

@@ -2,8 +2,8 @@
 
 use crate::db::Snapshot;
 use crate::domain::{
-    Code, Entry, Error, Order, OrderDetail, OrderFilter, OrderId, OrderRef, Override, Payment,
-    Result, Slug, Ticket,
+    Code, ConcertRef, Entry, Error, Order, OrderDetail, OrderFilter, OrderId, OrderRef, Override,
+    Payment, Result, Slug, Ticket,
 };
 use crate::repository::{order, order_detail, overrides, payment, ticket};
 
@@ -50,6 +50,14 @@ pub fn whole(snapshot: &Snapshot<'_>, id: OrderId) -> Result<Whole> {
         payment,
         tickets: ticket::of_order(snapshot, id)?,
         overrides: overrides::list(snapshot, id)?,
+    })
+}
+
+/// The concert of an order whose lines are all of one.
+pub fn only_concert(snapshot: &Snapshot<'_>, id: OrderId) -> Result<Option<ConcertRef>> {
+    Ok(match order::concerts(snapshot, id)?.as_slice() {
+        [slug] => Some(ConcertRef::Slug(slug.clone())),
+        _ => None,
     })
 }
 

@@ -164,7 +164,7 @@ impl TicketType {
                 Code::LimitExceeded,
                 format!("an order may have at most {most} `{}`, {quantity} were asked for", self.reference()),
             )
-            .hint("make two orders, or raise the limit with `boxoffice ticket-type update … --max-per-order N`"));
+            .hint("make two orders, or let somebody set the limit aside: --override limit --reason TEXT"));
         }
         self.must_have_left(quantity)
     }

@@ -30,6 +30,7 @@ enum Day {
     On(NaiveDate),
     Today,
     Tomorrow,
+    Yesterday,
     Next(Weekday),
     In(u64),
 }
@@ -52,6 +53,7 @@ impl TimeText {
             Day::On(date) => Some(date),
             Day::Today => Some(today),
             Day::Tomorrow => today.succ_opt(),
+            Day::Yesterday => today.pred_opt(),
             Day::In(days) => today.checked_add_days(Days::new(days)),
             Day::Next(weekday) => {
                 let is_over = today.and_time(time) <= zone.local(now);
@@ -111,6 +113,7 @@ fn read_day(text: &str) -> Result<Day> {
     match text {
         "today" => Ok(Day::Today),
         "tomorrow" => Ok(Day::Tomorrow),
+        "yesterday" => Ok(Day::Yesterday),
         _ if text.starts_with('+') => days_ahead(text)
             .map(Day::In)
             .ok_or_else(|| unknown_day(text)),
@@ -167,6 +170,7 @@ impl fmt::Display for TimeText {
             Day::On(date) => date.to_string(),
             Day::Today => "today".to_owned(),
             Day::Tomorrow => "tomorrow".to_owned(),
+            Day::Yesterday => "yesterday".to_owned(),
             Day::Next(weekday) => weekday.to_string().to_lowercase(),
             Day::In(days) => format!("+{days}d"),
         };
@@ -225,6 +229,11 @@ mod tests {
     fn a_weekday_is_today_while_its_time_is_still_ahead() {
         assert_eq!(resolve("sat 18:01").unwrap(), "2026-11-28 18:01:00");
         assert_eq!(resolve("sat 18:00").unwrap(), "2026-12-05 18:00:00");
+    }
+
+    #[test]
+    fn yesterday_is_a_day_too() {
+        assert_eq!(resolve("yesterday 23:59").unwrap(), "2026-11-27 23:59:00");
     }
 
     #[test]

@@ -244,6 +244,9 @@ fn open_money_pays_another_order() {
         .run(&format!("ticket void {from}/2 --yes"))
         .succeeds();
     go(&from, &into, "").refused("wrong_state");
+    // Without a sum only what is due there goes, and once nothing is due all that is open.
+    go(&from, &other, "").succeeds();
+    assert_eq!(stands(&office, &other), "paid 75000 75000 0 0");
     go(&from, &other, "").succeeds();
     assert_eq!(stands(&office, &other), "paid 75000 125000 0 50000");
     let journal = office.run("journal verify");

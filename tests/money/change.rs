@@ -254,10 +254,17 @@ impl Model {
         if from == into {
             return Err(Code::WrongState);
         }
+        let is_named = amount.is_some();
         let amount = amount.unwrap_or_else(|| self.orders[from].open());
         self.must_be_open(from, amount)?;
         self.must_be_changeable(into)?;
         self.must_still_take_place(into)?;
+        let due = self.orders[into].due();
+        let amount = if is_named || due == 0 {
+            amount
+        } else {
+            amount.min(due)
+        };
         self.carry(from, into, amount);
         self.complete(into);
         Ok(())

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::concert_of;
 use super::settling::{SettlingArgs, answer, outcome, tell_next};
 use crate::cli::app::App;
 use crate::cli::items::{ConcertArgs, lines};
@@ -32,9 +33,9 @@ pub(crate) struct AddArgs {
 }
 
 pub(crate) fn run(app: &App, args: &AddArgs) -> anyhow::Result<()> {
-    let concert = args.concert.concert(app)?;
     let (order, lines) = app.read(|snapshot| {
         let order = desk::order::get(snapshot, &args.order)?;
+        let concert = concert_of(app, snapshot, &args.concert, &order)?;
         Ok((order, lines(snapshot, &args.items, concert.as_ref())?))
     })?;
     let settling = args.settling.settling(app)?;

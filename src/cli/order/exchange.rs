@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::concert_of;
 use super::settling::{SettlingArgs, answer, outcome, tell_next};
 use crate::cli::app::App;
 use crate::cli::items::{ConcertArgs, lines};
@@ -52,12 +53,12 @@ pub(crate) struct ExchangeArgs {
 
 pub(crate) fn run(app: &App, args: &ExchangeArgs) -> anyhow::Result<()> {
     let currency = app.currency()?;
-    let concert = args.concert.concert(app)?;
     let keep = args.keep.as_ref().map(|keep| keep.resolve(currency));
     let keep = keep.transpose()?;
     let settling = args.settling.settling(app)?;
     let (order, exchanging) = app.read(|snapshot| {
         let order = desk::order::get(snapshot, &args.order)?;
+        let concert = concert_of(app, snapshot, &args.concert, &order)?;
         let leaving = match &args.from {
             Some(from) => Leaving::Places(lines(
                 snapshot,

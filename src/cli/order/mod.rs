@@ -16,11 +16,12 @@ mod split;
 mod update;
 
 use super::app::App;
+use super::items::ConcertArgs;
 use crate::desk;
 use crate::desk::leaving::{Leaving, without_tickets};
 use crate::desk::order::Whole;
 use crate::domain::{
-    Code, Error, Order, OrderCode, OrderStatus, Profile, Result, TicketId, TicketRef,
+    Code, ConcertRef, Error, Order, OrderCode, OrderStatus, Profile, Result, TicketId, TicketRef,
 };
 use crate::office::{Done, Snapshot};
 use crate::view::{OrderParts, OrderView};
@@ -110,6 +111,19 @@ pub(super) fn made(app: &App, done: &Done<Whole>) -> Result<OrderView> {
     } else {
         view
     })
+}
+
+/// The concert of items that name none: by flag or environment, else the only one that the order has.
+fn concert_of(
+    app: &App,
+    snapshot: &Snapshot<'_>,
+    args: &ConcertArgs,
+    order: &Order,
+) -> Result<Option<ConcertRef>> {
+    match args.concert(app)? {
+        Some(concert) => Ok(Some(concert)),
+        None => desk::order::only_concert(snapshot, order.id),
+    }
 }
 
 /// The tickets of an order that are meant.

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::concert_of;
 use crate::cli::app::App;
 use crate::cli::items::{ConcertArgs, lines};
 use crate::desk;
@@ -44,9 +45,9 @@ pub(crate) struct SplitArgs {
 }
 
 pub(crate) fn run(app: &App, args: &SplitArgs) -> anyhow::Result<()> {
-    let concert = args.concert.concert(app)?;
     let (order, leaving) = app.read(|snapshot| {
         let order = desk::order::get(snapshot, &args.order)?;
+        let concert = concert_of(app, snapshot, &args.concert, &order)?;
         let leaving = if args.item.is_empty() {
             super::tickets(snapshot, &args.ticket, &order, "--item")?
         } else {

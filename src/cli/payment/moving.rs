@@ -8,7 +8,7 @@ use crate::desk;
 use crate::domain::{MoneyText, OrderRef, OrderStatus, count};
 use crate::view::OrderView;
 
-/// Move open money to another order: all of it, or so much; an order that it covers gets its tickets
+/// Move open money to another order: what is due there, or so much; an order that it covers gets its tickets
 #[derive(Debug, Args)]
 #[command(
     after_help = "It is paid back by the methods it came by and taken there by the same ones at the same moment, so no drawer changes.\n\nExamples:\n  boxoffice payment move K7QX3 --into M2RTA\n  boxoffice payment move K7QX3 --into M2RTA --amount 50000"
@@ -21,7 +21,7 @@ pub(crate) struct MoveArgs {
     #[arg(long, value_name = "ORDER")]
     into: OrderRef,
 
-    /// So much of the open money; all of it when left out
+    /// So much of the open money; what is due there when left out, or all of it where nothing is
     #[arg(long, value_name = "MONEY")]
     amount: Option<MoneyText>,
 }

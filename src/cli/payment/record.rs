@@ -85,6 +85,8 @@ fn tell_open_money(app: &App, view: &OrderView, is_stray: bool) -> anyhow::Resul
             app.next(&format!(
                 "boxoffice payment refund {order} --amount {plain}"
             ));
+            app.next(&format!("boxoffice payment move {order} --into ORDER"));
+            app.next(&format!("boxoffice payment keep {order} --reason TEXT"));
         }
         return Ok(());
     }
@@ -93,12 +95,15 @@ fn tell_open_money(app: &App, view: &OrderView, is_stray: bool) -> anyhow::Resul
         format!("{message}: it is {}", view.row.status),
     )
     .hint(format!("boxoffice payment refund {order} --all"));
-    Err(if view.row.status == OrderStatus::Expired {
+    let error = if view.row.status == OrderStatus::Expired {
         error.hint(format!(
             "boxoffice order update {order} --expires-at 20m    brings it back, places permitting"
         ))
     } else {
         error
-    }
-    .into())
+    };
+    let error = error
+        .hint(format!("boxoffice payment move {order} --into ORDER"))
+        .hint(format!("boxoffice payment keep {order} --reason TEXT"));
+    Err(error.into())
 }
