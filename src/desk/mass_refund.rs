@@ -197,11 +197,12 @@ fn give_places_back(
     if leaving.is_empty() {
         return Ok(());
     }
-    done.result = RefundResult::Cancelled;
     if done.tickets == tickets_left(&details) {
+        done.result = RefundResult::Cancelled;
         change_order::cancel(tx, done.order)?;
         return Ok(());
     }
+    done.result = RefundResult::TakenOut;
     order::reopen(tx, done.order)?;
     for (line, left) in leaving {
         return_tickets(tx, done.order, line, &details, left, how.reason.as_ref())?;
