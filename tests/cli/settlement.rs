@@ -28,10 +28,10 @@ fn a_settlement_is_sealed_once_while_nothing_changes() {
       jazz/adult      1         0        1   Rp75.000   Rp75.000   Rp75.000
       jazz            3         0        3  Rp275.000  Rp275.000  Rp275.000
 
-    Tickets by price
-      TICKET TYPE      PRICE  TICKETS
-      jazz/vip     Rp100.000        2
-      jazz/adult    Rp75.000        1
+    Sold by price
+      TICKET TYPE      PRICE  SOLD
+      jazz/vip     Rp100.000     2
+      jazz/adult    Rp75.000     1
 
     Money of orders for this concert alone
       METHOD   RECEIVED  REFUNDED        NET
