@@ -88,6 +88,10 @@ END;
 
 CREATE INDEX payment_entries_method ON payment_entries (concert_id, method, kind, at, amount);
 
+-- What was until it changed is kept by triggers in the three tables that follow. Like `place_entries` they are derived
+-- from rows that the journal tells, and stay at home: another file makes its own when those rows come to it. A row comes
+-- only with the change that it tells; what is typed beside one `db check` holds against the journal.
+
 -- What the deadline of an order was until it was moved or no longer needed.
 CREATE TABLE deadline_changes (
     id       INTEGER NOT NULL PRIMARY KEY,
@@ -102,6 +106,10 @@ CREATE INDEX deadline_changes_order ON deadline_changes (order_id, at);
 CREATE TRIGGER deadline_changes_never_replaced BEFORE INSERT ON deadline_changes
 WHEN EXISTS (SELECT 1 FROM deadline_changes WHERE id = NEW.id) OR NOT EXISTS (SELECT 1 FROM orders WHERE id = NEW.order_id)
 BEGIN SELECT RAISE(ABORT, 'refused: a change of a deadline is never replaced'); END;
+
+CREATE TRIGGER deadline_changes_come_with_the_change BEFORE INSERT ON deadline_changes
+WHEN NOT EXISTS (SELECT 1 FROM orders WHERE id = NEW.order_id AND changed_at = NEW.at AND expires_at IS NOT NEW.was)
+BEGIN SELECT RAISE(ABORT, 'refused: a change of a deadline is kept when it is made'); END;
 
 CREATE TRIGGER deadline_changes_never_change BEFORE UPDATE ON deadline_changes
 BEGIN SELECT RAISE(ABORT, 'refused: a change of a deadline never changes'); END;
@@ -131,6 +139,15 @@ CREATE TRIGGER limit_changes_never_replaced BEFORE INSERT ON limit_changes
 WHEN EXISTS (SELECT 1 FROM limit_changes WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'refused: a change of a limit is never replaced'); END;
 
+CREATE TRIGGER limit_changes_come_with_the_change BEFORE INSERT ON limit_changes
+WHEN NOT CASE NEW.of
+    WHEN 'concert' THEN EXISTS (SELECT 1 FROM concerts WHERE id = NEW.of_id AND updated_at = NEW.at AND capacity IS NOT NEW.was)
+    WHEN 'pool' THEN EXISTS (SELECT 1 FROM pools WHERE id = NEW.of_id AND updated_at = NEW.at AND capacity IS NOT NEW.was)
+    WHEN 'ticket_type' THEN EXISTS (SELECT 1 FROM ticket_types WHERE id = NEW.of_id AND updated_at = NEW.at AND quota IS NOT NEW.was)
+    WHEN 'pool_of_type' THEN EXISTS (SELECT 1 FROM ticket_types WHERE id = NEW.of_id AND updated_at = NEW.at AND pool_id IS NOT NEW.was)
+    ELSE 0 END
+BEGIN SELECT RAISE(ABORT, 'refused: a change of a limit is kept when it is made'); END;
+
 CREATE TRIGGER limit_changes_never_change BEFORE UPDATE ON limit_changes
 BEGIN SELECT RAISE(ABORT, 'refused: a change of a limit never changes'); END;
 
@@ -152,6 +169,52 @@ BEGIN INSERT INTO limit_changes (of, of_id, was, at) VALUES ('concert', OLD.id, 
 CREATE TRIGGER pools_keep_their_old_capacity AFTER UPDATE OF capacity ON pools
 WHEN NEW.capacity <> OLD.capacity
 BEGIN INSERT INTO limit_changes (of, of_id, was, at) VALUES ('pool', OLD.id, OLD.capacity, NEW.updated_at); END;
+
+-- A ticket type or a pool as it was until it was deleted. Nobody ever ordered it, but its quota counted until that day.
+CREATE TABLE limits_gone (
+    of         TEXT    NOT NULL,
+    of_id      INTEGER NOT NULL,
+    concert_id INTEGER NOT NULL,
+    slug       TEXT    NOT NULL,
+    name       TEXT    NOT NULL,
+    was        INTEGER NOT NULL,
+    pool_id    INTEGER,
+    created_at TEXT    NOT NULL,
+    at         TEXT    NOT NULL,
+    PRIMARY KEY (of, of_id),
+    CONSTRAINT limits_gone_of CHECK (of IN ('pool', 'ticket_type')),
+    CONSTRAINT limits_gone_times CHECK (created_at GLOB '????-??-??T??:??:??Z' AND at GLOB '????-??-??T??:??:??Z')
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX limits_gone_concert ON limits_gone (concert_id);
+
+CREATE TRIGGER limits_gone_come_with_the_deletion BEFORE INSERT ON limits_gone
+WHEN EXISTS (SELECT 1 FROM limits_gone WHERE of = NEW.of AND of_id = NEW.of_id)
+    OR NOT CASE NEW.of
+        WHEN 'pool' THEN EXISTS (SELECT 1 FROM pools WHERE id = NEW.of_id AND concert_id = NEW.concert_id AND slug = NEW.slug
+            AND name = NEW.name AND capacity = NEW.was AND NEW.pool_id IS NULL AND created_at = NEW.created_at AND updated_at = NEW.at)
+        WHEN 'ticket_type' THEN EXISTS (SELECT 1 FROM ticket_types WHERE id = NEW.of_id AND concert_id = NEW.concert_id AND slug = NEW.slug
+            AND name = NEW.name AND quota = NEW.was AND pool_id IS NEW.pool_id AND created_at = NEW.created_at AND updated_at = NEW.at)
+        ELSE 0 END
+BEGIN SELECT RAISE(ABORT, 'refused: what a limit was is kept when it is deleted'); END;
+
+CREATE TRIGGER limits_gone_never_change BEFORE UPDATE ON limits_gone
+BEGIN SELECT RAISE(ABORT, 'refused: what a limit was never changes'); END;
+
+CREATE TRIGGER limits_gone_never_deleted BEFORE DELETE ON limits_gone
+BEGIN SELECT RAISE(ABORT, 'refused: what a limit was is never deleted'); END;
+
+CREATE TRIGGER ticket_types_are_kept_as_they_were BEFORE DELETE ON ticket_types
+BEGIN
+    INSERT INTO limits_gone (of, of_id, concert_id, slug, name, was, pool_id, created_at, at)
+    VALUES ('ticket_type', OLD.id, OLD.concert_id, OLD.slug, OLD.name, OLD.quota, OLD.pool_id, OLD.created_at, OLD.updated_at);
+END;
+
+CREATE TRIGGER pools_are_kept_as_they_were BEFORE DELETE ON pools
+BEGIN
+    INSERT INTO limits_gone (of, of_id, concert_id, slug, name, was, created_at, at)
+    VALUES ('pool', OLD.id, OLD.concert_id, OLD.slug, OLD.name, OLD.capacity, OLD.created_at, OLD.updated_at);
+END;
 
 -- A settlement as it was sealed; what changes after that is told as an adjustment to it.
 CREATE TABLE settlements (

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 
 use super::journal::follow;
+use super::kept_limits::KeptLimits;
 use crate::db::{self, Finding, Snapshot};
 use crate::domain::{JournalLine, OrderCode, Result, Site, count, sha256};
 use crate::repository::journal::{self, RECORDED, Recorded};
@@ -65,8 +66,9 @@ struct ToldRow {
 fn against_the_journal(snapshot: &Snapshot<'_>, site: Site) -> Result<Vec<Finding>> {
     let mut told = Told::new();
     let mut unread = Vec::new();
+    let mut kept = KeptLimits::read(snapshot)?;
     let chain = follow(snapshot, site, |line| {
-        if let Err(wrong) = listen(line, &mut told) {
+        if let Err(wrong) = listen(line, &mut told, &mut kept) {
             unread.push(wrong);
         }
     })?;
@@ -75,6 +77,7 @@ fn against_the_journal(snapshot: &Snapshot<'_>, site: Site) -> Result<Vec<Findin
     for recorded in RECORDED {
         found.extend(compare(snapshot, recorded, &mut told));
     }
+    found.extend(bounded("limits", kept.wrong()));
     let mut unretired = Vec::new();
     check::retired_ids(snapshot, |table, id| {
         if told.get(&(table.clone(), id)) != Some(&None) {
@@ -87,10 +90,15 @@ fn against_the_journal(snapshot: &Snapshot<'_>, site: Site) -> Result<Vec<Findin
     Ok(found)
 }
 
-fn listen(line: &JournalLine, told: &mut Told) -> std::result::Result<(), String> {
+fn listen(
+    line: &JournalLine,
+    told: &mut Told,
+    kept: &mut KeptLimits,
+) -> std::result::Result<(), String> {
     let rows: Vec<ToldRow> = serde_json::from_str(&line.content)
         .map_err(|_| format!("line {} tells of no rows that can be read", line.seq))?;
     for ToldRow { table, id, row } in rows {
+        kept.hear(line.at, &table, id, &row);
         told.insert((table, id), form_hash(&row));
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::opened::void_until_paid;
+use super::opened::{set_aside, void_until_paid};
 use super::rounding;
 use super::settle::{self, Taking};
 use super::telling::amount_text;
@@ -17,6 +17,8 @@ pub struct Settling {
     pub taking: Option<Taking>,
     /// Whether the order waits for the money; its tickets are void until then.
     pub later: bool,
+    /// Whether only the price is asked for, in a transaction that is taken back.
+    pub is_asking: bool,
 }
 
 /// An order that was changed.
@@ -48,6 +50,10 @@ pub(super) fn settle(
             settle::take_all(tx, account.id, due, taking, "--pay-later")
         }
         (Some(taking), _) => settle::take_any(tx, id, taking),
+        (None, OrderStatus::Paid) if !due.is_zero() && settling.is_asking => {
+            set_aside(tx, id)?;
+            Ok(None)
+        }
         (None, OrderStatus::Paid) if !due.is_zero() && settling.later => {
             void_until_paid(tx, id)?;
             Ok(None)

@@ -188,11 +188,12 @@ fn give_places_back(
     if done.tickets == 0 {
         return Ok(());
     }
-    done.result = RefundResult::Cancelled;
     if done.tickets == tickets_left(&details) {
+        done.result = RefundResult::Cancelled;
         change_order::cancel(tx, done.order)?;
         return Ok(());
     }
+    done.result = RefundResult::TakenOut;
     order::reopen(tx, done.order)?;
     leaving.take_out(tx, done.order, &details, how.reason.as_ref())?;
     opened::close(tx, done.order)?;

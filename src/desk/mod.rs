@@ -24,6 +24,7 @@ pub mod hold;
 pub mod hold_sale;
 pub mod import;
 pub mod journal;
+mod kept_limits;
 pub mod leaving;
 pub mod mass_refund;
 pub mod merge;

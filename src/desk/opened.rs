@@ -134,7 +134,6 @@ pub(super) fn valid_tickets(tx: &Transaction<'_>, id: OrderId) -> Result<Vec<Tic
 
 /// Voids every ticket of a draft that is to be paid later: an order that is not paid has none.
 pub(super) fn void_until_paid(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
-    let reason: Note = UNTIL_PAID.parse()?;
     for ticket in valid_tickets(tx, id)? {
         if let Some(at) = ticket.admitted_at {
             let (name, at) = (ticket.reference(), moment_text(tx, at)?);
@@ -142,6 +141,14 @@ pub(super) fn void_until_paid(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
                 format!("ticket `{name}` let somebody in at {at}: its order cannot wait for money");
             return Err(Error::new(Code::WrongState, message).hint("--pay METHOD    pays it now"));
         }
+    }
+    set_aside(tx, id)
+}
+
+/// The same, whoever is in already: only where a price is asked for and nothing is kept.
+pub(super) fn set_aside(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
+    let reason: Note = UNTIL_PAID.parse()?;
+    for ticket in valid_tickets(tx, id)? {
         ticket::void(tx, ticket.id, Some(&reason))?;
     }
     Ok(())
@@ -161,9 +168,12 @@ pub(super) fn must_keep_limits(tx: &Transaction<'_>, id: OrderId, quote: &Quote)
                 "an order may have at most {most} `{}`: `{code}` has {has}, {quantity} more were asked for",
                 of.reference()
             );
-            return Err(Error::new(Code::LimitExceeded, message).hint(
-                "make another order, or raise the limit with `boxoffice ticket-type update … --max-per-order N`",
-            ));
+            let (reference, all) = (of.reference(), has + quantity);
+            return Err(Error::new(Code::LimitExceeded, message)
+                .hint(format!(
+                    "boxoffice ticket-type update {reference} --max-per-order {all}    raises it for everybody"
+                ))
+                .hint(format!("boxoffice sell {reference}={quantity} --pay METHOD    makes another order")));
         }
     }
     Ok(())

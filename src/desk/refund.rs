@@ -6,7 +6,7 @@ use super::give_back::{GivingBack, Returned, give_back_but, valid_ids};
 use super::goodwill;
 use super::order::get;
 use super::overriding::Overriding;
-use super::telling::amount_text;
+use super::telling::{amount_text, plain_text};
 use crate::db::Transaction;
 use crate::domain::{
     Amount, Code, Entry, EntryKind, Error, Keep, Method, Note, OrderId, OrderRef, OrderStatus,
@@ -184,7 +184,13 @@ pub(super) fn must_be_open(tx: &Transaction<'_>, id: OrderId, amount: Amount) ->
             order.code, order.code
         )),
         OrderStatus::Pending => error.hint(format!("boxoffice order cancel {}", order.code)),
-        _ => error,
+        _ if open.is_zero() => {
+            error.hint("boxoffice order list --open-money    says which orders hold any")
+        }
+        _ => {
+            let (code, all) = (&order.code, plain_text(tx, open)?);
+            error.hint(format!("boxoffice payment refund {code} --amount {all}"))
+        }
     })
 }
 

@@ -56,11 +56,13 @@ pub(super) fn take_all(
 
 /// Takes what is offered: what is due as receipts, and what is not as credits, never lost. Answers with the change.
 pub fn take_any(tx: &Transaction<'_>, id: OrderId, taking: &Taking) -> Result<Option<Amount>> {
+    let was_due = payment::get(tx, id)?.due()?;
     rounding::round_order(tx, id, taking)?;
     let account = payment::get(tx, id)?;
     let due = account.due()?;
     let sums = settle_offers(&taking.offers, due)?;
-    if sums.is_empty() {
+    let is_rounded_away = due.is_zero() && !was_due.is_zero();
+    if sums.is_empty() && !is_rounded_away {
         return Err(nothing_due(&get(tx, &OrderRef::Id(id))?));
     }
     take(tx, account.id, due, &sums, taking)

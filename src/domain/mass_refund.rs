@@ -10,8 +10,10 @@ use super::{Amount, Method, OrderCode, Result};
 pub enum RefundResult {
     /// Tickets went back, or open money was paid back.
     Refunded,
-    /// Places that nobody had paid for in full went back.
+    /// It was still to be paid and only of this concert, so it is cancelled.
     Cancelled,
+    /// It was still to be paid and lost its places of this concert; what it has of others stays.
+    TakenOut,
     /// There was nothing to do.
     Nothing,
     /// It was refused, and has to be looked at.
@@ -25,6 +27,7 @@ impl RefundResult {
         match self {
             Self::Refunded => "refunded",
             Self::Cancelled => "cancelled",
+            Self::TakenOut => "taken_out",
             Self::Nothing => "nothing",
             Self::Open => "open",
         }
@@ -76,7 +79,9 @@ impl RefundSums {
             match order.result {
                 RefundResult::Open => sums.open += 1,
                 RefundResult::Nothing => {}
-                RefundResult::Refunded | RefundResult::Cancelled => sums.orders += 1,
+                RefundResult::Refunded | RefundResult::Cancelled | RefundResult::TakenOut => {
+                    sums.orders += 1;
+                }
             }
             sums.tickets += order.tickets;
             for (method, amount) in &order.back {

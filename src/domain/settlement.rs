@@ -7,12 +7,12 @@ use super::{
     TicketTypeId, wide_sum,
 };
 
-/// How many tickets went out at one price.
+/// How many tickets were sold at one price, those included that came back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PriceLevel {
     /// The price of one.
     pub price: Amount,
-    /// How many; comps are among those for nothing.
+    /// How many, those included that came back; comps are among those for nothing.
     pub tickets: i64,
 }
 

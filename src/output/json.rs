@@ -89,6 +89,12 @@ impl Warning {
     }
 }
 
+/// The shape of what stands beside a list for scripts, such as its sums: `{"notice":{…}}`.
+#[derive(Serialize)]
+pub(super) struct Notice<T> {
+    pub(super) notice: T,
+}
+
 /// What is said beside the answer is often read at a terminal, where JSON's own escapes leave much through.
 fn safe(text: &str) -> String {
     let lines: Vec<_> = text.split('\n').map(escape).collect();

@@ -197,6 +197,15 @@ impl Printer {
         }
     }
 
+    /// Says what a list comes to: to people as a sentence, to scripts as an object beside it.
+    pub fn sums(&self, view: &impl serde::Serialize, sentence: &str) {
+        if self.settings.format.is_json() {
+            self.err_line(&json::Notice { notice: view });
+        } else {
+            self.status(sentence);
+        }
+    }
+
     /// Says what happens underneath, under `--verbose`.
     pub fn detail(&self, text: &str) {
         if self.settings.voice != Voice::Verbose {

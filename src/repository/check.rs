@@ -1,7 +1,7 @@
 //! The invariants as questions: each lists the rows that break it, so an empty answer is a good one.
 
 use crate::db::{Finding, Snapshot};
-use crate::domain::Result;
+use crate::domain::{Instant, Result};
 
 /// A named question; every row of its answer is one thing that is wrong, named by its column `what`.
 struct Question {
@@ -218,6 +218,12 @@ const QUESTIONS: &[Question] = &[
                  OR r.table_name = 'tiers' AND EXISTS (SELECT 1 FROM tiers WHERE id = r.id)",
     },
     Question {
+        check: "limits",
+        sql: "SELECT g.of || ' ' || g.of_id || ' is kept as deleted, and is there' AS what FROM limits_gone AS g
+              WHERE g.of = 'pool' AND EXISTS (SELECT 1 FROM pools WHERE id = g.of_id)
+                 OR g.of = 'ticket_type' AND EXISTS (SELECT 1 FROM ticket_types WHERE id = g.of_id)",
+    },
+    Question {
         check: "merged",
         sql: "SELECT 'venue ' || v.id || ' is merged into ' || v.merged_into || ', which is merged itself or missing' AS what
               FROM venues AS v LEFT JOIN venues AS t ON t.id = v.merged_into
@@ -286,4 +292,52 @@ pub fn retired_ids(snapshot: &Snapshot<'_>, mut visit: impl FnMut(String, i64)) 
             Ok(())
         },
     )
+}
+
+/// Calls `visit` with the table and the id of whatever had another limit or another deadline once, the column, when that
+/// changed and what it was until then: the first change of each moment, the only one that a report looks at.
+pub fn changes(
+    snapshot: &Snapshot<'_>,
+    mut visit: impl FnMut(Changed) -> Result<()>,
+) -> Result<()> {
+    snapshot.each(
+        "SELECT c.of, c.of_id, CAST(c.was AS TEXT) AS was, c.at FROM limit_changes AS c
+         WHERE NOT EXISTS (SELECT 1 FROM limit_changes AS b WHERE b.of = c.of AND b.of_id = c.of_id AND b.at = c.at AND b.id < c.id)
+         UNION ALL
+         SELECT 'order', c.order_id, c.was, c.at FROM deadline_changes AS c
+         WHERE NOT EXISTS (SELECT 1 FROM deadline_changes AS b WHERE b.order_id = c.order_id AND b.at = c.at AND b.id < c.id)",
+        &[],
+        |row| {
+            let of: String = row.get("of")?;
+            let (table, column) = match of.as_str() {
+                "concert" => ("concerts", "capacity"),
+                "pool" => ("pools", "capacity"),
+                "ticket_type" => ("ticket_types", "quota"),
+                "pool_of_type" => ("ticket_types", "pool_id"),
+                _ => ("orders", "expires_at"),
+            };
+            visit(Changed {
+                table,
+                column,
+                id: row.get("of_id")?,
+                at: row.get("at")?,
+                was: row.get("was")?,
+            })
+        },
+    )
+}
+
+/// What a limit or a deadline was until a moment, as it is kept.
+#[derive(Debug, Clone)]
+pub struct Changed {
+    /// The table.
+    pub table: &'static str,
+    /// The column.
+    pub column: &'static str,
+    /// The row.
+    pub id: i64,
+    /// When it changed.
+    pub at: Instant,
+    /// What it was until then, as text.
+    pub was: Option<String>,
 }

@@ -162,6 +162,11 @@ pub fn put(tx: &Transaction<'_>, ticket_type: &TicketType, pool: Option<PoolId>)
 
 /// Deletes a pool; one that types share is refused by the schema.
 pub fn delete(tx: &Transaction<'_>, id: PoolId) -> Result<()> {
+    // What it was is kept with the moment of its last change.
+    tx.run(
+        "UPDATE pools SET updated_at = $2 WHERE id = $1",
+        &[&id, &tx.now()],
+    )?;
     tx.run("DELETE FROM pools WHERE id = $1", &[&id])?;
     tx.touch("pools", id.0);
     Ok(())

@@ -248,6 +248,11 @@ pub fn delete(tx: &Transaction<'_>, id: TicketTypeId) -> Result<()> {
     for tier in super::tier::list(tx, id)? {
         super::tier::delete(tx, tier.id)?;
     }
+    // What it was is kept with the moment of its last change.
+    tx.run(
+        "UPDATE ticket_types SET updated_at = $2 WHERE id = $1",
+        &[&id, &tx.now()],
+    )?;
     tx.run("DELETE FROM ticket_types WHERE id = $1", &[&id])?;
     tx.touch("ticket_types", id.0);
     Ok(())

@@ -3,7 +3,60 @@
 use serde::Serialize;
 
 use super::{Cell, Column, View};
-use crate::domain::{Currency, Money, RefundResult, RefundedOrder, Result};
+use crate::domain::{
+    Amount, Currency, Method, Money, RefundResult, RefundSums, RefundedOrder, Result,
+};
+
+/// What goes back by one method.
+#[derive(Debug, Serialize)]
+pub struct BackRow {
+    /// The method.
+    pub method: Method,
+    /// How much.
+    pub amount: Money,
+}
+
+fn rows(back: &[(Method, Amount)], currency: Currency) -> Vec<BackRow> {
+    let row = |(method, amount): &(Method, Amount)| BackRow {
+        method: *method,
+        amount: Money {
+            amount: *amount,
+            currency,
+        },
+    };
+    back.iter().map(row).collect()
+}
+
+/// What goes back for a concert, all orders together.
+#[derive(Debug, Serialize)]
+pub struct RefundSumsView {
+    /// Orders that something is done to.
+    pub orders: i64,
+    /// Tickets and places that go back.
+    pub tickets: i64,
+    /// What is paid back.
+    pub refunded: Money,
+    /// By which methods.
+    pub methods: Vec<BackRow>,
+    /// Orders that are still open.
+    pub open: i64,
+}
+
+impl RefundSumsView {
+    /// The view of the sums.
+    pub fn of(sums: &RefundSums, currency: Currency) -> Result<Self> {
+        Ok(Self {
+            orders: sums.orders,
+            tickets: sums.tickets,
+            refunded: Money {
+                amount: sums.refunded()?,
+                currency,
+            },
+            methods: rows(&sums.back, currency),
+            open: sums.open,
+        })
+    }
+}
 
 /// One order of a concert that is paid back.
 #[derive(Debug, Serialize)]
@@ -18,6 +71,8 @@ pub struct RefundedOrderView {
     pub refunded: Money,
     /// By which methods, as one would type it: `card=150000 cash=50000`.
     pub by: String,
+    /// The same, each method with its sum.
+    pub methods: Vec<BackRow>,
     /// What came of it.
     pub result: RefundResult,
     /// Why, where it is open.
@@ -38,6 +93,7 @@ impl RefundedOrderView {
                 currency,
             },
             by: by.collect::<Vec<_>>().join(" "),
+            methods: rows(&order.back, currency),
             result: order.result,
             reason: order.reason.clone(),
         })

@@ -53,7 +53,7 @@ pub use fee::FeeView;
 pub use hold::{HeldTypeView, HoldRow, HoldView};
 pub use import::{ImportView, PlannedRowView};
 pub use journal::{ChainView, JournalEntryView, JournalLineView};
-pub use mass_refund::RefundedOrderView;
+pub use mass_refund::{BackRow, RefundSumsView, RefundedOrderView};
 pub use merged::{DoubleRow, MergeView, MergedRow};
 pub use office::OfficeView;
 pub use order::{OrderParts, OrderView};

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::office::Office;
-use super::stage::{Sold, sold, stage};
+use super::stage::{DOORS, Sold, sold, stage};
 
 /// The same house with a second night, `blues`, a week later: 5 `adult` at 90000.
 pub(crate) fn two_nights() -> Office {
@@ -322,4 +322,52 @@ fn each_change_is_done_once_under_its_key() {
         valid(&show(&office, &order)),
         ["jazz/adult", "jazz/adult", "jazz/vip"]
     );
+}
+
+#[test]
+fn the_price_of_a_change_is_told_also_when_somebody_is_in_already() {
+    let office = stage();
+    let paid = sold(&office, "sell jazz/adult=2 --pay cash");
+    let order = &paid.order;
+    let at_the_doors = |line: &str| office.command(line).at(DOORS).run();
+    at_the_doors(&format!("ticket admit {}", paid.codes[0])).succeeds();
+    let add = format!("order add {order} jazz/vip");
+    let asked = at_the_doors(&format!("{add} --dry-run")).succeeds();
+    assert!(
+        asked.stderr.contains("Rp100.000 to pay"),
+        "{}",
+        asked.stderr
+    );
+    let swap = format!("order exchange {order} --ticket {order}/2 --to jazz/vip --dry-run");
+    let asked = at_the_doors(&swap).succeeds();
+    assert!(asked.stderr.contains("Rp25.000 to pay"), "{}", asked.stderr);
+    for later in [
+        format!("{add} --pay-later"),
+        format!("{add} --pay-later --dry-run"),
+    ] {
+        at_the_doors(&later).refused("wrong_state");
+    }
+    assert_eq!(
+        show(&office, order)["tickets"][0]["code"],
+        paid.codes[0].as_str()
+    );
+}
+
+#[test]
+fn a_refusal_names_commands_that_can_be_pasted() {
+    let office = stage();
+    let order = sold(&office, "sell jazz/vip --pay cash").order;
+    let refused = office.run(&format!("order add {order} jazz/vip=2 --pay card"));
+    for hint in [
+        "boxoffice ticket-type update jazz/vip --max-per-order 3    raises",
+        "boxoffice sell jazz/vip=2 --pay METHOD",
+    ] {
+        assert!(refused.stderr.contains(hint), "{}", refused.stderr);
+    }
+    refused.refused("limit_exceeded");
+    let gone = sold(&office, "order create jazz/adult --user a@b.id --name Ani").order;
+    office.run(&format!("order cancel {gone}")).succeeds();
+    let refused = office.run(&format!("payment refund {gone} --all --yes"));
+    let hint = "boxoffice order list --open-money";
+    assert!(refused.stderr.contains(hint), "{}", refused.stderr);
 }

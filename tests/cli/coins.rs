@@ -52,6 +52,24 @@ fn only_cash_that_takes_the_rest_is_rounded() {
 }
 
 #[test]
+fn cash_for_less_than_half_a_coin_ends_the_order_with_a_line() {
+    let office = house("IDR", "75020");
+    let order = sold(&office, "order create jazz/adult --user a@b.id --name Ani").order;
+    let record = |pay: &str| {
+        let line = format!("payment record {order} --pay {pay} --json");
+        office.run(&line)
+    };
+    let deposit = record("transfer=75000").succeeds().json();
+    assert_eq!(deposit["due"]["amount"], "20");
+    let rest = record("cash").succeeds().json();
+    assert_eq!(lines(&rest), "ticket 75020, rounding -20");
+    assert_eq!(rest["status"], "paid");
+    assert_eq!(rest["entries"].as_array().unwrap().len(), 1);
+    assert_eq!(rest["tickets"].as_array().unwrap().len(), 1);
+    record("cash").refused("wrong_amount");
+}
+
+#[test]
 fn a_deposit_now_and_the_rest_at_the_door_by_any_method() {
     let office = house("CHF", "19.97");
     let order = sold(

@@ -58,13 +58,34 @@ fn a_dry_run_says_the_sum_per_method_and_changes_nothing() {
     ORD-1  ani@example.com          2  Rp200.000  card=200000     refunded   -
     ORD-2  walk-in                  1   Rp75.000  cash=75000      refunded   -
     ORD-3  budi@example.com         1        Rp0                  cancelled  -
-    ORD-4  citra@example.com        2        Rp0                  cancelled  -
+    ORD-4  citra@example.com        2        Rp0                  taken_out  -
     ORD-5  dewi@example.com         1   Rp60.000  transfer=60000  cancelled  -
     ------- stderr -------
     Dry run: nothing was written.
     7 tickets in 5 orders, Rp200.000 by card, Rp75.000 by cash, Rp60.000 by transfer would go back.
     ");
     assert_eq!(money(&office), before);
+}
+
+#[test]
+fn scripts_read_the_sums_beside_the_list_and_each_method_with_its_money() {
+    let office = cancelled();
+    for (line, told) in [
+        ("concert refund jazz --dry-run --json", 1),
+        ("concert refund jazz --yes --json", 0),
+    ] {
+        let refund = office.run(line).succeeds();
+        let rows = refund.json();
+        let paid = serde_json::json!([{"method": "card", "amount": {"amount": "200000", "currency": "IDR"}}]);
+        assert_eq!(rows[0]["methods"], paid, "{line}");
+        let notice = refund.stderr.lines().nth(1 + told).unwrap();
+        let notice: Value = serde_json::from_str(notice).unwrap();
+        let sums = &notice["notice"];
+        assert_eq!((&sums["orders"], &sums["tickets"]), (&5.into(), &7.into()));
+        assert_eq!(sums["refunded"]["amount"], "335000", "{line}");
+        assert_eq!(sums["methods"][2]["method"], "transfer", "{line}");
+        assert_eq!(sums["methods"][2]["amount"]["amount"], "60000", "{line}");
+    }
 }
 
 #[test]
@@ -76,7 +97,7 @@ fn every_order_gets_back_what_it_has_of_the_concert_and_keeps_the_rest() {
     ORD-1  ani@example.com          2  Rp200.000  card=200000     refunded   -
     ORD-2  walk-in                  1   Rp75.000  cash=75000      refunded   -
     ORD-3  budi@example.com         1        Rp0                  cancelled  -
-    ORD-4  citra@example.com        2        Rp0                  cancelled  -
+    ORD-4  citra@example.com        2        Rp0                  taken_out  -
     ORD-5  dewi@example.com         1   Rp60.000  transfer=60000  cancelled  -
     ------- stderr -------
     7 tickets in 5 orders, Rp200.000 by card, Rp75.000 by cash, Rp60.000 by transfer went back.
@@ -216,7 +237,7 @@ fn places_of_a_hold_in_an_unpaid_order_of_two_concerts_go_back_to_it_alone() {
     let told = office.run("concert refund jazz --yes --json").succeeds();
     assert_eq!(
         (&told.json()[0]["result"], &told.json()[0]["by"]),
-        (&"cancelled".into(), &"card=60000".into())
+        (&"taken_out".into(), &"card=60000".into())
     );
     let shown = office.run(&format!("order show {order} --json")).json();
     assert_eq!(

@@ -155,11 +155,19 @@ fn open_items_are_what_is_due_and_what_is_open() {
 #[test]
 fn yesterdays_figures_never_change() {
     let office = house();
+    for line in [
+        "ticket-type create --concert rock --name Stalls --price 1000 --quota 40",
+        "concert update rock --clear-capacity",
+        "pool create --concert rock --name Floor --capacity 30 --ticket-type adult",
+    ] {
+        office.run(line).succeeds();
+    }
     let then = "2026-11-01T03:00:00Z";
     let reports = [
         "report sales",
         "report sales --by day --concert jazz",
         "report manifest jazz",
+        "report manifest rock",
         "report settlement jazz",
         "report open-items",
     ];
@@ -167,11 +175,16 @@ fn yesterdays_figures_never_change() {
         let line = format!("{report} --as-of {then} --json");
         office.command(&line).at(at).run().succeeds().stdout
     };
-    let before: Vec<_> = reports.iter().map(|report| ask(report, then)).collect();
+    let over = "2026-11-01T03:00:01Z";
+    let before: Vec<_> = reports.iter().map(|report| ask(report, over)).collect();
     for line in [
         "sell jazz/vip --pay card",
         "ticket-type update jazz/vip --quota 9",
         "concert update jazz --capacity 30",
+        "ticket-type delete jazz/child --yes",
+        "ticket-type update rock/adult --no-pool",
+        "pool delete rock/floor --yes",
+        "ticket-type delete rock/stalls --yes",
     ] {
         office.command(line).at(NEXT_DAY).run().succeeds();
     }
@@ -179,7 +192,7 @@ fn yesterdays_figures_never_change() {
         assert_eq!(ask(report, NEXT_DAY), before, "{report}");
     }
     office
-        .run("report open-items --as-of 2026-11-01T03:00:01Z")
+        .run(&format!("report open-items --as-of {then}"))
         .refused("invalid_value");
 }
 

@@ -28,10 +28,10 @@ fn a_settlement_is_sealed_once_while_nothing_changes() {
       jazz/adult      1         0        1   Rp75.000   Rp75.000   Rp75.000
       jazz            3         0        3  Rp275.000  Rp275.000  Rp275.000
 
-    Tickets by price
-      TICKET TYPE      PRICE  TICKETS
-      jazz/vip     Rp100.000        2
-      jazz/adult    Rp75.000        1
+    Sold by price
+      TICKET TYPE      PRICE  SOLD
+      jazz/vip     Rp100.000     2
+      jazz/adult    Rp75.000     1
 
     Money of orders for this concert alone
       METHOD   RECEIVED  REFUNDED        NET
@@ -100,4 +100,41 @@ fn a_seal_that_is_only_tried_seals_nothing_and_one_under_a_key_is_made_once() {
     }
     let csv = office.run("report settlement jazz --format csv").succeeds();
     assert_eq!(csv.stdout.lines().count(), 2, "{}", csv.stdout);
+}
+
+#[test]
+fn figures_older_than_the_last_seal_are_never_sealed() {
+    let office = stage();
+    sold(&office, "sell jazz/adult --pay cash");
+    let sell = office.command("sell jazz/adult --pay cash").at(NEXT_DAY);
+    sell.run().succeeds();
+    let seal = |as_of: &str| {
+        let line = format!("report settlement jazz --seal {as_of}");
+        office.command(&line).at("2026-11-03T03:00:00Z").run()
+    };
+    seal("--as-of 2026-11-02T12:00:00Z").succeeds();
+    let refused = seal("--as-of 2026-11-01T12:00:00Z");
+    assert_snapshot!(refused.stderr, @"
+    warning: practice office: its clock stands at Tue 3 Nov 2026 10:00 WIB
+    error: settlement 1 of `jazz` is sealed with the figures of Mon 2 Nov 2026 19:00 WIB already
+
+    hint: boxoffice report settlement jazz --number 1
+    hint: boxoffice report settlement jazz --seal    seals the figures of now
+    ");
+    refused.refused("wrong_state");
+    let again = seal("--as-of 2026-11-02T12:00:00Z").succeeds();
+    assert!(
+        again
+            .stderr
+            .contains("Nothing has changed since settlement 1"),
+        "{}",
+        again.stderr
+    );
+    let same = seal("").succeeds();
+    assert!(
+        same.stderr
+            .contains("Nothing has changed since settlement 1"),
+        "{}",
+        same.stderr
+    );
 }

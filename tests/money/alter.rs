@@ -269,5 +269,6 @@ fn settled(settling: &Settling) -> due::Settling {
     due::Settling {
         taking: settling.money.as_ref().map(taking),
         later: settling.later,
+        is_asking: false,
     }
 }

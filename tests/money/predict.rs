@@ -188,7 +188,11 @@ impl Model {
         if self.orders[at].state == State::Pending {
             round(&mut self.orders[at].lines, money, due);
         }
-        let sums = rest_of(money, self.orders[at].due())?;
+        let sums = if 0 < due && self.orders[at].due() == 0 {
+            exactly(money, 0)?
+        } else {
+            rest_of(money, self.orders[at].due())?
+        };
         self.take(at, &sums);
         Ok(())
     }

@@ -12,7 +12,7 @@ use crate::domain::{
     RefundSums, RefundedOrder, Result, count,
 };
 use crate::office::{Request, Snapshot};
-use crate::view::RefundedOrderView;
+use crate::view::{RefundSumsView, RefundedOrderView};
 
 const VERB: &str = "concert refund";
 
@@ -78,10 +78,7 @@ pub(crate) fn run(app: &App, args: &RefundArgs) -> anyhow::Result<()> {
         let (told, sums) = run.try_all()?;
         app.printer
             .notice("dry_run", "Dry run: nothing was written.");
-        if sums.orders > 0 {
-            app.printer
-                .status(&format!("{} would go back.", run.sentence(&sums)?));
-        }
+        run.tell(&sums, "would go back")?;
         app.printer.list(&run.views(&told)?, total(&told))?;
         return Ok(run.must_be_settled(&sums)?);
     }
@@ -176,10 +173,7 @@ impl Run<'_> {
             let sentence = format!("{orders} done under this key before: the same answer.");
             app.printer.notice("repeated", &sentence);
         }
-        if sums.orders > 0 {
-            app.printer
-                .status(&format!("{} went back.", self.sentence(&sums)?));
-        }
+        self.tell(&sums, "went back")?;
         Ok(self.must_be_settled(&sums)?)
     }
 
@@ -210,6 +204,16 @@ impl Run<'_> {
         views
             .map(|order| RefundedOrderView::of(order, self.currency))
             .collect()
+    }
+
+    /// What all orders come to, where there is any.
+    fn tell(&self, sums: &RefundSums, what: &str) -> Result<()> {
+        if sums.orders > 0 {
+            let view = RefundSumsView::of(sums, self.currency)?;
+            let sentence = format!("{} {what}.", self.sentence(sums)?);
+            self.app.printer.sums(&view, &sentence);
+        }
+        Ok(())
     }
 
     /// What goes back: `3 tickets in 2 orders, Rp300.000 by card, Rp75.000 by cash`.

@@ -26,7 +26,8 @@ impl SettlingArgs {
         let taking = (!self.taking.is_empty()).then(|| self.taking.taking(app));
         Ok(Settling {
             taking: taking.transpose()?,
-            later: self.pay_later || is_asking,
+            later: self.pay_later,
+            is_asking: is_asking && !self.pay_later,
         })
     }
 }

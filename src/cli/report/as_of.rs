@@ -8,7 +8,7 @@ use crate::domain::{Error, Instant, Result, TimeText, Zone};
 /// The moment that a report is of.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct AsOf {
-    /// Only what had happened by then, as it was then; the same figures whenever it is asked
+    /// Only what had happened by then, as it was then; the same figures whenever it is asked, so it has to be over
     #[arg(long, value_name = "TIME")]
     as_of: Option<TimeText>,
 }

@@ -15,13 +15,14 @@ use crate::domain::{Amount, Code, Equation, Error, Instant, Result, count};
 
 use super::telling::amount_text;
 
-/// Refuses a moment that nobody can know of yet.
+/// Refuses a moment that is not over: more may happen in it, and its figures would not stay what they are.
 fn must_be_over(snapshot: &Snapshot<'_>, as_of: Option<Instant>) -> Result<()> {
     match as_of {
-        Some(at) if at > snapshot.now() => Err(Error::new(
+        Some(at) if snapshot.now() <= at => Err(Error::new(
             Code::InvalidValue,
-            "`--as-of` lies in the future: a report tells what has happened",
+            "`--as-of` is not over yet: a report tells what has happened",
         )
+        .hint("without `--as-of` it is of now")
         .hint("--as-of 'yesterday 23:59'")),
         _ => Ok(()),
     }

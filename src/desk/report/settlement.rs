@@ -6,6 +6,7 @@ use super::sales::{by_type, methods};
 use super::{must_be_over, unbalanced};
 use crate::db::{Snapshot, Transaction};
 use crate::desk::concert::get;
+use crate::desk::telling::moment_text;
 use crate::domain::{
     Amount, Code, Concert, ConcertId, ConcertRef, DetailKind, Equation, Error, Instant, Period,
     PriceLevel, Purpose, Result, Sealed, Settled, SettledComp, SettledType, Settlement, SoldType,
@@ -114,6 +115,8 @@ fn as_it_was(snapshot: &Snapshot<'_>, concert: Concert, number: i64) -> Result<S
 /// Seals the figures of a concert. Where they are those of the last seal, that one stands.
 pub fn seal(tx: &Transaction<'_>, concert: ConcertId, as_of: Option<Instant>) -> Result<Seal> {
     must_be_over(tx, as_of)?;
+    let last = store::last(tx, concert, None)?;
+    must_follow(tx, concert, last.as_ref(), as_of)?;
     let (settled, proof) = figures(tx, period(concert, as_of))?;
     let mut proofs = vec![proof];
     if as_of.is_none() {
@@ -124,7 +127,6 @@ pub fn seal(tx: &Transaction<'_>, concert: ConcertId, as_of: Option<Instant>) ->
             return Err(wrong);
         }
     }
-    let last = store::last(tx, concert, None)?;
     let number = match last {
         Some(last) if last.sealed.settled == settled => {
             return Ok(Seal {
@@ -146,6 +148,32 @@ pub fn seal(tx: &Transaction<'_>, concert: ConcertId, as_of: Option<Instant>) ->
         number,
         already: false,
     })
+}
+
+/// Refuses to seal figures older than those that are sealed: the last seal is what every later change is told against.
+fn must_follow(
+    snapshot: &Snapshot<'_>,
+    concert: ConcertId,
+    last: Option<&Settlement>,
+    as_of: Option<Instant>,
+) -> Result<()> {
+    let (Some(last), Some(as_of)) = (last, as_of) else {
+        return Ok(());
+    };
+    if last.sealed.as_of <= as_of {
+        return Ok(());
+    }
+    let (number, until) = (last.number, moment_text(snapshot, last.sealed.as_of)?);
+    let slug = get(snapshot, &ConcertRef::Id(concert))?.slug;
+    let message =
+        format!("settlement {number} of `{slug}` is sealed with the figures of {until} already");
+    Err(Error::new(Code::WrongState, message)
+        .hint(format!(
+            "boxoffice report settlement {slug} --number {number}"
+        ))
+        .hint(format!(
+            "boxoffice report settlement {slug} --seal    seals the figures of now"
+        )))
 }
 
 fn period(concert: ConcertId, as_of: Option<Instant>) -> Period {

@@ -3,7 +3,7 @@
 use crate::db::{Row, Snapshot};
 use crate::domain::{ConcertId, Instant, Name, OrderId, Result, Slug, TicketTypeId};
 
-/// A ticket type with its limit as it was; what it is called is as today.
+/// A ticket type with its limit as it was, one that was deleted since among them; what it is called is as today.
 #[derive(Debug, Clone)]
 pub struct LimitsThen {
     /// The type's id.
@@ -48,7 +48,7 @@ pub struct HeldThen {
     pub quantity: i64,
 }
 
-/// The capacity of a concert, and its ticket types with their limits.
+/// The capacity of a concert, and its ticket types with their limits, those among them that are gone since.
 pub fn limits_at(
     snapshot: &Snapshot<'_>,
     concert: ConcertId,
@@ -64,7 +64,8 @@ pub fn limits_at(
     )?;
     let types = snapshot.all(
         "SELECT t.id, t.slug, t.name,
-             (SELECT l.slug FROM pools AS l WHERE l.id = CASE
+             (SELECT l.slug FROM (SELECT id, slug FROM pools UNION ALL SELECT of_id, slug FROM limits_gone WHERE of = 'pool') AS l
+                 WHERE l.id = CASE
                  WHEN EXISTS (SELECT 1 FROM limit_changes AS c WHERE c.of = 'pool_of_type' AND c.of_id = t.id AND c.at > $1)
                  THEN (SELECT c.was FROM limit_changes AS c WHERE c.of = 'pool_of_type' AND c.of_id = t.id AND c.at > $1
                      ORDER BY c.at, c.id LIMIT 1) ELSE t.pool_id END) AS pool,
@@ -72,7 +73,11 @@ pub fn limits_at(
                  ORDER BY c.at, c.id LIMIT 1), t.quota) AS quota,
              (SELECT CAST(coalesce(sum(e.quantity), 0) AS BIGINT) FROM place_entries AS e
                  WHERE e.ticket_type_id = t.id AND e.at <= $1) AS taken
-         FROM ticket_types AS t WHERE t.concert_id = $2 AND t.created_at <= $1 ORDER BY t.id",
+         FROM (SELECT id, concert_id, slug, name, quota, pool_id, created_at FROM ticket_types
+               UNION ALL
+               SELECT of_id, concert_id, slug, name, was, pool_id, created_at FROM limits_gone
+               WHERE of = 'ticket_type' AND at > $1) AS t
+         WHERE t.concert_id = $2 AND t.created_at <= $1 ORDER BY t.id",
         &[&at, &concert],
         |row| {
             Ok(LimitsThen {

@@ -15,8 +15,8 @@ use crate::view::{Cell, Column, Section, View};
 pub struct PriceRow {
     /// The price of one.
     pub price: Money,
-    /// How many.
-    pub tickets: i64,
+    /// How many, those included that came back.
+    pub sold: i64,
 }
 
 /// What one ticket type comes to.
@@ -167,13 +167,13 @@ impl SettlementView {
                 vec![
                     Cell::text(&of.ticket_type),
                     Cell::Money(level.price),
-                    Cell::Count(level.tickets),
+                    Cell::Count(level.sold),
                 ]
             })
         });
         Section {
-            title: "Tickets by price",
-            columns: vec!["TICKET TYPE", "PRICE", "TICKETS"],
+            title: "Sold by price",
+            columns: vec!["TICKET TYPE", "PRICE", "SOLD"],
             rows: levels.collect(),
         }
     }
@@ -205,7 +205,7 @@ impl SettledRow {
         let figures = &of.figures;
         let prices = of.prices.iter().map(|level| PriceRow {
             price: money(level.price),
-            tickets: level.tickets,
+            sold: level.tickets,
         });
         Ok(Self {
             ticket_type: of.ticket_type.clone(),
