@@ -168,7 +168,7 @@ const QUESTIONS: &[Question] = &[
                   THEN (SELECT count(DISTINCT t.concert_id) FROM order_details AS d JOIN ticket_types AS t ON t.id = d.ticket_type_id
                       WHERE d.order_id = p.order_id) = 1
                   ELSE NOT EXISTS (SELECT 1 FROM order_details AS d JOIN ticket_types AS t ON t.id = d.ticket_type_id
-                      WHERE d.order_id = p.order_id AND t.concert_id = e.concert_id AND d.created_at <= e.at) END",
+                      WHERE d.order_id = p.order_id AND t.concert_id = e.concert_id) END",
     },
     Question {
         check: "cover",
