@@ -77,7 +77,7 @@ macro_rules! fee {
     ($order:literal, $amount:literal, $purpose:literal) => {
         concat!(
             "INSERT INTO order_details (id, order_id, kind, ticket_type_id, quantity, unit_price, amount, created_at, purpose, sold_at)
-             SELECT 99, id, 'fee', 1, 1, ", $amount, ", ", $amount, ", @now, ", $purpose, ", CASE WHEN paid_at < @now THEN @now END
+             SELECT 99, id, 'fee', 1, 1, ", $amount, ", ", $amount, ", @now, ", $purpose, ", max(paid_at, @now)
              FROM orders WHERE id = ", $order
         )
     };
