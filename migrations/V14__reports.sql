@@ -2,8 +2,8 @@
 
 PRAGMA user_version = 14;
 
--- A line is sold when its order is first paid, or when it is added after that. It follows from other columns, so it is
--- neither told to the journal nor ever given.
+-- A line is sold when its order is first paid, or with itself when it is added after that. It follows from other columns,
+-- so it is not told to the journal.
 ALTER TABLE order_details ADD COLUMN sold_at TEXT
     CONSTRAINT order_details_sold_at CHECK (sold_at GLOB '????-??-??T??:??:??Z');
 
@@ -13,31 +13,38 @@ UPDATE order_details SET sold_at = (
     SELECT CASE WHEN order_details.created_at < o.paid_at THEN o.paid_at ELSE order_details.created_at END
     FROM orders AS o WHERE o.id = order_details.order_id AND o.paid_at IS NOT NULL);
 
-CREATE TRIGGER order_details_never_change BEFORE UPDATE ON order_details
+-- Every column but the one that is filled by a sale, which has a guard of its own so that a sale pays for no other.
+CREATE TRIGGER order_details_never_change BEFORE UPDATE OF id, order_id, kind, ticket_type_id, refers_to_id, quantity, unit_price,
+    amount, tax_rate, tax_amount, comp_reason, approver_id, reason, created_at ON order_details
 WHEN NEW.id <> OLD.id OR NEW.order_id <> OLD.order_id OR NEW.kind <> OLD.kind
     OR NEW.ticket_type_id IS NOT OLD.ticket_type_id OR NEW.refers_to_id IS NOT OLD.refers_to_id
     OR NEW.quantity <> OLD.quantity OR NEW.unit_price <> OLD.unit_price OR NEW.amount <> OLD.amount
     OR NEW.tax_rate IS NOT OLD.tax_rate OR NEW.tax_amount IS NOT OLD.tax_amount OR NEW.approver_id IS NOT OLD.approver_id
     OR NEW.created_at <> OLD.created_at OR NEW.comp_reason IS NOT OLD.comp_reason AND NEW.comp_reason IS NOT NULL
     OR NEW.reason IS NOT OLD.reason AND NEW.reason IS NOT NULL
-    OR NEW.sold_at IS NOT OLD.sold_at AND (OLD.sold_at IS NOT NULL OR NEW.sold_at IS NOT (
-        SELECT CASE WHEN OLD.created_at < o.paid_at THEN o.paid_at ELSE OLD.created_at END
-        FROM orders AS o WHERE o.id = OLD.order_id AND o.paid_at IS NOT NULL))
 BEGIN SELECT RAISE(ABORT, 'refused: an order detail never changes'); END;
 
-CREATE TRIGGER order_details_begin_unsold BEFORE INSERT ON order_details
-WHEN NEW.sold_at IS NOT NULL
+CREATE TRIGGER order_details_are_sold_once BEFORE UPDATE OF sold_at ON order_details
+WHEN NEW.sold_at IS NOT OLD.sold_at AND (OLD.sold_at IS NOT NULL OR NEW.sold_at IS NOT (
+    SELECT CASE WHEN OLD.created_at < o.paid_at THEN o.paid_at ELSE OLD.created_at END
+    FROM orders AS o WHERE o.id = OLD.order_id AND o.paid_at IS NOT NULL))
+BEGIN SELECT RAISE(ABORT, 'refused: a line is sold once, with its order'); END;
+
+CREATE TRIGGER order_details_are_sold_with_their_order BEFORE INSERT ON order_details
+WHEN NEW.sold_at IS NOT (
+    SELECT CASE WHEN NEW.created_at < o.paid_at THEN o.paid_at ELSE NEW.created_at END
+    FROM orders AS o WHERE o.id = NEW.order_id AND o.paid_at IS NOT NULL)
 BEGIN SELECT RAISE(ABORT, 'refused: a line is sold with its order'); END;
 
-CREATE TRIGGER orders_sell_their_lines AFTER UPDATE OF status ON orders
-WHEN NEW.paid_at IS NOT NULL AND NEW.status <> 'draft' AND NEW.status <> OLD.status
+CREATE TRIGGER orders_sell_their_lines AFTER UPDATE OF paid_at ON orders
+WHEN OLD.paid_at IS NULL AND NEW.paid_at IS NOT NULL
 BEGIN
     UPDATE order_details SET sold_at = CASE WHEN created_at < NEW.paid_at THEN NEW.paid_at ELSE created_at END
-    WHERE order_id = NEW.id AND sold_at IS NULL;
+    WHERE order_id = NEW.id;
 END;
 
 CREATE TRIGGER orders_paid_stay_paid_once BEFORE UPDATE OF paid_at ON orders
-WHEN OLD.paid_at IS NOT NULL AND NEW.paid_at IS NOT OLD.paid_at
+WHEN NEW.paid_at IS NOT OLD.paid_at AND (OLD.paid_at IS NOT NULL OR NEW.status = OLD.status)
 BEGIN SELECT RAISE(ABORT, 'refused: an order is first paid once'); END;
 
 CREATE INDEX order_details_sold ON order_details (ticket_type_id, kind, unit_price, sold_at, quantity, amount, tax_amount) WHERE sold_at IS NOT NULL;
@@ -50,7 +57,7 @@ CREATE INDEX payments_unbalanced ON payments (order_id, amount, live, received, 
 CREATE INDEX payments_dead ON payments (order_id, amount) WHERE live = 0 AND amount <> 0;
 
 -- Money is of the concert that its order is of while it moves, and of none where that is of several. It follows from
--- other rows, so it is neither told to the journal nor ever given.
+-- other rows, so it is not told to the journal.
 ALTER TABLE payment_entries ADD COLUMN concert_id INTEGER REFERENCES concerts (id);
 
 DROP TRIGGER payment_entries_never_change;
@@ -64,27 +71,17 @@ CREATE TRIGGER payment_entries_never_change BEFORE UPDATE ON payment_entries
 WHEN NEW.id <> OLD.id OR NEW.payment_id <> OLD.payment_id OR NEW.kind <> OLD.kind OR NEW.amount <> OLD.amount
     OR NEW.method <> OLD.method OR NEW.refunds_id IS NOT OLD.refunds_id OR NEW.tendered IS NOT OLD.tendered
     OR NEW.change IS NOT OLD.change OR NEW.operator_id <> OLD.operator_id OR NEW.shift_id IS NOT OLD.shift_id
-    OR NEW.at <> OLD.at OR NEW.received_at <> OLD.received_at
+    OR NEW.at <> OLD.at OR NEW.received_at <> OLD.received_at OR NEW.concert_id IS NOT OLD.concert_id
     OR NEW.reference IS NOT OLD.reference AND NEW.reference IS NOT NULL
     OR NEW.reason IS NOT OLD.reason AND NEW.reason IS NOT NULL
-    OR NEW.concert_id IS NOT OLD.concert_id AND (OLD.concert_id IS NOT NULL OR NEW.concert_id IS NOT (
-        SELECT CASE WHEN min(t.concert_id) = max(t.concert_id) THEN min(t.concert_id) END
-        FROM payments AS p CROSS JOIN order_details AS d CROSS JOIN ticket_types AS t
-        WHERE p.id = OLD.payment_id AND d.order_id = p.order_id AND t.id = d.ticket_type_id))
 BEGIN SELECT RAISE(ABORT, 'refused: a payment entry never changes'); END;
 
-CREATE TRIGGER payment_entries_begin_of_no_concert BEFORE INSERT ON payment_entries
-WHEN NEW.concert_id IS NOT NULL
+CREATE TRIGGER payment_entries_are_of_their_concert BEFORE INSERT ON payment_entries
+WHEN NEW.concert_id IS NOT (
+    SELECT CASE WHEN min(t.concert_id) = max(t.concert_id) THEN min(t.concert_id) END
+    FROM payments AS p CROSS JOIN order_details AS d CROSS JOIN ticket_types AS t
+    WHERE p.id = NEW.payment_id AND d.order_id = p.order_id AND t.id = d.ticket_type_id)
 BEGIN SELECT RAISE(ABORT, 'refused: money is of the concert that its order is of'); END;
-
-CREATE TRIGGER payment_entries_are_of_a_concert AFTER INSERT ON payment_entries
-BEGIN
-    UPDATE payment_entries SET concert_id = (
-        SELECT CASE WHEN min(t.concert_id) = max(t.concert_id) THEN min(t.concert_id) END
-        FROM payments AS p CROSS JOIN order_details AS d CROSS JOIN ticket_types AS t
-        WHERE p.id = NEW.payment_id AND d.order_id = p.order_id AND t.id = d.ticket_type_id)
-    WHERE id = NEW.id;
-END;
 
 CREATE INDEX payment_entries_method ON payment_entries (concert_id, method, kind, at, amount);
 

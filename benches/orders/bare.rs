@@ -32,10 +32,11 @@ const PENDING: [&str; 2] = [
 ];
 const ENTRY: [&str; 2] = [
     "SELECT p.order_id, e.id, e.payment_id, e.kind, e.amount, e.method, e.reference, e.tendered, e.change, e.operator_id,
-         e.at, e.received_at
+         e.at, e.received_at, e.concert_id
      FROM payment_entries AS e JOIN payments AS p ON p.id = e.payment_id WHERE p.order_id > ?1 ORDER BY e.id",
-    "INSERT INTO payment_entries (id, payment_id, kind, amount, method, reference, tendered, change, operator_id, at, received_at)
-     SELECT ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12 WHERE ?1 = ?1",
+    "INSERT INTO payment_entries (id, payment_id, kind, amount, method, reference, tendered, change, operator_id, at, received_at,
+         concert_id)
+     SELECT ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13 WHERE ?1 = ?1",
 ];
 const TICKET: [&str; 2] = [
     "SELECT order_id, id, code, order_detail_id, ticket_type_id, number, issued_at FROM tickets WHERE order_id > ?1 ORDER BY id",

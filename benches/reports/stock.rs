@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use rusqlite::Connection;
 
 /// Another number for another form of the stock, so that an older file is not taken for it.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 /// Half of the orders are for the first concert, the others for the rest in turn.
 const CONCERTS: usize = 20;
 

@@ -144,7 +144,7 @@ impl NewDetail<'_> {
     }
 }
 
-/// Adds a line to a draft; the order's total moves with it.
+/// Adds a line to a draft; the order's total moves with it. It is sold at once if the order was ever paid.
 pub fn insert(
     tx: &Transaction<'_>,
     order: OrderId,
@@ -153,8 +153,9 @@ pub fn insert(
     let id = OrderDetailId(tx.next_id("SELECT id FROM next_order_details")?);
     tx.run(
         "INSERT INTO order_details (id, order_id, kind, ticket_type_id, refers_to_id, quantity, unit_price, amount, created_at,
-             tax_rate, tax_amount, comp_reason, approver_id, reason, discount_id, fee_id, purpose)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+             tax_rate, tax_amount, comp_reason, approver_id, reason, discount_id, fee_id, purpose, sold_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+             (SELECT CASE WHEN o.paid_at > $9 THEN o.paid_at ELSE $9 END FROM orders AS o WHERE o.id = $2 AND o.paid_at IS NOT NULL))",
         &[
             &id,
             &order,
@@ -190,8 +191,9 @@ pub fn insert_like(
     let id = OrderDetailId(tx.next_id("SELECT id FROM next_order_details")?);
     tx.run(
         "INSERT INTO order_details (id, order_id, kind, ticket_type_id, refers_to_id, quantity, unit_price, amount, created_at,
-             tax_rate, tax_amount, comp_reason, approver_id, reason, fee_id)
-         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, d.comp_reason, d.approver_id, $12, d.fee_id
+             tax_rate, tax_amount, comp_reason, approver_id, reason, fee_id, sold_at)
+         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, d.comp_reason, d.approver_id, $12, d.fee_id,
+             (SELECT CASE WHEN o.paid_at > $9 THEN o.paid_at ELSE $9 END FROM orders AS o WHERE o.id = $2 AND o.paid_at IS NOT NULL)
          FROM order_details AS d WHERE d.id = $13",
         &[
             &id,

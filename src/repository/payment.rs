@@ -201,7 +201,7 @@ pub struct NewEntry<'e> {
     pub reason: Option<&'e Note>,
 }
 
-/// Records a money movement; the account moves with it.
+/// Records a money movement, of the concert that its order is of; the account moves with it.
 pub fn insert_entry(
     tx: &Transaction<'_>,
     payment: PaymentId,
@@ -211,8 +211,11 @@ pub fn insert_entry(
     let id = PaymentEntryId(tx.next_id("SELECT id FROM next_payment_entries")?);
     tx.run(
         "INSERT INTO payment_entries (id, payment_id, kind, amount, method, refunds_id, reference, tendered, change, reason,
-             operator_id, at, received_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)",
+             operator_id, at, received_at, concert_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12,
+             (SELECT CASE WHEN min(t.concert_id) = max(t.concert_id) THEN min(t.concert_id) END
+              FROM payments AS p CROSS JOIN order_details AS d CROSS JOIN ticket_types AS t
+              WHERE p.id = $2 AND d.order_id = p.order_id AND t.id = d.ticket_type_id))",
         &[
             &id,
             &payment,

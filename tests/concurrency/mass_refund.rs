@@ -142,8 +142,8 @@ fn look_first_and_pay_later(house: &House) -> usize {
         connection.busy_timeout(Duration::from_secs(30)).unwrap();
         everybody_looked.wait();
         let paid = connection.execute(
-            "INSERT INTO payment_entries (id, payment_id, kind, amount, method, operator_id, at, received_at)
-             SELECT id, 1, 'refund', 10000, 'cash', 1, '2026-11-01T03:00:00Z', '2026-11-01T03:00:00Z'
+            "INSERT INTO payment_entries (id, payment_id, kind, amount, method, operator_id, at, received_at, concert_id)
+             SELECT id, 1, 'refund', 10000, 'cash', 1, '2026-11-01T03:00:00Z', '2026-11-01T03:00:00Z', 1
              FROM next_payment_entries",
             [],
         );

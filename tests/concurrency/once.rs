@@ -124,8 +124,8 @@ fn with_open_money() -> House {
     house
 }
 
-const REFUND: &str = "INSERT INTO payment_entries (id, payment_id, kind, amount, method, refunds_id, operator_id, at, received_at)
-    SELECT id, 1, 'refund', 100000, 'card', 1, 1, '2026-11-01T03:00:00Z', '2026-11-01T03:00:00Z' FROM next_payment_entries";
+const REFUND: &str = "INSERT INTO payment_entries (id, payment_id, kind, amount, method, refunds_id, operator_id, at, received_at, concert_id)
+    SELECT id, 1, 'refund', 100000, 'card', 1, 1, '2026-11-01T03:00:00Z', '2026-11-01T03:00:00Z', 1 FROM next_payment_entries";
 
 #[test]
 fn of_many_refunds_at_once_one_pays_back() {

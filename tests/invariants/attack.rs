@@ -43,7 +43,7 @@ pub(crate) const ABBREVIATIONS: &[(&str, &str)] = &[
     ),
     (
         "@entry",
-        "payment_entries (id, payment_id, kind, amount, method, refunds_id, operator_id, at, received_at)",
+        "payment_entries (id, payment_id, kind, amount, method, refunds_id, operator_id, at, received_at, concert_id)",
     ),
     (
         "@ticket",

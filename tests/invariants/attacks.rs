@@ -134,6 +134,7 @@ attacks! {
     "one receipt number for two orders", "UPDATE OR REPLACE orders SET receipt_number = 1" => Refused;
     "delete an order", "DELETE FROM orders WHERE id = 4" => Refused;
     "a line more on a paid order", "INSERT INTO @detail VALUES (99, 1, 'ticket', 1, 1, 150000, 150000, @now)" => Refused;
+    "a line more on a paid order, sold", "INSERT INTO order_details (id, order_id, kind, ticket_type_id, quantity, unit_price, amount, created_at, sold_at) VALUES (99, 1, 'ticket', 1, 1, 150000, 150000, @now, @now)" => Refused;
     "a discount on a pending order", "INSERT INTO @detail VALUES (99, 2, 'discount', NULL, 1, -50000, -50000, @now)" => Refused;
     "a line of no order", "INSERT INTO @detail VALUES (99, 999, 'ticket', 1, 1, 1, 1, @now)" => Refused;
     "a cheaper line", "UPDATE order_details SET unit_price = 0, amount = 0 WHERE id = 1" => Refused;
@@ -156,22 +157,22 @@ attacks! {
     "a second payment of an order", "INSERT INTO @payment VALUES (99, 1, 800000, 1, @now)" => Refused;
     "replace a payment by its order", "REPLACE INTO @payment VALUES (99, 2, 50000, 1, @now)" => Refused;
     "delete a payment", "DELETE FROM payments WHERE id = 4" => Refused;
-    "receive twice", "INSERT INTO @entry VALUES (99, 1, 'receipt', 800000, 'cash', NULL, 1, @now, @now)" => Refused;
-    "receive more than is due", "INSERT INTO @entry VALUES (99, 2, 'receipt', 50001, 'cash', NULL, 1, @now, @now)" => Refused;
-    "receive beyond all numbers", "INSERT INTO @entry VALUES (99, 2, 'receipt', 9223372036854775807, 'cash', NULL, 1, @now, @now)" => Refused;
-    "receive less than nothing", "INSERT INTO @entry VALUES (99, 2, 'receipt', -50000, 'cash', NULL, 1, @now, @now)" => Refused;
-    "receive half a rupiah", "INSERT INTO @entry VALUES (99, 2, 'receipt', 1.5, 'cash', NULL, 1, @now, @now)" => Refused;
-    "receive for an expired order", "INSERT INTO @entry VALUES (99, 3, 'receipt', 150000, 'cash', NULL, 1, @now, @now)" => Refused;
-    "receive for no order", "INSERT INTO @entry VALUES (99, 999, 'receipt', 1, 'cash', NULL, 1, @now, @now)" => Refused;
-    "credit what is due", "INSERT INTO @entry VALUES (99, 2, 'credit', 50000, 'cash', NULL, 1, @now, @now)" => Refused;
-    "receive what is due, past the program", "INSERT INTO @entry VALUES (99, 2, 'receipt', 50000, 'cash', NULL, 1, @now, @now)" => Found("journal");
-    "refund a paid order", "INSERT INTO @entry VALUES (99, 1, 'refund', 1, 'cash', 1, 1, @now, @now)" => Refused;
-    "refund twice", "INSERT INTO @entry VALUES (99, 5, 'refund', 150000, 'cash', 3, 1, @now, @now)" => Refused;
-    "refund twice quietly", "INSERT OR IGNORE INTO @entry VALUES (99, 6, 'refund', 100000, 'cash', 4, 1, @now, @now)" => Refused;
-    "refund what nobody paid", "INSERT INTO @entry VALUES (99, 4, 'refund', 1, 'cash', NULL, 1, @now, @now)" => Refused;
-    "refund the receipt of another order", "INSERT INTO @entry VALUES (99, 3, 'refund', 60000, 'cash', 1, 1, @now, @now)" => Refused;
-    "refund a refund", "INSERT INTO @entry VALUES (99, 3, 'refund', 1, 'cash', 8, 1, @now, @now)" => Refused;
-    "replace an entry", "REPLACE INTO @entry VALUES (8, 5, 'refund', 1, 'cash', 3, 1, @now, @now)" => Refused;
+    "receive twice", "INSERT INTO @entry VALUES (99, 1, 'receipt', 800000, 'cash', NULL, 1, @now, @now, 1)" => Refused;
+    "receive more than is due", "INSERT INTO @entry VALUES (99, 2, 'receipt', 50001, 'cash', NULL, 1, @now, @now, 1)" => Refused;
+    "receive beyond all numbers", "INSERT INTO @entry VALUES (99, 2, 'receipt', 9223372036854775807, 'cash', NULL, 1, @now, @now, 1)" => Refused;
+    "receive less than nothing", "INSERT INTO @entry VALUES (99, 2, 'receipt', -50000, 'cash', NULL, 1, @now, @now, 1)" => Refused;
+    "receive half a rupiah", "INSERT INTO @entry VALUES (99, 2, 'receipt', 1.5, 'cash', NULL, 1, @now, @now, 1)" => Refused;
+    "receive for an expired order", "INSERT INTO @entry VALUES (99, 3, 'receipt', 150000, 'cash', NULL, 1, @now, @now, 1)" => Refused;
+    "receive for no order", "INSERT INTO @entry VALUES (99, 999, 'receipt', 1, 'cash', NULL, 1, @now, @now, NULL)" => Refused;
+    "credit what is due", "INSERT INTO @entry VALUES (99, 2, 'credit', 50000, 'cash', NULL, 1, @now, @now, 1)" => Refused;
+    "receive what is due, past the program", "INSERT INTO @entry VALUES (99, 2, 'receipt', 50000, 'cash', NULL, 1, @now, @now, 1)" => Found("journal");
+    "refund a paid order", "INSERT INTO @entry VALUES (99, 1, 'refund', 1, 'cash', 1, 1, @now, @now, 1)" => Refused;
+    "refund twice", "INSERT INTO @entry VALUES (99, 5, 'refund', 150000, 'cash', 3, 1, @now, @now, 1)" => Refused;
+    "refund twice quietly", "INSERT OR IGNORE INTO @entry VALUES (99, 6, 'refund', 100000, 'cash', 4, 1, @now, @now, 1)" => Refused;
+    "refund what nobody paid", "INSERT INTO @entry VALUES (99, 4, 'refund', 1, 'cash', NULL, 1, @now, @now, 1)" => Refused;
+    "refund the receipt of another order", "INSERT INTO @entry VALUES (99, 3, 'refund', 60000, 'cash', 1, 1, @now, @now, 1)" => Refused;
+    "refund a refund", "INSERT INTO @entry VALUES (99, 3, 'refund', 1, 'cash', 8, 1, @now, @now, 1)" => Refused;
+    "replace an entry", "REPLACE INTO @entry VALUES (8, 5, 'refund', 1, 'cash', 3, 1, @now, @now, 1)" => Refused;
     "edit an entry", "UPDATE payment_entries SET amount = 1 WHERE id = 1" => Refused;
     "edit the method of an entry", "UPDATE payment_entries SET method = 'card' WHERE id = 1" => Refused;
     "an entry under the number of another", "UPDATE OR REPLACE payment_entries SET id = 2 WHERE id = 1" => Refused;
@@ -304,7 +305,7 @@ attacks! {
     "a day that no month has", "UPDATE concerts SET starts_at = '2026-02-30T10:00:00Z' WHERE id = 1" => Found("times");
 
     // The schema itself, and what only it allows.
-    "drop a trigger, refund twice", "DROP TRIGGER payment_entries_refund_what_is_open; INSERT INTO @entry VALUES (99, 5, 'refund', 150000, 'cash', 3, 1, @now, @now)" => Found("cover");
+    "drop a trigger, refund twice", "DROP TRIGGER payment_entries_refund_what_is_open; INSERT INTO @entry VALUES (99, 5, 'refund', 150000, 'cash', 3, 1, @now, @now, 1)" => Found("cover");
     "drop the triggers of the count, sell more", "DROP TRIGGER ticket_types_count_entries; UPDATE ticket_types SET taken = 0 WHERE id = 1" => Found("places");
     "drop the guard, edit the journal", "DROP TRIGGER journal_never_changes; UPDATE journal SET command = 'nothing' WHERE seq = 5" => Found("journal");
     "drop the guard, cut the journal", "DROP TRIGGER journal_never_deleted; DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)" => Found("head");

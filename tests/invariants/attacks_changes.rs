@@ -76,8 +76,9 @@ macro_rules! opened {
 macro_rules! fee {
     ($order:literal, $amount:literal, $purpose:literal) => {
         concat!(
-            "INSERT INTO order_details (id, order_id, kind, ticket_type_id, quantity, unit_price, amount, created_at, purpose)
-             VALUES (99, ", $order, ", 'fee', 1, 1, ", $amount, ", ", $amount, ", @now, ", $purpose, ")"
+            "INSERT INTO order_details (id, order_id, kind, ticket_type_id, quantity, unit_price, amount, created_at, purpose, sold_at)
+             SELECT 99, id, 'fee', 1, 1, ", $amount, ", ", $amount, ", @now, ", $purpose, ", max(paid_at, @now)
+             FROM orders WHERE id = ", $order
         )
     };
 }
@@ -94,8 +95,8 @@ attacks! {
     "an order first paid at another time", "UPDATE orders SET paid_at = '2026-11-01T00:00:00Z' WHERE id = 5" => Refused;
     "a cancelled order that keeps nothing any more", "UPDATE payments SET live = 0 WHERE order_id = 5" => Refused;
     "a cancelled order that is worth its tickets", "UPDATE payments SET live = 1 WHERE order_id = 4" => Refused;
-    "pay back what was kept", "INSERT INTO @entry SELECT 99, id, 'refund', 10000, 'cash', NULL, 1, @now, @now FROM payments WHERE order_id = 5" => Refused;
-    "pay back what was given", "INSERT INTO @entry SELECT 99, id, 'refund', 5001, 'qris', NULL, 1, @now, @now FROM payments WHERE order_id = 11" => Refused;
+    "pay back what was kept", "INSERT INTO @entry SELECT 99, id, 'refund', 10000, 'cash', NULL, 1, @now, @now, 1 FROM payments WHERE order_id = 5" => Refused;
+    "pay back what was given", "INSERT INTO @entry SELECT 99, id, 'refund', 5001, 'qris', NULL, 1, @now, @now, 1 FROM payments WHERE order_id = 11" => Refused;
     "keep more than is held", concat!("BEGIN; UPDATE orders SET status = 'draft', changed_at = @now WHERE id = 5; ", fee!("5", "1", "'kept'"), "; UPDATE orders SET status = 'cancelled', changed_at = @now WHERE id = 5; COMMIT") => Refused;
     "keep more than is held quietly", concat!("BEGIN; UPDATE OR IGNORE orders SET status = 'draft', changed_at = @now WHERE id = 5; ", fee!("5", "1", "'kept'"), "; UPDATE OR IGNORE orders SET status = 'cancelled', changed_at = @now WHERE id = 5; COMMIT") => Refused;
     "keep what is open past the program", concat!("BEGIN; UPDATE orders SET status = 'draft', changed_at = @now WHERE id = 11; ", fee!("11", "5000", "'donation'"), "; UPDATE orders SET status = 'cancelled', changed_at = @now WHERE id = 11; COMMIT") => Found("journal");
@@ -114,7 +115,7 @@ attacks! {
     "move the same money twice", "INSERT INTO payment_moves SELECT 99, refund_id, receipt_id FROM payment_moves" => Refused;
     "move it once more by replacing", "REPLACE INTO payment_moves SELECT 99, refund_id, receipt_id FROM payment_moves" => Refused;
     "replace a move by itself", "REPLACE INTO payment_moves SELECT * FROM payment_moves" => Refused;
-    "move more than was given", "BEGIN; INSERT INTO @entry SELECT 99, id, 'receipt', 1, 'qris', NULL, 1, @now, @now FROM payments WHERE order_id = 7; INSERT INTO payment_moves SELECT 99, refund_id, 99 FROM payment_moves; COMMIT" => Refused;
+    "move more than was given", "BEGIN; INSERT INTO @entry SELECT 99, id, 'receipt', 1, 'qris', NULL, 1, @now, @now, 1 FROM payments WHERE order_id = 7; INSERT INTO payment_moves SELECT 99, refund_id, 99 FROM payment_moves; COMMIT" => Refused;
     "move nothing to nowhere", "INSERT INTO payment_moves VALUES (99, NULL, NULL)" => Refused;
     "move money of an entry that is missing", "INSERT OR IGNORE INTO payment_moves VALUES (99, 999, 998)" => Refused;
     "move it from elsewhere", "UPDATE payment_moves SET refund_id = 1" => Refused;
