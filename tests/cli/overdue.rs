@@ -51,3 +51,35 @@ fn what_an_overdue_order_gives_back_to_its_hold_is_held_in_a_settlement() {
         .succeeds();
     assert_eq!(places(&office), [0, 0, 4, 0, 4]);
 }
+
+#[test]
+fn a_list_of_orders_tells_what_is_due_and_no_tickets_of_what_is_over() {
+    let office = stage();
+    let cancelled = sold(&office, "order create jazz/adult=2").order;
+    office
+        .run(&format!("order cancel {cancelled} --yes"))
+        .succeeds();
+    sold(&office, "order create jazz/adult=3 --expires-at 20m");
+    let part = sold(&office, "order create jazz/adult=2").order;
+    office
+        .run(&format!("payment record {part} --pay card=50000"))
+        .succeeds();
+    let told = told_next_day(&office, "order list");
+    let told: Vec<_> = told
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|order| {
+            let due = order["due"]["amount"].as_str().unwrap();
+            format!("{} {} {due}", order["status"], order["ticket_count"])
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "\"pending\" 2 100000",
+            "\"expired\" 0 0",
+            "\"cancelled\" 0 0"
+        ]
+    );
+}
