@@ -42,6 +42,8 @@ pub struct Order {
     pub cancelled_at: Option<Instant>,
     /// What it holds beyond what it is worth, or 0.
     pub open_money: Amount,
+    /// What is still to be paid of it.
+    pub due: Amount,
     /// How many tickets its lines sum to.
     pub tickets: i64,
 }

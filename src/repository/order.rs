@@ -15,6 +15,8 @@ macro_rules! select {
                 CASE WHEN o.status = 'pending' AND o.expires_at <= $1 AND p.received = 0 THEN 'expired' ELSE o.status END
                     AS status,
                 CASE WHEN p.held > p.worth THEN p.held - p.worth ELSE 0 END AS open_money,
+                CASE WHEN o.status = 'pending' AND o.expires_at <= $1 AND p.received = 0 OR p.held >= p.worth THEN 0
+                    ELSE p.worth - p.held END AS due,
                 (SELECT CAST(coalesce(sum(d.quantity), 0) AS BIGINT) FROM order_details AS d
                     WHERE d.order_id = o.id AND d.kind IN ('ticket', 'return')) AS tickets
              FROM orders AS o JOIN users AS u ON u.id = o.user_id JOIN operators AS w ON w.id = o.operator_id
@@ -55,6 +57,7 @@ fn from_row(row: &Row<'_>) -> Result<Order> {
         expired_at: row.get("expired_at")?,
         cancelled_at: row.get("cancelled_at")?,
         open_money: row.get("open_money")?,
+        due: row.get("due")?,
         tickets: row.get("tickets")?,
     })
 }

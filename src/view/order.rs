@@ -23,8 +23,6 @@ pub struct OrderView {
     pub received: Money,
     /// All that was paid back.
     pub refunded: Money,
-    /// What is still to be paid.
-    pub due: Money,
     /// What is to be handed back of the cash that was tendered just now.
     pub change: Option<Money>,
     /// Its lines.
@@ -63,7 +61,6 @@ impl OrderView {
             payment_status: parts.payment.status,
             received: money(parts.payment.received),
             refunded: money(parts.payment.refunded),
-            due: money(parts.payment.due()?),
             change: None,
             details: parts
                 .details
@@ -129,13 +126,13 @@ impl View for OrderView {
         Column::always("payment_status", "PAYMENT"),
         Column::always("received", "RECEIVED"),
         Column::always("refunded", "REFUNDED"),
-        Column::always("due", "DUE"),
-        Column::always("change", "CHANGE"),
         ROW_COLUMNS[6],
+        Column::always("change", "CHANGE"),
         ROW_COLUMNS[7],
         ROW_COLUMNS[8],
-        ROW_COLUMNS[13],
+        ROW_COLUMNS[9],
         ROW_COLUMNS[14],
+        ROW_COLUMNS[15],
     ];
     const PLURAL: &'static str = "orders";
 
@@ -151,7 +148,7 @@ impl View for OrderView {
             Cell::text(&self.payment_status),
             Cell::Money(self.received),
             Cell::Money(self.refunded),
-            Cell::Money(self.due),
+            Cell::Money(row.due),
             Cell::optional(self.change, Cell::Money),
             Cell::Money(row.open_money),
             time(row.created_at),

@@ -20,10 +20,12 @@ pub struct OrderRow {
     pub user: String,
     /// The customer's name.
     pub user_name: Option<String>,
-    /// How many tickets it has.
+    /// How many tickets it has; none once it is cancelled or expired.
     pub ticket_count: i64,
     /// What it is worth.
     pub total: Money,
+    /// What is still to be paid.
+    pub due: Money,
     /// What it holds beyond that.
     pub open_money: Money,
     /// When it was made.
@@ -60,8 +62,12 @@ impl OrderRow {
             status: order.status,
             user: order.user.clone(),
             user_name: order.user_name.as_ref().map(ToString::to_string),
-            ticket_count: order.tickets,
+            ticket_count: match order.status {
+                OrderStatus::Cancelled | OrderStatus::Expired => 0,
+                OrderStatus::Draft | OrderStatus::Pending | OrderStatus::Paid => order.tickets,
+            },
             total: money(order.total),
+            due: money(order.due),
             open_money: money(order.open_money),
             created_at: order.created_at,
             expires_at: order.expires_at,
@@ -90,13 +96,14 @@ pub fn concerts_of(details: &[OrderDetail]) -> String {
 }
 
 /// The columns of a row; a whole order shows some of them.
-pub(super) const ROW_COLUMNS: [Column; 18] = [
+pub(super) const ROW_COLUMNS: [Column; 19] = [
     Column::always("order", "ORDER"),
     Column::always("status", "STATUS"),
     Column::shrinkable("user", "USER"),
     Column::shrinkable("user_name", "NAME"),
     Column::always("ticket_count", "TICKETS"),
     Column::always("total", "TOTAL"),
+    Column::always("due", "DUE"),
     Column::always("open_money", "OPEN MONEY"),
     Column::always("created_at", "CREATED"),
     Column::wide("expires_at", "EXPIRES"),
@@ -124,6 +131,7 @@ impl View for OrderRow {
             Cell::optional(self.user_name.as_ref(), Cell::text),
             Cell::Count(self.ticket_count),
             Cell::Money(self.total),
+            Cell::Money(self.due),
             Cell::Money(self.open_money),
             time(self.created_at),
             Cell::optional(self.expires_at, time),

@@ -42,7 +42,7 @@ pub fn receipt(view: &OrderView, profile: &Profile, width: usize) -> Result<Stri
     for entry in &view.entries {
         tell_entry(&mut paper, entry);
     }
-    for (what, money) in [("Still due", view.due), ("Open money", row.open_money)] {
+    for (what, money) in [("Still due", view.row.due), ("Open money", row.open_money)] {
         if !money.amount.is_zero() {
             paper.sum(what, &money.to_string());
         }

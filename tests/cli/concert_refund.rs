@@ -103,13 +103,13 @@ fn every_order_gets_back_what_it_has_of_the_concert_and_keeps_the_rest() {
     7 tickets in 5 orders, Rp200.000 by card, Rp75.000 by cash, Rp60.000 by transfer went back.
     ");
     assert_snapshot!(office.run("order list").text(), @"
-    ORDER  STATUS     USER               NAME     TICKETS      TOTAL  OPEN MONEY  CREATED
-    ORD-5  cancelled  dewi@example.com   Dewi           1  Rp100.000         Rp0  2026-11-01 10:00 WIB
-    ORD-6  paid       walk-in            Walk-in        1   Rp40.000         Rp0  2026-11-01 10:00 WIB
-    ORD-4  pending    citra@example.com  Citra          1   Rp40.000         Rp0  2026-11-01 10:00 WIB
-    ORD-3  cancelled  budi@example.com   Budi           1   Rp75.000         Rp0  2026-11-01 10:00 WIB
-    ORD-2  paid       walk-in            Walk-in        2   Rp80.000         Rp0  2026-11-01 10:00 WIB
-    ORD-1  cancelled  ani@example.com    Ani            0        Rp0         Rp0  2026-11-01 10:00 WIB
+    ORDER  STATUS     USER               NAME     TICKETS      TOTAL       DUE  OPEN MONEY  CREATED
+    ORD-5  cancelled  dewi@example.com   Dewi           0  Rp100.000       Rp0         Rp0  2026-11-01 10:00 WIB
+    ORD-6  paid       walk-in            Walk-in        1   Rp40.000       Rp0         Rp0  2026-11-01 10:00 WIB
+    ORD-4  pending    citra@example.com  Citra          1   Rp40.000  Rp40.000         Rp0  2026-11-01 10:00 WIB
+    ORD-3  cancelled  budi@example.com   Budi           0   Rp75.000       Rp0         Rp0  2026-11-01 10:00 WIB
+    ORD-2  paid       walk-in            Walk-in        2   Rp80.000       Rp0         Rp0  2026-11-01 10:00 WIB
+    ORD-1  cancelled  ani@example.com    Ani            0        Rp0       Rp0         Rp0  2026-11-01 10:00 WIB
     ");
     let mixed = office.run("order list --status paid --json").json();
     assert_eq!(mixed.as_array().unwrap().len(), 2, "{mixed}");

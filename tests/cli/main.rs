@@ -49,6 +49,7 @@ mod order_again;
 mod order_import;
 mod order_keys;
 mod order_torn;
+mod overdue;
 mod payment;
 mod pool;
 mod prompts;

@@ -134,8 +134,8 @@ fn open_money_is_listed_and_what_can_be_done_about_it() {
         .run(&format!("ticket void {paid}/1 --yes"))
         .succeeds();
     assert_snapshot!(office.run("order list --open-money").text(), @"
-    ORDER  STATUS  USER     NAME     TICKETS      TOTAL  OPEN MONEY  CREATED
-    ORD-1  paid    walk-in  Walk-in        1  Rp100.000   Rp100.000  2026-11-01 10:00 WIB
+    ORDER  STATUS  USER     NAME     TICKETS      TOTAL  DUE  OPEN MONEY  CREATED
+    ORD-1  paid    walk-in  Walk-in        1  Rp100.000  Rp0   Rp100.000  2026-11-01 10:00 WIB
     ------- stderr -------
     hint: boxoffice payment refund ORDER --amount MONEY    pays it back
     hint: boxoffice payment move ORDER --into ORDER    takes it for another order

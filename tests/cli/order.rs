@@ -47,8 +47,8 @@ fn an_order_keeps_its_places_until_its_hour() {
     hint: boxoffice payment record ORD-1 --pay METHOD
     ");
     assert_snapshot!(office.run("order list").text(), @"
-    ORDER  STATUS   USER             NAME  TICKETS      TOTAL  OPEN MONEY  CREATED
-    ORD-1  pending  ani@example.com  Ani         2  Rp200.000         Rp0  2026-11-01 10:00 WIB
+    ORDER  STATUS   USER             NAME  TICKETS      TOTAL        DUE  OPEN MONEY  CREATED
+    ORD-1  pending  ani@example.com  Ani         2  Rp200.000  Rp200.000         Rp0  2026-11-01 10:00 WIB
     ");
 }
 

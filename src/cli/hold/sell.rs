@@ -120,7 +120,8 @@ fn reserve(
 
     let view = made(app, &done)?;
     if view.row.status == OrderStatus::Pending && until.is_none() {
-        app.printer.status(&format!("{} would be due.", view.due));
+        app.printer
+            .status(&format!("{} would be due.", view.row.due));
     }
     tell(app, hold, new, &done, &view);
     if view.row.status == OrderStatus::Pending {

@@ -72,7 +72,7 @@ pub(crate) fn run(app: &App, args: &CreateArgs) -> anyhow::Result<()> {
 
     let view = made(app, &done)?;
     tell_unused_name(app, &new.customer, done.value.order.user_name.as_ref());
-    let due = view.due;
+    let due = view.row.due;
     app.done(&done, |whole| {
         let code = &whole.order.code;
         let places = count(whole.order.tickets, "place");

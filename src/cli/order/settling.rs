@@ -44,7 +44,7 @@ pub(super) fn outcome(view: &OrderView, tickets: i64) -> String {
         } else {
             "; its tickets are void until then"
         };
-        return format!("{} to pay{until}.{change}", view.due);
+        return format!("{} to pay{until}.{change}", view.row.due);
     }
     let tickets = count(tickets, "ticket");
     if open.amount.is_zero() {

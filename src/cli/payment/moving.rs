@@ -63,7 +63,7 @@ pub(crate) fn run(app: &App, args: &MoveArgs) -> anyhow::Result<()> {
 /// How the order stands that got the money.
 fn outcome(view: &OrderView, tickets: i64) -> String {
     if view.row.status == OrderStatus::Pending {
-        return format!(": {} still due.", view.due);
+        return format!(": {} still due.", view.row.due);
     }
     let open = view.row.open_money;
     if open.amount.is_zero() {

@@ -63,7 +63,7 @@ fn sentence(view: &OrderView, tickets: i64) -> String {
         ),
         OrderStatus::Pending => format!(
             "Order `{order}`: {} received, {} still due.{change}",
-            view.received, view.due
+            view.received, view.row.due
         ),
         status => format!("Order `{order}` is {status}; the money is kept as a credit."),
     }

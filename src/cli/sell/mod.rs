@@ -127,7 +127,8 @@ fn price(app: &App, new: &NewOrder, terms: &Terms) -> anyhow::Result<()> {
 
     let view = made(app, &done)?;
     if view.row.status == OrderStatus::Pending {
-        app.printer.status(&format!("{} would be due.", view.due));
+        app.printer
+            .status(&format!("{} would be due.", view.row.due));
     }
     app.done(&done, |whole| sentence(&view, whole.order.tickets));
     Ok(app.printer.answer(&view)?)

@@ -2,38 +2,52 @@
 
 use crate::db::{Row, Snapshot};
 use crate::domain::{ConcertId, Result, TypeManifest};
-use crate::repository::overdue::returning;
+use crate::repository::overdue::{overdue, returning};
 
-/// What claims places of a concert besides tickets that were sold, and how many the ledger has counted.
+/// What claims places of a concert besides tickets that were sold, and how many are taken. What is overdue claims nothing.
 #[derive(Debug, Clone, Copy)]
 pub struct Claimed {
     /// In pending orders, of lines that were never sold.
     pub unpaid: i64,
-    /// In open holds, overdue or not.
+    /// In open holds, with what overdue orders give back to them.
     pub held: i64,
     /// Sold once, of orders that ended without giving them back.
     pub ended: i64,
-    /// What the concert counts.
+    /// What the concert counts and nobody else may have.
     pub taken: i64,
 }
 
 /// What claims places of a concert besides tickets that were sold.
 pub fn claimed(snapshot: &Snapshot<'_>, concert: ConcertId) -> Result<Claimed> {
     snapshot.one(
-        "SELECT k.taken,
+        concat!(
+            "SELECT k.taken - ",
+            overdue!("s.concert_id = k.id"),
+            " AS taken,
              (SELECT CAST(coalesce(sum(d.quantity), 0) AS BIGINT)
-                 FROM orders AS o CROSS JOIN order_details AS d CROSS JOIN ticket_types AS t
-                 WHERE o.status = 'pending' AND d.order_id = o.id AND d.sold_at IS NULL AND d.kind IN ('ticket', 'return')
+                 FROM orders AS o CROSS JOIN payments AS p CROSS JOIN order_details AS d CROSS JOIN ticket_types AS t
+                 WHERE o.status = 'pending' AND p.order_id = o.id
+                   AND (o.expires_at IS NULL OR o.expires_at > $1 OR p.received > 0)
+                   AND d.order_id = o.id AND d.sold_at IS NULL AND d.kind IN ('ticket', 'return')
                    AND t.id = d.ticket_type_id AND t.concert_id = k.id) AS unpaid,
              (SELECT CAST(coalesce(sum(e.quantity), 0) AS BIGINT)
                  FROM holds AS h CROSS JOIN hold_entries AS e CROSS JOIN ticket_types AS t
-                 WHERE h.status = 'open' AND e.hold_id = h.id AND t.id = e.ticket_type_id AND t.concert_id = k.id) AS held,
+                 WHERE h.status = 'open' AND (h.expires_at IS NULL OR h.expires_at > $1)
+                   AND e.hold_id = h.id AND t.id = e.ticket_type_id AND t.concert_id = k.id) + ",
+            returning!("s.concert_id = k.id"),
+            " AS held,
              (SELECT CAST(coalesce(sum(d.quantity), 0) AS BIGINT)
                  FROM payments AS p CROSS JOIN order_details AS d CROSS JOIN ticket_types AS t
                  WHERE p.live = 0 AND p.amount <> 0 AND d.order_id = p.order_id AND d.sold_at IS NOT NULL
-                   AND d.kind IN ('ticket', 'return') AND t.id = d.ticket_type_id AND t.concert_id = k.id) AS ended
-         FROM concerts AS k WHERE k.id = $1",
-        &[&concert],
+                   AND d.kind IN ('ticket', 'return') AND t.id = d.ticket_type_id AND t.concert_id = k.id)
+             + (SELECT CAST(coalesce(sum(d.quantity), 0) AS BIGINT)
+                 FROM orders AS o CROSS JOIN payments AS p CROSS JOIN order_details AS d CROSS JOIN ticket_types AS t
+                 WHERE o.status = 'pending' AND o.expires_at <= $1 AND p.order_id = o.id AND p.received = 0
+                   AND d.order_id = o.id AND d.sold_at IS NOT NULL AND d.kind IN ('ticket', 'return')
+                   AND t.id = d.ticket_type_id AND t.concert_id = k.id) AS ended
+             FROM concerts AS k WHERE k.id = $2"
+        ),
+        &[&snapshot.now(), &concert],
         |row| {
             Ok(Claimed {
                 taken: row.get("taken")?,
