@@ -14,13 +14,22 @@ pub(super) struct KeptLimits {
     kept: HashMap<(&'static str, i64), Vec<Kept>>,
 }
 
+/// What the journal told of a row last.
+#[derive(Clone)]
+enum Told {
+    /// It told of none.
+    NoRow,
+    /// What the column was.
+    Row(Option<String>),
+}
+
 /// One change, and what the journal told before it.
 struct Kept {
     of: Changed,
     /// What the journal told last.
-    before: Option<Option<String>>,
-    /// What it said right before the first line of that moment; none where it told of no row yet.
-    told: Option<Option<Option<String>>>,
+    before: Told,
+    /// What it said right before the first line of that moment; none before it came to that.
+    told: Option<Told>,
 }
 
 impl KeptLimits {
@@ -31,7 +40,7 @@ impl KeptLimits {
             let row = (of.table, of.id);
             let new = Kept {
                 of,
-                before: None,
+                before: Told::NoRow,
                 told: None,
             };
             kept.entry(row).or_default().push(new);
@@ -50,7 +59,7 @@ impl KeptLimits {
             if kept.of.at == at && kept.told.is_none() {
                 kept.told = Some(kept.before.clone());
             }
-            kept.before = Some(text(&row[kept.of.column]));
+            kept.before = Told::Row(text(&row[kept.of.column]));
         }
     }
 
@@ -76,7 +85,7 @@ impl Kept {
             None => Some(format!(
                 "row {id} of `{table}` is kept with another `{column}` until {at}, when the journal tells of no change"
             )),
-            Some(Some(told)) if told != was => Some(format!(
+            Some(Told::Row(told)) if told != was => Some(format!(
                 "row {id} of `{table}` is kept with another `{column}` until {at} than the journal told"
             )),
             Some(_) => None,
