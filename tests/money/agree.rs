@@ -175,6 +175,10 @@ impl House {
             held,
             sales.money.iter().map(net).sum(),
         )?;
+        self.open_items_agree(snapshot, model)
+    }
+
+    fn open_items_agree(&self, snapshot: &Snapshot<'_>, model: &Model) -> Agrees {
         let items = report::open_items(snapshot, None).unwrap();
         same(
             "report open-items: its proof",

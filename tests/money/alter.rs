@@ -36,6 +36,13 @@ impl House {
                 .map(drop)
             }
             Step::Refund { order, refund } => self.pay_back(*order, refund),
+            other => self.change_order(other),
+        }
+    }
+
+    /// Steps that change an order as a whole.
+    fn change_order(&self, step: &Step) -> Result<()> {
+        match step {
             Step::Add {
                 order,
                 items,
@@ -87,6 +94,13 @@ impl House {
                 })
                 .map(drop)
             }
+            other => self.end_order(other),
+        }
+    }
+
+    /// Steps that end an order, or bring it back.
+    fn end_order(&self, step: &Step) -> Result<()> {
+        match step {
             Step::Cancel { order } => self
                 .write("order cancel", |tx| {
                     change_order::cancel(tx, self.orders[*order])
@@ -144,6 +158,13 @@ impl House {
                 })
                 .map(drop)
             }
+            other => self.set(other),
+        }
+    }
+
+    /// Steps that set one thing of the house.
+    fn set(&self, step: &Step) -> Result<()> {
+        match step {
             Step::Quota { of, quota } => self.update(
                 *of,
                 &TicketTypePatch {
