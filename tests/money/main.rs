@@ -28,6 +28,7 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
 
+use boxoffice::domain::Code;
 use case::{Case, Played};
 
 /// How many sequences an ordinary run plays, and how many steps each has.
@@ -36,6 +37,24 @@ const STEPS: usize = 50;
 /// A long run meets every verb and every refusal so often.
 const LONG: u64 = 10_000;
 const OFTEN: usize = 100;
+
+/// Every refusal that these verbs have for a request that can be read and names what is there.
+const REFUSALS: &[Code] = &[
+    Code::Usage,
+    Code::Ambiguous,
+    Code::SoldOut,
+    Code::NotOnSale,
+    Code::ConcertCancelled,
+    Code::ConcertPast,
+    Code::LimitExceeded,
+    Code::WrongAmount,
+    Code::WrongState,
+    Code::PaidOrder,
+    Code::NothingToRefund,
+    Code::BelowTaken,
+    Code::NotAdmitted,
+    Code::DiscountRefused,
+];
 
 /// A setting of a long run.
 fn number(variable: &str) -> Option<u64> {
@@ -61,10 +80,20 @@ fn every_evening_adds_up_after_every_step() {
         }
     }
     println!("{}", tell(&played));
-    if cases >= LONG {
-        let rare: Vec<_> = played.iter().filter(|(_, times)| **times < OFTEN).collect();
-        assert!(rare.is_empty(), "not often enough: {rare:?}");
-    }
+    let refusals = REFUSALS.iter().map(|code| format!("refused: {code}"));
+    let all = step::VERBS.iter().map(ToString::to_string).chain(refusals);
+    let often = |what: &String| played.get(what).copied().unwrap_or_default();
+    let rare: Vec<_> = all.filter(|what| often(what) < OFTEN).collect();
+    assert!(
+        cases < LONG || rare.is_empty(),
+        "not often enough: {rare:?}"
+    );
+    let known =
+        |what: &&String| what.starts_with("refused: ") || step::VERBS.contains(&what.as_str());
+    assert!(
+        played.keys().all(|what| known(&what)),
+        "a verb is not in the list"
+    );
 }
 
 fn play(seeds: impl Iterator<Item = u64>) -> Played {

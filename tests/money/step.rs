@@ -180,6 +180,46 @@ pub(crate) enum Step {
     },
 }
 
+/// Every verb, as it is counted.
+pub(crate) const VERBS: &[&str] = &[
+    "--comp",
+    "--discount",
+    "--override admitted",
+    "--override limit",
+    "--override price",
+    "--override window",
+    "concert cancel",
+    "concert refund",
+    "hold create",
+    "hold release",
+    "hold sell",
+    "hold sell --expires-at",
+    "order add",
+    "order cancel",
+    "order create",
+    "order exchange",
+    "order expire",
+    "order split",
+    "order update --expires-at",
+    "payment keep",
+    "payment move",
+    "payment record",
+    "payment refund --all",
+    "payment refund --amount",
+    "payment refund --goodwill",
+    "payment refund --keep",
+    "payment refund --ticket",
+    "pool update --capacity",
+    "sell",
+    "ticket admit",
+    "ticket reissue",
+    "ticket transfer",
+    "ticket void",
+    "ticket-type update --price",
+    "ticket-type update --quota",
+    "time passes",
+];
+
 impl Step {
     /// The verb, to count it.
     pub(crate) fn verb(&self) -> &'static str {
