@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::db::{Snapshot, Transaction};
 use crate::domain::{
-    Concert, ConcertId, ConcertRef, ConcertStatus, Instant, Name, Result, ScanId, ScanResult,
-    Ticket, TicketCode, TicketId, TicketStatus,
+    Concert, ConcertId, ConcertRef, ConcertStatus, DetailKind, Instant, Name, OrderDetail, Result,
+    ScanId, ScanResult, Ticket, TicketCode, TicketId, TicketStatus,
 };
-use crate::repository::{scan, ticket};
+use crate::repository::{order_detail, scan, ticket};
 
 /// What comes of a code.
 #[derive(Debug, Clone)]
@@ -22,6 +22,8 @@ pub struct Verdict {
     pub result: ScanResult,
     /// When and where it let somebody in before.
     pub admitted: Option<(Instant, Option<Name>)>,
+    /// The ticket that took its place, where it is void.
+    pub replaced_by: Option<Ticket>,
 }
 
 /// What is remembered of a code that was read.
@@ -48,6 +50,7 @@ pub fn judge(
             concert: None,
             result: ScanResult::Unknown,
             admitted: None,
+            replaced_by: None,
         });
     };
     let of = super::concert::get(snapshot, &ConcertRef::Id(ticket.concert_id))?;
@@ -67,11 +70,54 @@ pub fn judge(
     };
     Ok(Verdict {
         code: code.clone(),
+        replaced_by: successor(snapshot, &ticket)?,
         ticket: Some(ticket),
         concert: Some(of),
         result,
         admitted,
     })
+}
+
+/// The ticket that took the place of a void one: it was reissued as that, or exchanged for it.
+fn successor(snapshot: &Snapshot<'_>, void: &Ticket) -> Result<Option<Ticket>> {
+    if void.status == TicketStatus::Valid {
+        return Ok(None);
+    }
+    let all = ticket::of_order(snapshot, void.order_id)?;
+    let details = order_detail::list(snapshot, void.order_id)?;
+    let mut last = None;
+    while let Some(next) = next_of(last.unwrap_or(void), &all, &details) {
+        last = Some(next);
+    }
+    Ok(last.cloned())
+}
+
+/// The next ticket in the place of one. A reissue says which it is for; an exchange issues as many as it voids, in their
+/// order, on lines that come after those that give back.
+fn next_of<'t>(void: &Ticket, all: &'t [Ticket], details: &[OrderDetail]) -> Option<&'t Ticket> {
+    if let Some(reissued) = all
+        .iter()
+        .find(|ticket| ticket.replaces_id == Some(void.id))
+    {
+        return Some(reissued);
+    }
+    let is_return = |line: &OrderDetail| {
+        line.kind == DetailKind::Return && line.refers_to_id == Some(void.order_detail_id)
+    };
+    let at = details.iter().position(is_return)?;
+    let is_new = |ticket: &&Ticket| {
+        let mut after = details.iter().skip(at);
+        Some(ticket.issued_at) == void.voided_at
+            && ticket.replaces_id.is_none()
+            && after.any(|line| line.id == ticket.order_detail_id)
+    };
+    let is_before = |ticket: &&Ticket| {
+        ticket.voided_at == void.voided_at
+            && ticket.number < void.number
+            && !all.iter().any(|other| other.replaces_id == Some(ticket.id))
+    };
+    let place = all.iter().filter(is_before).count();
+    all.iter().filter(is_new).nth(place)
 }
 
 /// Lets somebody in, or refuses; either way the scan is recorded.

@@ -48,6 +48,8 @@ pub struct Ticket {
     pub voided_at: Option<Instant>,
     /// Why it was voided.
     pub void_reason: Option<Note>,
+    /// The ticket that it was reissued for.
+    pub replaces_id: Option<TicketId>,
     /// When it let somebody in.
     pub admitted_at: Option<Instant>,
 }

@@ -72,6 +72,9 @@ impl FromStr for TicketCode {
     /// check character.
     fn from_str(text: &str) -> Result<Self> {
         let typed = text.trim();
+        if typed.contains('/') {
+            return Err(no_place(typed));
+        }
         let values = read(typed, typed)?;
         if values.len() != LENGTH || LETTERS <= values[0] {
             let message = format!(
@@ -84,6 +87,14 @@ impl FromStr for TicketCode {
         }
         Ok(Self::write(&values[..LENGTH - 1]))
     }
+}
+
+/// What is wrong where a ticket is named by its place in an order, and nothing but its code lets somebody in.
+fn no_place(typed: &str) -> Error {
+    let message =
+        format!("`{typed}` is a place in an order; the door takes the code of the ticket");
+    Error::new(Code::InvalidValue, message)
+        .hint(format!("boxoffice ticket show {typed}    tells its code"))
 }
 
 serialize_as_text!(TicketCode);

@@ -13,7 +13,7 @@ macro_rules! select {
             "SELECT k.id, k.code, k.order_id, o.code AS order_code, k.number, k.order_detail_id, k.ticket_type_id,
                 t.slug AS ticket_type, t.concert_id, c.slug AS concert, d.unit_price AS price, k.status, o.user_id,
                 d.comp_reason, (SELECT w.name FROM operators AS w WHERE w.id = d.approver_id) AS approver,
-                k.holder_name, k.seat, k.issued_at, k.voided_at, k.void_reason,
+                k.holder_name, k.seat, k.issued_at, k.voided_at, k.void_reason, k.replaces_id,
                 (SELECT min(s.at) FROM scans AS s WHERE s.ticket_id = k.id AND s.result = 'admitted') AS admitted_at
              FROM tickets AS k JOIN orders AS o ON o.id = k.order_id JOIN order_details AS d ON d.id = k.order_detail_id
              JOIN ticket_types AS t ON t.id = k.ticket_type_id JOIN concerts AS c ON c.id = t.concert_id ",
@@ -54,6 +54,7 @@ fn from_row(row: &Row<'_>) -> Result<Ticket> {
         issued_at: row.get("issued_at")?,
         voided_at: row.get("voided_at")?,
         void_reason: row.get("void_reason")?,
+        replaces_id: row.get("replaces_id")?,
         admitted_at: row.get("admitted_at")?,
     })
 }

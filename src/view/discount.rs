@@ -101,7 +101,7 @@ impl View for DiscountView {
             Cell::text(&self.name),
             percent(self.percent),
             Cell::optional(self.amount, Cell::Money),
-            Cell::text(&self.per),
+            Cell::optional(self.amount.map(|_| self.per), |per| Cell::text(&per)),
             Cell::optional(self.scope.as_ref(), Cell::text),
             Cell::Count(self.uses),
             Cell::optional(self.max_uses, Cell::Count),

@@ -65,7 +65,7 @@ impl OrderView {
             details: parts
                 .details
                 .iter()
-                .map(|detail| DetailView::of(detail, profile))
+                .map(|detail| DetailView::of(detail, parts.details, profile))
                 .collect(),
             entries: parts
                 .entries

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::{Cell, Section};
 use crate::domain::{
-    DetailKind, Instant, Money, OrderDetail, Override, OverrideKind, Profile, Purpose, Rate, Zone,
+    Amount, DetailKind, Instant, Money, OrderDetail, Override, OverrideKind, Profile, Purpose,
+    Rate, Zone,
 };
 
 /// A line of an order.
@@ -40,6 +41,9 @@ pub struct DetailView {
     pub reason: Option<String>,
     /// Who approved of it.
     pub approver: Option<String>,
+    /// For how many tickets a fee is, and what of it each bears; told to people only.
+    #[serde(skip)]
+    pub each: Option<(i64, Money)>,
 }
 
 /// A rule that was set aside for an order.
@@ -58,9 +62,9 @@ pub struct OverrideView {
 }
 
 impl DetailView {
-    /// The view of a line in an office.
+    /// The view of one of the lines of an order in an office.
     #[must_use]
-    pub fn of(detail: &OrderDetail, profile: &Profile) -> Self {
+    pub fn of(detail: &OrderDetail, all: &[OrderDetail], profile: &Profile) -> Self {
         let money = |amount| profile.money(amount);
         let note = |text: &Option<crate::domain::Note>| text.as_ref().map(ToString::to_string);
         let slug = |slug: &Option<crate::domain::Slug>| slug.as_ref().map(ToString::to_string);
@@ -80,6 +84,7 @@ impl DetailView {
             comp_reason: note(&detail.comp_reason),
             reason: note(&detail.reason),
             approver: detail.approver.as_ref().map(ToString::to_string),
+            each: each(detail, all).map(|(tickets, amount)| (tickets, money(amount))),
         }
     }
 
@@ -103,6 +108,14 @@ impl OverrideView {
             at: noted.at,
         }
     }
+}
+
+/// For how many tickets a fee is, and what of it each bears, where that is a sum without a rest.
+fn each(fee: &OrderDetail, all: &[OrderDetail]) -> Option<(i64, Amount)> {
+    let of = fee.refers_to_id.filter(|_| fee.kind == DetailKind::Fee)?;
+    let tickets = all.iter().find(|line| line.id == of)?.quantity;
+    let divides = 1 < tickets && fee.amount.0.checked_rem(tickets) == Some(0);
+    divides.then(|| (tickets, Amount(fee.amount.0 / tickets)))
 }
 
 /// A column that only stands where some line has it, and its cell of a line.
@@ -129,11 +142,12 @@ pub(super) fn lines(details: &[DetailView]) -> Section {
     };
     let optional: Vec<_> = OPTIONAL.iter().filter(is_there).collect();
     let row = |detail: &DetailView| {
+        let (quantity, price) = detail.each.unwrap_or((detail.quantity, detail.unit_price));
         let mut cells = vec![
             Cell::text(&detail.kind),
             Cell::optional(detail.ticket_type.as_ref(), Cell::text),
-            Cell::Count(detail.quantity),
-            Cell::Money(detail.unit_price),
+            Cell::Count(quantity),
+            Cell::Money(price),
             Cell::Money(detail.amount),
         ];
         cells.extend(optional.iter().map(|(_, cell)| cell(detail)));

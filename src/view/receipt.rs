@@ -2,7 +2,7 @@
 
 use super::{DetailView, EntryView, OrderView};
 use crate::domain::{
-    Amount, DetailKind, EntryKind, Money, Profile, Rate, Result, TicketStatus, escape,
+    Amount, Concert, DetailKind, EntryKind, Money, Profile, Rate, Result, TicketStatus, escape,
 };
 
 /// A receipt being written.
@@ -11,8 +11,13 @@ struct Paper {
     text: String,
 }
 
-/// The receipt of an order in an office, at most `width` characters a line.
-pub fn receipt(view: &OrderView, profile: &Profile, width: usize) -> Result<String> {
+/// The receipt of an order for these concerts in an office, at most `width` characters a line.
+pub fn receipt(
+    view: &OrderView,
+    concerts: &[Concert],
+    profile: &Profile,
+    width: usize,
+) -> Result<String> {
     let mut paper = Paper {
         width,
         text: String::new(),
@@ -26,8 +31,17 @@ pub fn receipt(view: &OrderView, profile: &Profile, width: usize) -> Result<Stri
     if profile.practice {
         paper.line("PRACTICE: no receipt");
     }
-    paper.rule();
-    for detail in &view.details {
+    for concert in concerts {
+        paper.rule();
+        tell_concert(&mut paper, concert);
+        let slug = concert.slug.as_str();
+        let of_concert = |detail: &&DetailView| concert_of(detail) == Some(slug);
+        for detail in view.details.iter().filter(of_concert) {
+            tell_detail(&mut paper, detail);
+        }
+    }
+    let of_none = |detail: &&DetailView| concert_of(detail).is_none();
+    for detail in view.details.iter().filter(of_none) {
         tell_detail(&mut paper, detail);
     }
     paper.rule();
@@ -51,11 +65,37 @@ pub fn receipt(view: &OrderView, profile: &Profile, width: usize) -> Result<Stri
     Ok(paper.text)
 }
 
+/// What the tickets are for: the concert, when and where.
+fn tell_concert(paper: &mut Paper, concert: &Concert) {
+    paper.line(&escape(concert.name.as_str()));
+    let local = concert.zone.local(concert.starts_at);
+    if concert.time_known {
+        paper.line(&concert.zone.show(concert.starts_at));
+    } else {
+        paper.line(&local.format("%a %-d %b %Y").to_string());
+    }
+    let (venue, location) = (concert.venue_name.as_str(), concert.location.as_str());
+    paper.line(&escape(&format!("{venue}, {location}")));
+}
+
+fn concert_of(detail: &DetailView) -> Option<&str> {
+    detail.ticket_type.as_deref()?.split('/').next()
+}
+
 fn tell_detail(paper: &mut Paper, detail: &DetailView) {
     let of_type = detail.ticket_type.as_deref().unwrap_or_default();
+    let name = detail.name.as_deref().unwrap_or(of_type);
     let what = match detail.kind {
-        DetailKind::Ticket | DetailKind::Return => {
-            format!("{} x {of_type}", detail.quantity)
+        DetailKind::Ticket => format!("{} x {}", detail.quantity, escape(name)),
+        DetailKind::Return => {
+            let known = |how: &&str| ["exchanged", "split"].contains(how);
+            let how = detail.reason.as_deref().filter(known);
+            let how = how.unwrap_or("returned");
+            format!(
+                "{} x {how} {}",
+                detail.quantity.saturating_abs(),
+                escape(name)
+            )
         }
         kind => {
             let label = detail.label().map(|label| format!(" {label}"));
@@ -71,13 +111,13 @@ fn tell_detail(paper: &mut Paper, detail: &DetailView) {
     };
     paper.sum(&what, &detail.amount.to_string());
     if detail.kind == DetailKind::Ticket {
-        if let Some(name) = &detail.name {
-            let each = format!("{} at {}", escape(name), detail.unit_price);
-            paper.line(&format!("    {each}"));
-        }
+        paper.line(&format!("    {of_type} at {}", detail.unit_price));
         if detail.comp_reason.is_some() {
             paper.line("    free of charge");
         }
+    }
+    if let Some((tickets, each)) = detail.each {
+        paper.line(&format!("    {tickets} x {each}"));
     }
 }
 

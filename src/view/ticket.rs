@@ -150,6 +150,10 @@ pub struct AdmissionView {
     pub gate: Option<String>,
     /// When it was voided.
     pub voided_at: Option<Instant>,
+    /// Why it was voided.
+    pub void_reason: Option<String>,
+    /// The ticket that took its place, which alone lets somebody in.
+    pub replaced_by: Option<String>,
     /// When the concert starts.
     pub starts_at: Option<Instant>,
     /// The zone of the concert.
@@ -169,6 +173,8 @@ pub struct AdmissionParts<'p> {
     pub result: ScanResult,
     /// When and where it let somebody in first.
     pub admitted: Option<&'p (Instant, Option<Name>)>,
+    /// The ticket that took its place.
+    pub replaced_by: Option<&'p Ticket>,
 }
 
 impl AdmissionView {
@@ -181,6 +187,7 @@ impl AdmissionView {
             concert,
             result,
             admitted,
+            replaced_by,
         } = parts;
         Self {
             code: code.to_string(),
@@ -195,6 +202,10 @@ impl AdmissionView {
                 .and_then(|(_, gate)| gate.as_ref())
                 .map(ToString::to_string),
             voided_at: ticket.and_then(|ticket| ticket.voided_at),
+            void_reason: ticket
+                .and_then(|ticket| ticket.void_reason.as_ref())
+                .map(ToString::to_string),
+            replaced_by: replaced_by.map(Ticket::reference),
             starts_at: concert.map(|concert| concert.starts_at),
             timezone: concert.map(|concert| concert.zone),
         }
@@ -212,6 +223,8 @@ impl AdmissionView {
             admitted_at: None,
             gate: None,
             voided_at: None,
+            void_reason: None,
+            replaced_by: None,
             starts_at: None,
             timezone: None,
         }
@@ -237,7 +250,16 @@ impl AdmissionView {
                     shown(self.admitted_at)
                 )
             }
-            ScanResult::Void => format!("`{name}` is void since {}", shown(self.voided_at)),
+            ScanResult::Void => {
+                let since = format!("`{name}` is void since {}", shown(self.voided_at));
+                let by = self.replaced_by.as_ref();
+                let by = by.map(|by| format!("`{by}` took its place"));
+                let told: Vec<_> = self.void_reason.clone().into_iter().chain(by).collect();
+                if told.is_empty() {
+                    return since;
+                }
+                format!("{since}: {}", told.join(", "))
+            }
             ScanResult::WrongConcert => {
                 format!(
                     "`{name}` is for `{}`",
@@ -266,6 +288,8 @@ impl View for AdmissionView {
         Column::always("admitted_at", "ADMITTED"),
         Column::always("gate", "GATE"),
         Column::wide("voided_at", "VOIDED"),
+        Column::wide("void_reason", "REASON"),
+        Column::wide("replaced_by", "REPLACED BY"),
         Column::wide("starts_at", "STARTS"),
         Column::wide("timezone", "TIMEZONE"),
     ];
@@ -283,6 +307,8 @@ impl View for AdmissionView {
             Cell::optional(self.admitted_at, time),
             Cell::optional(self.gate.as_ref(), Cell::text),
             Cell::optional(self.voided_at, time),
+            Cell::optional(self.void_reason.as_ref(), Cell::text),
+            Cell::optional(self.replaced_by.as_ref(), Cell::text),
             Cell::optional(self.starts_at, time),
             Cell::optional(self.timezone.as_ref(), Cell::text),
         ]

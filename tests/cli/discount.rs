@@ -220,3 +220,23 @@ fn what_a_discount_is_for_cannot_be_deleted() {
         .refused("in_use");
     office.run("concert delete jazz --yes").refused("in_use");
 }
+
+#[test]
+fn only_a_sum_is_off_each_ticket_or_off_the_whole_order() {
+    let office = stage();
+    for line in [
+        "discount create --code EARLY10 --name Early --percent 10",
+        "discount create --code FIVER --name Fiver --amount 5000",
+    ] {
+        office.run(line).succeeds();
+    }
+    let per = |code: &str| {
+        let shown = office.run(&format!("discount show {code}")).succeeds();
+        let per = shown
+            .stdout
+            .lines()
+            .find_map(|line| line.strip_prefix("PER "));
+        per.unwrap().trim().to_owned()
+    };
+    assert_eq!([per("EARLY10"), per("FIVER")], ["-", "order"]);
+}

@@ -120,3 +120,26 @@ fn taxes_and_fees_go_back_with_their_ticket() {
     let refund = office.run(&refund).succeeds().json();
     assert_eq!(refund["refunded"]["amount"], "85000", "{refund}");
 }
+
+#[test]
+fn people_read_a_fee_by_ticket_as_so_many_times_its_price_and_programs_as_its_sum() {
+    let office = stage();
+    office
+        .run("fee create --name Booking --amount 5000 --per ticket")
+        .succeeds();
+    let order = sold(&office, "sell jazz/adult=4 --pay card").order;
+    let shown = office.run(&format!("order show {order}")).succeeds();
+    let fee = shown
+        .stdout
+        .lines()
+        .find(|line| line.trim().starts_with("fee "));
+    let words: Vec<_> = fee.unwrap().split_whitespace().collect();
+    assert_eq!(
+        words,
+        ["fee", "jazz/adult", "4", "Rp5.000", "Rp20.000", "booking"]
+    );
+    let json = office.run(&format!("order show {order} --json")).json();
+    assert_eq!(json["details"][1]["quantity"], 1);
+    let receipt = office.run(&format!("order receipt {order}")).succeeds();
+    assert!(receipt.stdout.contains("4 x Rp5.000"), "{}", receipt.stdout);
+}

@@ -18,6 +18,7 @@ mod contract;
 mod counter;
 mod db;
 mod discount;
+mod door;
 mod dry_run;
 mod export;
 mod export_file;

@@ -209,3 +209,17 @@ fn an_order_for_a_cancelled_concert_takes_no_money_and_gives_no_tickets() {
     let late = office.run(&format!("payment record {held} --pay cash=150000 --json"));
     assert_eq!(late.status, 6, "{}", late.stderr);
 }
+
+#[test]
+fn a_refund_that_is_only_tried_says_what_it_would_pay_back() {
+    let office = stage();
+    let order = sold(&office, "sell jazz/adult=2 --pay card").order;
+    let tried = office.run(&format!(
+        "payment refund {order} --ticket {order}/1 --keep 10% --dry-run"
+    ));
+    let said = tried.succeeds().stderr;
+    let sentence = format!(
+        "Would pay back Rp67.500 by card; order `{order}` would be paid. The house would keep Rp7.500."
+    );
+    assert!(said.contains(&sentence), "{said}");
+}

@@ -38,12 +38,16 @@ fn a_receipt_tells_lines_taxes_money_and_tickets_but_no_codes() {
     Served by sari
     PRACTICE: no receipt
     ------------------------------------------
-    2 x jazz/adult                   Rp150.000
-        Adult at Rp75.000
+    Jazz
+    Sat 28 Nov 2026 20:00 WIB
+    Istora, Jakarta
+    2 x Adult                        Rp150.000
+        jazz/adult at Rp75.000
       discount early10               -Rp15.000
       fee booking                      Rp5.020
-    1 x jazz/vip                     Rp100.000
-        VIP at Rp100.000
+        2 x Rp2.510
+    1 x VIP                          Rp100.000
+        jazz/vip at Rp100.000
       discount early10               -Rp10.000
       fee booking                      Rp2.510
       rounding                            Rp20
@@ -115,4 +119,40 @@ fn a_receipt_tells_what_was_given_for_nothing_and_what_went_back() {
         "{}",
         receipt.stdout
     );
+}
+
+#[test]
+fn a_receipt_tells_each_concert_with_its_own_lines_and_what_came_back_by_name() {
+    let office = stage();
+    for line in [
+        "venue create --name Fort --location Makassar --timezone Asia/Makassar",
+        "concert create --name Rock --venue fort --starts-at '2026-11-29 21:00'",
+        "ticket-type create --concert rock --name Floor --price 40000 --quota 5",
+    ] {
+        office.run(line).succeeds();
+    }
+    let order = sold(&office, "sell jazz/adult=2 rock/floor jazz/vip --pay card").order;
+    office
+        .run(&format!("payment refund {order} --ticket {order}/1 --yes"))
+        .succeeds();
+    office
+        .run(&format!(
+            "order exchange {order} --ticket {order}/2 --to jazz/vip --pay card"
+        ))
+        .succeeds();
+    let receipt = office.run(&format!("order receipt {order}")).succeeds();
+    let lines: Vec<_> = receipt.stdout.lines().map(str::trim).collect();
+    let place = |of: &str| lines.iter().position(|line| line.starts_with(of)).unwrap();
+    let order = [
+        "Jazz",
+        "2 x Adult",
+        "1 x returned Adult",
+        "1 x exchanged Adult",
+        "Rock",
+        "Sun 29 Nov 2026 21:00 WITA",
+        "Fort, Makassar",
+        "1 x Floor",
+        "Total",
+    ];
+    assert!(order.is_sorted_by_key(|of| place(of)), "{}", receipt.stdout);
 }

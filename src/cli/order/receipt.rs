@@ -5,7 +5,9 @@ use clap::Args;
 use super::view;
 use crate::cli::app::App;
 use crate::desk;
-use crate::domain::OrderRef;
+use crate::desk::order::Whole;
+use crate::domain::{Concert, ConcertId, ConcertRef, OrderRef, Result};
+use crate::office::Snapshot;
 use crate::output::Format;
 use crate::view::receipt;
 
@@ -28,15 +30,31 @@ pub(crate) struct ReceiptArgs {
 }
 
 pub(crate) fn run(app: &App, args: &ReceiptArgs) -> anyhow::Result<()> {
-    let whole = app.read(|snapshot| {
+    let (whole, concerts) = app.read(|snapshot| {
         let order = desk::order::get(snapshot, &args.order)?;
-        desk::order::whole(snapshot, order.id)
+        let whole = desk::order::whole(snapshot, order.id)?;
+        let concerts = concerts(snapshot, &whole)?;
+        Ok((whole, concerts))
     })?;
     let profile = app.office()?.profile();
     let view = view(&whole, profile)?;
     if app.printer.format() != Format::Table || app.printer.is_quiet() {
         return Ok(app.printer.answer(&view)?);
     }
-    let text = receipt(&view, profile, usize::from(args.width))?;
+    let text = receipt(&view, &concerts, profile, usize::from(args.width))?;
     Ok(app.printer.raw(&text)?)
+}
+
+/// The concerts of an order, as its lines come to them.
+fn concerts(snapshot: &Snapshot<'_>, whole: &Whole) -> Result<Vec<Concert>> {
+    let mut ids: Vec<ConcertId> = Vec::new();
+    for id in whole.details.iter().filter_map(|detail| detail.concert_id) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let concerts = ids.into_iter().map(ConcertRef::Id);
+    concerts
+        .map(|concert| desk::concert::get(snapshot, &concert))
+        .collect()
 }

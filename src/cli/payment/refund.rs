@@ -7,7 +7,7 @@ use crate::cli::order::{changed, ticket_ids};
 use crate::cli::overriding::{OF_A_REFUND, OverrideArgs, only};
 use crate::desk;
 use crate::desk::order::Whole;
-use crate::desk::refund::{HowMuch, Refunding};
+use crate::desk::refund::{HowMuch, Refunded, Refunding};
 use crate::domain::{
     Amount, Currency, KeepText, Method, MoneyText, Note, OrderRef, PaymentEntryId, TicketRef,
 };
@@ -86,26 +86,36 @@ pub(crate) fn run(app: &App, args: RefundArgs) -> anyhow::Result<()> {
         },
     )?;
 
-    app.done(&done, |(whole, refunded)| {
-        let kept = kept_of(refunded.kept, currency);
-        sentence(whole, &refunded.entries, currency) + &kept
-    });
+    let told = |(whole, refunded): &(Whole, Refunded)| {
+        let kept = kept_of(refunded.kept, currency, done.dry_run);
+        sentence(whole, &refunded.entries, currency, done.dry_run) + &kept
+    };
+    app.done(&done, told);
+    if done.dry_run {
+        app.printer.status(&told(&done.value));
+    }
     Ok(app
         .printer
         .answer(&changed(app, &done.map(|(whole, _)| whole))?)?)
 }
 
 /// What the house keeps, where that is anything.
-fn kept_of(kept: Amount, currency: Currency) -> String {
+fn kept_of(kept: Amount, currency: Currency, is_tried: bool) -> String {
     if kept.is_zero() {
         return String::new();
     }
-    format!(" The house keeps {}.", currency.show(kept))
+    let keeps = if is_tried { "would keep" } else { "keeps" };
+    format!(" The house {keeps} {}.", currency.show(kept))
 }
 
 /// What is to be handed back, and how: the refunds of this command, not those of an earlier one.
-fn sentence(whole: &Whole, made: &[PaymentEntryId], currency: Currency) -> String {
+fn sentence(whole: &Whole, made: &[PaymentEntryId], currency: Currency, is_tried: bool) -> String {
     let (code, status) = (&whole.order.code, whole.order.status);
+    let (pay, would, is) = if is_tried {
+        ("Would pay", "would be", "would be")
+    } else {
+        ("Pay", "is to be", "is")
+    };
     let back = whole
         .entries
         .iter()
@@ -114,10 +124,10 @@ fn sentence(whole: &Whole, made: &[PaymentEntryId], currency: Currency) -> Strin
         .map(|entry| format!("{} by {}", currency.show(entry.amount), entry.method))
         .collect();
     if parts.is_empty() {
-        return format!("Nothing is to be paid back; order `{code}` is {status}.");
+        return format!("Nothing {would} paid back; order `{code}` {is} {status}.");
     }
     format!(
-        "Pay back {}; order `{code}` is {status}.",
+        "{pay} back {}; order `{code}` {is} {status}.",
         parts.join(" and ")
     )
 }

@@ -158,5 +158,14 @@ fn refuse_if_any(views: &[AdmissionView]) -> anyhow::Result<()> {
             count(i64::try_from(views.len()).unwrap_or(i64::MAX), "code")
         ),
     };
-    Err(Error::new(Code::NotAdmitted, message).into())
+    let error = Error::new(Code::NotAdmitted, message);
+    Err(match refused.iter().find(|view| view.code.contains('/')) {
+        Some(place) => error
+            .hint(format!(
+                "boxoffice ticket show {}    tells the code, which the door takes",
+                place.code
+            ))
+            .into(),
+        None => error.into(),
+    })
 }

@@ -51,5 +51,6 @@ fn view(verdict: &Verdict) -> AdmissionView {
         concert: verdict.concert.as_ref(),
         result: verdict.result,
         admitted: verdict.admitted.as_ref(),
+        replaced_by: verdict.replaced_by.as_ref(),
     })
 }
