@@ -11,6 +11,8 @@ pub(crate) const OF_A_SALE: &[OverrideKind] = &[
     OverrideKind::Window,
     OverrideKind::Price,
 ];
+/// The rules that an addition to an order may set aside.
+pub(crate) const OF_AN_ADDITION: &[OverrideKind] = &[OverrideKind::Limit, OverrideKind::Window];
 /// The rules that a sale from a hold may set aside.
 pub(crate) const OF_A_HOLD: &[OverrideKind] = &[OverrideKind::Price];
 /// The rules that a refund may set aside.

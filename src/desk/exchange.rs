@@ -6,6 +6,7 @@ use super::due::{Changed, Settling, settle};
 use super::give_back::keep;
 use super::leaving::{Leaving, choose, must_not_be_over};
 use super::opened::{self, must_keep_limits, name_holders};
+use super::overriding::{self, Overriding};
 use super::{sale, ticket_type};
 use crate::db::Transaction;
 use crate::domain::{
@@ -26,6 +27,8 @@ pub struct Exchanging {
     pub settling: Settling,
     /// Why.
     pub reason: Option<Note>,
+    /// The rules of selling that are set aside for what is taken.
+    pub overriding: Overriding,
 }
 
 /// Exchanges tickets. Their places are freed and the new ones taken in one step, or nothing changes.
@@ -52,11 +55,12 @@ pub fn exchange(tx: &Transaction<'_>, id: OrderId, exchanging: &Exchanging) -> R
         ticket_type: exchanging.to,
         quantity: chosen.quantity(),
     };
-    let quote = sale::swept_addition(tx, &[wanted], found.channel)?;
+    let quote = sale::swept_addition(tx, &[wanted], found.channel, &exchanging.overriding)?;
     must_keep_limits(tx, id, &quote)?;
     let lines = sale::add_lines(tx, id, &quote)?;
     let change = settle(tx, id, found.status, &exchanging.settling)?;
     opened::close(tx, id)?;
+    overriding::note(tx, id, &exchanging.overriding)?;
     for (line, ..) in lines {
         name_holders(tx, id, line, &chosen.tickets.iter().collect::<Vec<_>>())?;
     }

@@ -9,8 +9,8 @@ use super::telling::moment_text;
 use super::worth::{Left, ticket_lines, tickets_left};
 use crate::db::Transaction;
 use crate::domain::{
-    Code, Error, Note, Order, OrderDetail, OrderDetailId, OrderId, OrderRef, OrderStatus, Result,
-    Ticket, TicketStatus,
+    Code, Error, Note, Order, OrderDetail, OrderDetailId, OrderId, OrderRef, OrderStatus,
+    OverrideKind, Result, Ticket, TicketStatus,
 };
 use crate::repository::{order, order_detail, payment, ticket};
 
@@ -154,8 +154,11 @@ pub(super) fn set_aside(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
     Ok(())
 }
 
-/// Refuses more tickets of a type than one order may have, those counted that it has already.
+/// Refuses more tickets of a type than one order may have, those counted that it has already, unless that is set aside.
 pub(super) fn must_keep_limits(tx: &Transaction<'_>, id: OrderId, quote: &Quote) -> Result<()> {
+    if quote.terms.overriding.has(OverrideKind::Limit) {
+        return Ok(());
+    }
     let details = order_detail::list(tx, id)?;
     for (of, quantity) in &quote.lines {
         let counted = details

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::overriding::Overriding;
 use super::settle::{self, Taking};
 use super::terms::{self, Asking, Terms};
 use super::{overriding, rounding, sweep, ticket_type, user};
@@ -312,15 +313,19 @@ pub(super) fn swept_quote(tx: &Transaction<'_>, new: &NewOrder, terms: &Terms) -
     Ok(quote)
 }
 
-/// Quotes what is added to an order on this channel, and frees what is overdue.
+/// Quotes what is added to an order on this channel, some rules set aside, and frees what is overdue.
 pub(super) fn swept_addition(
     tx: &Transaction<'_>,
     lines: &[Line],
     channel: Channel,
+    overriding: &Overriding,
 ) -> Result<Quote> {
     let asking = Asking {
         channel,
-        terms: &Terms::default(),
+        terms: &Terms {
+            overriding: overriding.clone(),
+            ..Terms::default()
+        },
         makes_order: false,
     };
     let quote = quote_for(tx, lines, &asking)?;

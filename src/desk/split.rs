@@ -85,7 +85,7 @@ fn must_leave_some(order: &Order, chosen: &Chosen, details: &[OrderDetail]) -> R
     )))
 }
 
-/// The draft of the new order, beside the one it comes from.
+/// The draft of the new order, beside the one it comes from, with its deadline if that is still ahead.
 fn draft(tx: &Transaction<'_>, from: &Order, splitting: &Splitting) -> Result<OrderId> {
     let user = match &splitting.user {
         Some(user) => user::get_or_create(tx, user, splitting.name.as_ref())?,
@@ -101,7 +101,7 @@ fn draft(tx: &Transaction<'_>, from: &Order, splitting: &Splitting) -> Result<Or
         note: from.note.as_ref(),
         expires_at: from
             .expires_at
-            .filter(|_| from.status == OrderStatus::Pending),
+            .filter(|at| from.status == OrderStatus::Pending && tx.now() < *at),
     };
     order::insert(tx, &draft)?;
     Ok(id)

@@ -56,3 +56,26 @@ fn tickets_of_an_order_that_has_none_yet_are_answered_with_how_its_places_are_na
         refused.stderr
     );
 }
+
+#[test]
+fn an_order_gets_more_than_its_limit_only_where_somebody_sets_that_aside() {
+    let office = two_nights();
+    let Sold { order, .. } = sold(&office, "sell jazz/vip=2 --pay card");
+    let add = format!("order add {order} jazz/vip --pay cash");
+    office.run(&add).refused("limit_exceeded");
+    office
+        .run(&format!("{add} --override limit"))
+        .refused("usage");
+    office
+        .run(&format!("{add} --override price --reason so"))
+        .refused("usage");
+    let allowed = format!("{add} --override limit --reason 'a family' --approved-by Budi --json");
+    let changed = office.run(&allowed).succeeds().json();
+    assert_eq!(changed["overrides"][0]["rule"], "limit");
+    assert_eq!(changed["overrides"][0]["approver"], "Budi");
+    let Sold { order, .. } = sold(&office, "sell jazz/adult=2 --pay card");
+    let swap = format!("order exchange {order} --ticket {order}/1 --to child --keep 0.01%");
+    office.run(&swap).refused("not_on_sale");
+    let swapped = office.run(&format!("{swap} --override window --reason 'as agreed'"));
+    swapped.succeeds();
+}

@@ -106,8 +106,8 @@ fn a_seal_that_is_only_tried_seals_nothing_and_one_under_a_key_is_made_once() {
 fn figures_older_than_the_last_seal_are_never_sealed() {
     let office = stage();
     sold(&office, "sell jazz/adult --pay cash");
-    let sell = office.command("sell jazz/adult --pay cash").at(NEXT_DAY);
-    sell.run().succeeds();
+    let later = office.command("sell jazz/adult --pay cash").at(NEXT_DAY);
+    later.run().succeeds();
     let seal = |as_of: &str| {
         let line = format!("report settlement jazz --seal {as_of}");
         office.command(&line).at("2026-11-03T03:00:00Z").run()

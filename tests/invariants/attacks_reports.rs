@@ -11,9 +11,9 @@ use super::attack::Expected::{Found, Harmless, Refused};
 use super::night::{NOW, setting};
 
 /// Adds a type that had another quota once (5, id 5), and a type and a pool that are gone (6 and 1).
-pub(crate) fn plant(path: &Path) {
+pub(crate) fn plant(file: &Path) {
     let at = |now: &str, act: &dyn Fn(&Transaction<'_>) -> boxoffice::domain::Result<()>| {
-        let office = Office::open(path, setting(now)).unwrap();
+        let office = Office::open(file, setting(now)).unwrap();
         let request = Request::new("plant", &()).unwrap();
         office.write(&request, act, |_, ()| Ok(())).unwrap();
     };

@@ -50,7 +50,13 @@ impl House {
             } => {
                 let (order, lines) = (self.orders[*order], self.lines(items));
                 self.write("order add", |tx| {
-                    add::add(tx, order, &lines, &settled(settling))
+                    add::add(
+                        tx,
+                        order,
+                        &lines,
+                        &settled(settling),
+                        &Overriding::default(),
+                    )
                 })
                 .map(drop)
             }
@@ -67,6 +73,7 @@ impl House {
                     keep: keep.map(kept),
                     settling: settled(settling),
                     reason: None,
+                    overriding: Overriding::default(),
                 };
                 let order = self.orders[*order];
                 self.write("order exchange", |tx| {

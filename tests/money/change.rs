@@ -172,7 +172,9 @@ impl Model {
             lines: copies.collect(),
             receipts: Vec::new(),
             tickets: Vec::new(),
-            expires: was.expires.filter(|_| was.state == State::Pending),
+            expires: was
+                .expires
+                .filter(|end| was.state == State::Pending && self.now < *end),
             was_paid: false,
             fee: 0,
             kept: 0,

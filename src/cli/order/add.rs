@@ -6,14 +6,16 @@ use super::concert_of;
 use super::settling::{SettlingArgs, answer, outcome, tell_next};
 use crate::cli::app::App;
 use crate::cli::items::{ConcertArgs, lines};
+use crate::cli::overriding::{OF_AN_ADDITION, OverrideArgs, only};
 use crate::desk;
-use crate::domain::{Item, OrderRef};
+use crate::domain::{Item, Note, OrderRef};
 
 /// Put more tickets on an order, at today's prices
 ///
 /// Every rule of a sale holds, the limit of an order for all that it has then. An order that is paid pays the difference
 /// now, or waits for it without tickets.
 #[derive(Debug, Args)]
+#[command(mut_arg("rules", only(OF_AN_ADDITION)))]
 #[command(
     after_help = "Examples:\n  boxoffice order add K7QX3 java-jazz-2026/vip --pay cash --tendered 200000\n  boxoffice order add K7QX3 java-jazz-2026/adult=2 --pay-later\n  boxoffice order add K7QX3 java-jazz-2026/adult=2 --dry-run    says what it would cost"
 )]
@@ -30,9 +32,20 @@ pub(crate) struct AddArgs {
 
     #[command(flatten)]
     settling: SettlingArgs,
+
+    #[command(flatten)]
+    overriding: OverrideArgs,
+
+    /// Why a rule is set aside
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<Note>,
 }
 
 pub(crate) fn run(app: &App, args: &AddArgs) -> anyhow::Result<()> {
+    args.overriding.must_approve("")?;
+    let overriding = args
+        .overriding
+        .overriding(OF_AN_ADDITION, args.reason.as_ref())?;
     let (order, lines) = app.read(|snapshot| {
         let order = desk::order::get(snapshot, &args.order)?;
         let concert = concert_of(app, snapshot, &args.concert, &order)?;
@@ -42,8 +55,8 @@ pub(crate) fn run(app: &App, args: &AddArgs) -> anyhow::Result<()> {
 
     let done = app.write(
         "order add",
-        &(order.id, &lines, &settling),
-        |tx| desk::add::add(tx, order.id, &lines, &settling),
+        &(order.id, &lines, &settling, &overriding),
+        |tx| desk::add::add(tx, order.id, &lines, &settling, &overriding),
         |snapshot, changed| Ok((desk::order::whole(snapshot, changed.order)?, *changed)),
     )?;
 

@@ -6,6 +6,7 @@ use super::concert_of;
 use super::settling::{SettlingArgs, answer, outcome, tell_next};
 use crate::cli::app::App;
 use crate::cli::items::{ConcertArgs, lines};
+use crate::cli::overriding::{OF_AN_ADDITION, OverrideArgs, only};
 use crate::desk;
 use crate::desk::exchange::Exchanging;
 use crate::desk::leaving::Leaving;
@@ -16,6 +17,7 @@ use crate::domain::{Item, KeepText, Note, OrderRef, TicketRef, TicketTypeRef};
 /// What goes back counts at its worth, what is taken at today's price. A difference is paid now or later; what is left
 /// over is open money. Where nothing is free any more, nothing changes.
 #[derive(Debug, Args)]
+#[command(mut_arg("rules", only(OF_AN_ADDITION)))]
 #[command(
     after_help = "Examples:\n  boxoffice order exchange K7QX3 --ticket K7QX3/2 --to java-jazz-2026/vip --pay card\n  boxoffice order exchange K7QX3 --from friday/adult=2 --to saturday/adult\n  boxoffice order exchange K7QX3 --ticket K7QX3/1 --to saturday/vip --dry-run    says what it would cost"
 )]
@@ -46,12 +48,16 @@ pub(crate) struct ExchangeArgs {
     #[command(flatten)]
     settling: SettlingArgs,
 
+    #[command(flatten)]
+    overriding: OverrideArgs,
+
     /// Why
     #[arg(long, value_name = "TEXT")]
     reason: Option<Note>,
 }
 
 pub(crate) fn run(app: &App, args: &ExchangeArgs) -> anyhow::Result<()> {
+    args.overriding.must_approve("")?;
     let currency = app.currency()?;
     let keep = args.keep.as_ref().map(|keep| keep.resolve(currency));
     let keep = keep.transpose()?;
@@ -77,6 +83,9 @@ pub(crate) fn run(app: &App, args: &ExchangeArgs) -> anyhow::Result<()> {
             keep,
             settling: settling.clone(),
             reason: args.reason.clone(),
+            overriding: args
+                .overriding
+                .overriding(OF_AN_ADDITION, args.reason.as_ref())?,
         };
         Ok((order, exchanging))
     })?;
