@@ -144,7 +144,7 @@ pub fn try_all(
 fn refunding(how_much: HowMuch, how: &MassRefund) -> Refunding {
     let keep = match how_much {
         HowMuch::Sum(_) => None,
-        HowMuch::All | HowMuch::Tickets(_) => how.keep,
+        HowMuch::All | HowMuch::Tickets(_) => how.keep.map(Keep::of_each),
     };
     Refunding {
         to: how.to,

@@ -21,8 +21,10 @@ pub enum KeepText {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Keep {
-    /// A sum.
+    /// A sum, which what goes back has to be worth.
     Sum(Amount),
+    /// A sum, or all that goes back where that is less.
+    UpTo(Amount),
     /// A part; a request says it in hundredths of a percent.
     #[serde(serialize_with = "in_hundredths")]
     Percent(Rate),
@@ -62,10 +64,20 @@ impl fmt::Display for KeepText {
 serialize_as_text!(KeepText);
 
 impl Keep {
+    /// The same of each of many things, some of which may be worth less than a sum.
+    #[must_use]
+    pub const fn of_each(self) -> Self {
+        match self {
+            Self::Sum(sum) => Self::UpTo(sum),
+            other => other,
+        }
+    }
+
     /// How much that is of tickets that are worth so much; never more than that.
     pub fn of(self, worth: Amount) -> Result<Amount> {
         match self {
             Self::Percent(rate) => rate.of(worth),
+            Self::UpTo(sum) => Ok(sum.min(worth)),
             Self::Sum(sum) if sum <= worth => Ok(sum),
             Self::Sum(_) => Err(Error::new(
                 Code::WrongAmount,
@@ -107,5 +119,7 @@ mod tests {
         assert_eq!(Keep::Sum(Amount(14)).of(Amount(14)), Ok(Amount(14)));
         let refused = Keep::Sum(Amount(15)).of(Amount(14)).unwrap_err();
         assert_eq!(refused.code, Code::WrongAmount);
+        let of_each = Keep::Sum(Amount(15)).of_each();
+        assert_eq!(of_each.of(Amount(14)), Ok(Amount(14)));
     }
 }

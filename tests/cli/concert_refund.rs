@@ -265,6 +265,20 @@ fn a_batch_pays_a_concert_back_too() {
 }
 
 #[test]
+fn a_sum_that_is_kept_of_each_order_is_at_most_what_goes_back() {
+    let office = cancelled();
+    let refund = office.run("concert refund jazz --keep 100000 --yes --json");
+    let rows = refund.succeeds().json();
+    let by = rows.as_array().unwrap().iter().map(|row| &row["by"]);
+    assert_eq!(
+        by.collect::<Vec<_>>(),
+        ["card=100000", "", "", "", "transfer=60000"]
+    );
+    let again = office.run("concert refund jazz --yes --json");
+    assert_eq!(again.succeeds().json().as_array().unwrap().len(), 0);
+}
+
+#[test]
 fn the_house_keeps_a_part_of_each_order_where_it_says_so() {
     let office = cancelled();
     let refund = office.run("concert refund jazz --keep 10% --yes --json");
