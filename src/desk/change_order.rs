@@ -13,7 +13,7 @@ use crate::domain::{
     OverrideKind, Result, UserRef, must_expire_later,
 };
 use crate::repository::hold_entry::NewHoldEntry;
-use crate::repository::{order, order_detail, overrides};
+use crate::repository::{order, order_detail, overrides, payment};
 
 /// What changes about an order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -79,6 +79,7 @@ pub fn cancel(tx: &Transaction<'_>, id: OrderId) -> Result<Cancelled> {
 fn undo(tx: &Transaction<'_>, id: OrderId) -> Result<()> {
     order::reopen(tx, id)?;
     return_all(tx, id, None)?;
+    opened::waive(tx, id, payment::get(tx, id)?.held()?)?;
     opened::close(tx, id).map(drop)
 }
 

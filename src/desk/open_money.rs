@@ -43,9 +43,11 @@ pub fn keep(
         get(tx, &OrderRef::Id(id))?.status,
         OrderStatus::Expired | OrderStatus::Cancelled
     );
+    let worth = payment::get(tx, id)?.worth;
     order::reopen(tx, id)?;
     if is_over {
         return_all(tx, id, None)?;
+        opened::waive(tx, id, worth)?;
     }
     let details = order_detail::list(tx, id)?;
     let of = details.iter().find_map(|line| line.ticket_type_id);

@@ -9,9 +9,10 @@ use super::telling::moment_text;
 use super::worth::{Left, ticket_lines, tickets_left};
 use crate::db::Transaction;
 use crate::domain::{
-    Code, Error, Note, Order, OrderDetail, OrderDetailId, OrderId, OrderRef, OrderStatus,
-    OverrideKind, Result, Ticket, TicketStatus,
+    Amount, Code, DetailKind, Error, Note, Order, OrderDetail, OrderDetailId, OrderId, OrderRef,
+    OrderStatus, OverrideKind, Result, Ticket, TicketStatus,
 };
+use crate::repository::order_detail::NewDetail;
 use crate::repository::{order, order_detail, payment, ticket};
 
 /// Why a ticket is void whose order waits for money.
@@ -59,6 +60,19 @@ pub(super) fn leave(tx: &Transaction<'_>, id: OrderId) -> Result<OrderStatus> {
     issue_missing(tx, id, &details)?;
     order::pay(tx, id)?;
     Ok(OrderStatus::Paid)
+}
+
+/// Waives what a draft without tickets is charged above `most`: once it is over, the house keeps no more than that.
+pub(super) fn waive(tx: &Transaction<'_>, id: OrderId, most: Amount) -> Result<()> {
+    let details = order_detail::list(tx, id)?;
+    let total = Amount::sum(details.iter().map(|line| line.amount))?;
+    if total <= most {
+        return Ok(());
+    }
+    let of = details.iter().find_map(|line| line.ticket_type_id);
+    let less = most.checked_sub(total)?;
+    let line = NewDetail::sum(DetailKind::Goodwill, of, less);
+    order_detail::insert(tx, id, &line).map(drop)
 }
 
 /// Frees what was given back of a draft within this transaction, so that it can be taken anew; the order stays open.

@@ -150,7 +150,8 @@ const QUESTIONS: &[Question] = &[
         check: "totals",
         sql: "SELECT 'order ' || o.id || ' is cancelled and worth ' || o.total || ', of which it keeps ' || coalesce(sum(d.amount), 0) AS what
               FROM orders AS o JOIN payments AS p ON p.order_id = o.id
-              LEFT JOIN order_details AS d ON d.order_id = o.id AND d.purpose IS NOT NULL
+              LEFT JOIN order_details AS d ON d.order_id = o.id
+                  AND (d.purpose IS NOT NULL OR d.kind = 'goodwill' AND d.refers_to_id IS NULL AND d.fee_id IS NULL)
               WHERE o.status = 'cancelled' AND p.live = 1
               GROUP BY o.id, o.total HAVING o.total <> coalesce(sum(d.amount), 0)",
     },

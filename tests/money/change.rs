@@ -237,6 +237,7 @@ impl Model {
         self.must_be_open(at, amount)?;
         let order = &mut self.orders[at];
         if !order.is_live() {
+            order.kept = order.worth();
             for line in &mut order.lines {
                 (line.left, line.worth) = (0, 0);
             }

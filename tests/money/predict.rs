@@ -208,6 +208,8 @@ impl Model {
                     }
                 }
                 self.end_if_empty(at);
+                let order = &mut self.orders[at];
+                order.kept = order.kept.min(order.held());
             }
             State::Pending => self.leave(at, State::Cancelled),
             State::Cancelled | State::Expired => {}
